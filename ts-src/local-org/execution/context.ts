@@ -1,0 +1,193 @@
+import type { Schema, SObjectDef } from '../schema/model.ts';
+import type { SObjectRecord } from '../values/record.ts';
+import type { Value } from '../values/value.ts';
+import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
+
+/**
+ * What a running transaction offers to the code inside it. The Apex runtime, flows and the APIs see only this;
+ * the composition root builds it over data/ and security/.
+ */
+export interface ExecutionContext {
+  readonly schema: Schema;
+  readonly user: RunningUser;
+  readonly limits: LimitCounters;
+  readonly clock: Clock;
+  readonly resources: OrgResources;
+  /** True inside a test method: no callouts, no data of the org. */
+  readonly isTest: boolean;
+  /** What `inherited sharing` resolves to: set by methods of `with` / `without sharing` classes, restored on exit. */
+  sharing: 'with' | 'without';
+  /** State private to the transaction (statics, savepoint stack, trigger stack, mocks), keyed by its owner. */
+  readonly state: Map<symbol, unknown>;
+
+  query(query: SoqlQuery, options: QueryOptions): QueryOutcome;
+  search(query: SoslQuery, options: QueryOptions): SObjectRecord[][];
+  /** One DML statement. Counts it, fires triggers and flows. With `allOrNone` the first failed row throws DmlFailure and nothing stays. */
+  dml(request: DmlRequest): RowResult[];
+  savepoint(): Savepoint;
+  /** Statement-level atomicity for callers that do several saves (composite, tree). */
+  atomic<T>(work: () => T): T;
+  /** Runs after the transaction commits (queueable, platform event, e-mail); dropped when it rolls back. */
+  enqueue(job: DeferredJob): string;
+  /** Runs `work` as another user within this transaction (System.runAs). */
+  runAs<T>(userId: string, work: () => T): T;
+  log(level: string, message: () => string): void;
+}
+
+export interface RunningUser {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly email: string;
+  readonly profileId: string;
+  readonly roleId: string | null;
+  readonly userType: string;
+  readonly timeZone: string;
+  readonly locale: string;
+  readonly language: string;
+  readonly permissions: UserPermissions;
+}
+
+/** Answers from profile and permission sets; `security/` implements it. Names ignore case. */
+export interface UserPermissions {
+  readonly viewAllData: boolean;
+  readonly modifyAllData: boolean;
+  object(name: string): { readonly create: boolean; readonly read: boolean; readonly edit: boolean; readonly delete: boolean; readonly viewAll: boolean; readonly modifyAll: boolean };
+  field(object: string, field: string): { readonly read: boolean; readonly edit: boolean };
+  apexClass(name: string): boolean;
+  custom(name: string): boolean;
+  system(name: string): boolean;
+  tabVisible(name: string): boolean;
+  appVisible(name: string): boolean;
+}
+
+export type AccessMode = 'user' | 'system';
+export type SharingMode = 'with' | 'without' | 'inherit';
+
+export interface QueryOptions {
+  readonly mode: AccessMode;
+  readonly sharing: SharingMode;
+  /** Value of a bind: a scalar, or an array / Set of scalars for IN. */
+  readonly bind?: (bind: { index: number; name: string }) => unknown;
+}
+
+export interface QueryOutcome {
+  readonly rows: SObjectRecord[];
+  /** For `SELECT COUNT()`, and totals. */
+  readonly count: number;
+}
+
+export type DmlOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'undelete' | 'merge';
+
+export interface DmlRequest {
+  readonly operation: DmlOperation;
+  /** Ids of inserted rows are written into these records. */
+  readonly records: readonly SObjectRecord[];
+  readonly mode: AccessMode;
+  readonly sharing: SharingMode;
+  readonly allOrNone: boolean;
+  /** Upsert: the external id field; default Id. */
+  readonly externalIdField?: string;
+  /** Merge: `records[0]` is the master, these lose. */
+  readonly losers?: readonly SObjectRecord[];
+  readonly options?: { readonly allowFieldTruncation?: boolean; readonly duplicateRuleAllowSave?: boolean };
+}
+
+export interface RowError {
+  readonly statusCode: string;
+  readonly message: string;
+  readonly fields: readonly string[];
+}
+
+export interface RowResult {
+  readonly id: string | null;
+  readonly success: boolean;
+  readonly created: boolean;
+  readonly errors: readonly RowError[];
+}
+
+/** Thrown by an all-or-none save. `failures` name the row by its index in the request. */
+export class DmlFailure extends Error {
+  readonly operation: DmlOperation;
+  readonly failures: readonly { readonly index: number; readonly id: string | null; readonly error: RowError }[];
+  constructor(operation: DmlOperation, failures: DmlFailure['failures']) {
+    const first = failures[0];
+    super(
+      `${operation[0]!.toUpperCase()}${operation.slice(1)} failed. First exception on row ${first?.index ?? 0}` +
+        `${first?.id && operation !== 'insert' ? ` with id ${first.id}` : ''}; first error: ${first?.error.statusCode ?? 'UNKNOWN_EXCEPTION'}, ` +
+        `${first?.error.message ?? ''}: [${first?.error.fields.join(', ') ?? ''}]`,
+    );
+    this.name = 'DmlFailure';
+    this.operation = operation;
+    this.failures = failures;
+  }
+}
+
+export interface Savepoint {
+  rollback(): void;
+  release(): void;
+}
+
+export interface Clock {
+  /** Milliseconds since 1970; tests may move it. */
+  now(): number;
+}
+
+export interface DeferredJob {
+  readonly kind: 'queueable' | 'future' | 'batch' | 'scheduled' | 'platformEvent' | 'email' | 'finalizer';
+  readonly name: string;
+  readonly run: () => void;
+}
+
+export type LimitName =
+  | 'queries' | 'queryRows' | 'aggregateQueries' | 'soslQueries' | 'dmlStatements' | 'dmlRows' | 'callouts' | 'cpuTime' | 'heapSize'
+  | 'queueableJobs' | 'futureCalls' | 'emailInvocations' | 'savepoints' | 'publishImmediateDml';
+
+export interface LimitCounters {
+  used(name: LimitName): number;
+  max(name: LimitName): number;
+  /** Counts and throws a LimitFailure beyond the maximum. */
+  charge(name: LimitName, amount?: number): void;
+  /** Test.startTest gives a fresh set; stopTest returns to the one before. */
+  push(): void;
+  pop(): void;
+}
+
+/** What Apex may read of the deployed metadata. Names ignore case. */
+export interface OrgResources {
+  label(name: string): string | undefined;
+  staticResource(name: string): { readonly body: Uint8Array; readonly contentType: string } | undefined;
+  customMetadata(type: SObjectDef): readonly SObjectRecord[];
+}
+
+let running: ExecutionContext | undefined;
+
+/** The transaction in progress. @throws Error when none is: a programming error of the host. */
+export function current(): ExecutionContext {
+  if (running === undefined) throw new Error('No transaction is running');
+  return running;
+}
+
+/** Makes `context` the current one while `work` runs. */
+export function within<T>(context: ExecutionContext, work: () => T): T {
+  const before = running;
+  running = context;
+  try {
+    return work();
+  } finally {
+    running = before;
+  }
+}
+
+/** Lazily created state of one owner inside the current transaction. */
+export function transactionState<T>(owner: symbol, create: () => T): T {
+  const { state } = current();
+  let value = state.get(owner) as T | undefined;
+  if (value === undefined) {
+    value = create();
+    state.set(owner, value);
+  }
+  return value;
+}
+
+export type { Value };

@@ -1,0 +1,23 @@
+/** Errors that every stage of the local org may raise. */
+
+/** Something the platform offers and the local org does not. Apex cannot catch it; APIs answer 501 with its text. */
+export class NotImplementedError extends Error {
+  readonly feature: string;
+  constructor(feature: string) {
+    super(`Not implemented in the local org: ${feature}`);
+    this.name = 'NotImplementedError';
+    this.feature = feature;
+  }
+}
+
+/** An error the platform itself would answer with, e.g. `('FIELD_CUSTOM_VALIDATION_EXCEPTION', 'Serial is required', ['Serial__c'])`. */
+export class OrgError extends Error {
+  readonly statusCode: string;
+  readonly fields: readonly string[];
+  constructor(statusCode: string, message: string, fields: readonly string[] = []) {
+    super(message);
+    this.name = 'OrgError';
+    this.statusCode = statusCode;
+    this.fields = fields;
+  }
+}

@@ -1,0 +1,60 @@
+import type { SObjectDef } from '../schema/model.ts';
+import type { Value } from './value.ts';
+
+/** A field was read that neither the query selected nor anyone set. Apex sees `System.SObjectException`. */
+export class UnqueriedFieldError extends Error {
+  readonly object: string;
+  readonly field: string;
+  constructor(object: string, field: string) {
+    super(`SObject row was retrieved via SOQL without querying the requested field: ${object}.${field}`);
+    this.object = object;
+    this.field = field;
+  }
+}
+
+/**
+ * One sObject row, in Apex, in the data engine and in the APIs alike.
+ * Keys are API names in the case the schema declares; callers that hold any other case go through `definition.field(name)`.
+ */
+export class SObjectRecord {
+  readonly definition: SObjectDef;
+  /** Set or queried values; an absent key was neither. */
+  readonly fields: Record<string, Value> = Object.create(null);
+  /** Parent records by relationship name (`Account`, `Twin__r`); null: queried, and there is none. */
+  parents: Record<string, SObjectRecord | null> | undefined;
+  /** Rows of child subqueries by relationship name. */
+  childRows: Record<string, SObjectRecord[]> | undefined;
+  /** True for rows that came from a query: reading an absent field is then an error rather than null. */
+  queried = false;
+  /** Aggregate rows carry their alias values here and no definition fields. */
+  aggregate: Record<string, Value> | undefined;
+  /** Messages of `addError`, collected by the save in progress. */
+  errors: RecordError[] | undefined;
+  /** Rows of Trigger.old and of Trigger.new in after triggers. */
+  readOnly = false;
+
+  constructor(definition: SObjectDef) {
+    this.definition = definition;
+  }
+
+  /** Value of a field by its exact API name; null when unset on a new record. @throws UnqueriedFieldError */
+  get(name: string): Value {
+    const value = this.fields[name];
+    if (value !== undefined) return value;
+    if (this.queried && name !== 'Id') throw new UnqueriedFieldError(this.definition.name, name);
+    return null;
+  }
+
+  put(name: string, value: Value): void {
+    this.fields[name] = value;
+  }
+
+  get id(): string | null {
+    return (this.fields.Id as string | null | undefined) ?? null;
+  }
+}
+
+export interface RecordError {
+  readonly message: string;
+  readonly field?: string;
+}
