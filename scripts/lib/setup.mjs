@@ -32,13 +32,20 @@ export async function ensureInstalled({ dev }) {
   await withLock(async () => {
     if (isInstalled(dev)) return;
     const fresh = !existsSync(path.join(root, 'node_modules'));
-    const scope = dev ? ['--include=dev', '--include=optional'] : ['--omit=dev'];
+    // npm removes what it was told to omit: once the tools are there, every later install includes them.
+    const withTools = dev || hasTools();
+    const scope = withTools ? ['--include=dev', '--include=optional'] : ['--omit=dev'];
     const common = ['--no-audit', '--no-fund', '--loglevel=error', ...scope];
     const args = fresh ? ['ci', ...common] : ['install', '--no-save', ...common];
-    await npm(args, dev ? 'tools for tests (about 1 GB, once)' : 'what the local org needs (once)');
+    await npm(args, withTools ? 'tools for tests (about 1 GB, once)' : 'what the local org needs (once)');
     projectNode();
-    writeFileSync(stampFile, JSON.stringify({ lock: lockHash(), dev }));
+    writeFileSync(stampFile, JSON.stringify({ lock: lockHash(), dev: withTools }));
   });
+}
+
+function hasTools() {
+  const { devDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return Object.keys(devDependencies).some((name) => existsSync(path.join(root, 'node_modules', name)));
 }
 
 function lockHash() {
