@@ -24,17 +24,20 @@ export interface HttpRequest {
 export interface HttpResponse {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
-  /** An object is sent as JSON. */
+  /** An object is sent as JSON. A readable stream is piped (server-sent events). */
   readonly body?: string | Uint8Array | object | null;
 }
 
 export type Handler = (request: HttpRequest) => HttpResponse | Promise<HttpResponse>;
 
 export interface Route {
+  /** `GET`, `POST`…; `*` takes every method that no other route of the pattern names. */
   readonly method: string;
   /** `/services/data/:version/sobjects/:object`; a last part `*rest` takes what remains. */
   readonly pattern: string;
   readonly handler: Handler;
   /** Default true: 401 INVALID_SESSION_ID without a session. */
   readonly authenticated?: boolean;
+  /** Largest request body in bytes; default 50 MB, as the REST API's. */
+  readonly maxBodyBytes?: number;
 }

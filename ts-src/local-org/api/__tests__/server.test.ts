@@ -1,0 +1,110 @@
+import { request as httpRequest } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
+import { gzipSync } from 'node:zlib';
+import { NotImplementedError } from '../../execution/errors.ts';
+import type { Route } from '../http.ts';
+import { startServer } from '../server.ts';
+import type { RunningServer } from '../server.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly text: string;
+}
+
+let server: RunningServer;
+const defects: unknown[] = [];
+const routes: Route[] = [
+  { method: 'GET', pattern: '/services/data', authenticated: false, handler: () => ({ status: 200, body: [{ version: '65.0' }] }) },
+  { method: 'GET', pattern: '/services/data/:version/echo/:key', handler: (request) => ({ status: 200, body: { ...request.params, user: request.session?.userId, q: request.query.get('q') } }) },
+  { method: 'POST', pattern: '/services/data/:version/length', handler: (request) => ({ status: 200, body: { length: request.body.length } }), maxBodyBytes: 1000 },
+  { method: 'GET', pattern: '/services/data/:version/gap', handler: () => { throw new NotImplementedError('Chatter'); } },
+  { method: 'GET', pattern: '/services/data/:version/defect', handler: () => { throw new TypeError('x is undefined\n    at secret.ts:1'); } },
+  { method: 'GET', pattern: '/services/data/:version/big', handler: () => ({ status: 200, body: { text: 'a'.repeat(5000) } }) },
+];
+
+beforeAll(async () => {
+  server = await startServer({ routes, port: 0, findSession: (token) => (token === 'good' ? { token, userId: '005x' } : undefined), onDefect: (error) => defects.push(error) });
+});
+afterAll(() => server.close());
+
+function call(method: string, path: string, options: { headers?: Record<string, string>; body?: string | Buffer; chunked?: boolean } = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ host: '127.0.0.1', port: server.port, method, path, headers: { authorization: 'Bearer good', ...options.headers } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, text: Buffer.concat(chunks).toString() }));
+    });
+    request.on('error', reject);
+    if (options.chunked && options.body) {
+      request.write(options.body.slice(0, 5));
+      request.end(options.body.slice(5));
+    } else request.end(options.body);
+  });
+}
+
+test('double slashes in the raw path are folded', async () => {
+  expect(JSON.parse((await call('GET', '//services//data')).text)).toEqual([{ version: '65.0' }]);
+});
+
+test('an encoded slash stays inside its path segment', async () => {
+  const answer = await call('GET', '/services/data/v65.0/echo/01%2F0950%2F21%2FA?q=a%2Bb');
+  expect(JSON.parse(answer.text)).toEqual({ version: 'v65.0', key: '01/0950/21/A', user: '005x', q: 'a+b' });
+});
+
+test('a missing or wrong token is 401 INVALID_SESSION_ID', async () => {
+  const answer = await call('GET', '/services/data/v65.0/echo/a', { headers: { authorization: 'Bearer bad' } });
+  expect(answer.status).toBe(401);
+  expect(JSON.parse(answer.text)).toEqual([{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]);
+});
+
+test('the sid cookie is a session too', async () => {
+  const answer = await call('GET', '/services/data/v65.0/echo/a', { headers: { authorization: '', cookie: 'x=1; sid=good' } });
+  expect(JSON.parse(answer.text).user).toBe('005x');
+});
+
+test('an unknown resource is 404 and a wrong method 405 with the allowed ones', async () => {
+  expect((await call('GET', '/services/data/v65.0/nothing')).status).toBe(404);
+  const answer = await call('DELETE', '/services/data/v65.0/length');
+  expect(answer.status).toBe(405);
+  expect(JSON.parse(answer.text)[0].message).toBe("HTTP Method 'DELETE' not allowed. Allowed are POST");
+});
+
+test('a gap answers 501 and names itself', async () => {
+  const answer = await call('GET', '/services/data/v65.0/gap');
+  expect(answer.status).toBe(501);
+  expect(JSON.parse(answer.text)[0].message).toBe('Not implemented in the local org: Chatter');
+});
+
+test('a defect answers 500 without a stack trace and is told to the host', async () => {
+  const answer = await call('GET', '/services/data/v65.0/defect');
+  expect(answer.status).toBe(500);
+  expect(answer.text).not.toContain('secret.ts');
+  expect(defects).toHaveLength(1);
+});
+
+test('chunked and gzipped bodies arrive whole, and one beyond the limit is 413', async () => {
+  expect(JSON.parse((await call('POST', '/services/data/v65.0/length', { body: Buffer.from('0123456789'), chunked: true })).text)).toEqual({ length: 10 });
+  const zipped = gzipSync('z'.repeat(900));
+  expect(JSON.parse((await call('POST', '/services/data/v65.0/length', { body: zipped, headers: { 'content-encoding': 'gzip' } })).text)).toEqual({ length: 900 });
+  const bomb = gzipSync('z'.repeat(5000));
+  expect((await call('POST', '/services/data/v65.0/length', { body: bomb, headers: { 'content-encoding': 'gzip' } })).status).toBe(413);
+  expect((await call('POST', '/services/data/v65.0/length', { body: Buffer.alloc(2000), chunked: true })).status).toBe(413);
+});
+
+test('answers are gzipped when the client accepts it', async () => {
+  expect((await call('GET', '/services/data/v65.0/big', { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding']).toBe('gzip');
+  expect((await call('GET', '/services/data/v65.0/big')).headers['content-encoding']).toBeUndefined();
+});
+
+test('errors are XML for a client that asks for XML', async () => {
+  const answer = await call('GET', '/services/data/v65.0/gap', { headers: { accept: 'application/xml' } });
+  expect(answer.headers['content-type']).toContain('application/xml');
+  expect(answer.text).toContain('<Errors><Error><message>Not implemented in the local org: Chatter</message><errorCode>NOT_IMPLEMENTED</errorCode></Error></Errors>');
+});
+
+test('a port in use is one clear sentence', async () => {
+  await expect(startServer({ routes, port: server.port, findSession: () => undefined })).rejects.toThrow(
+    `Port ${server.port} is already in use; stop the program that uses it or choose another port.`,
+  );
+});
