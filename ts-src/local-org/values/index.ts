@@ -1,0 +1,15 @@
+export { Decimal } from './decimal.ts';
+export { ROUNDING_MODES } from './rounding.ts';
+export type { RoundingMode } from './rounding.ts';
+export { ApexDate } from './date.ts';
+export { ApexDatetime } from './datetime.ts';
+export type { WallTime } from './datetime.ts';
+export { ApexTime } from './time.ts';
+export { ApexBlob } from './blob.ts';
+export { ApexDouble } from './double.ts';
+export { idChecksum, isValidId, keyPrefix, makeId, toId15, toId18 } from './id.ts';
+export { ValueError } from './value-error.ts';
+export { isTimeZone, wallToEpoch, zoneOffset } from './zone.ts';
+export { SObjectRecord, UnqueriedFieldError } from './record.ts';
+export type { RecordError } from './record.ts';
+export type { Value } from './value.ts';
