@@ -1,0 +1,3 @@
+export * from './types.ts';
+export { XmlElement, XmlError, parseXml } from './xml.ts';
+export { changedSince, loadProject, type FileChanges } from './load-project.ts';
