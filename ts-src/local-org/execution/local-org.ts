@@ -1,6 +1,7 @@
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
-import type { ExecutionContext } from './context.ts';
+import type { Clock, ExecutionContext } from './context.ts';
+import type { ApexTests } from './apex-tests.ts';
 
 /** The org as the APIs, the pages and the test runner see it; `org.ts` composes it. */
 export interface LocalOrg {
@@ -9,12 +10,35 @@ export interface LocalOrg {
   /** 18 characters, prefix 00D. */
   readonly organizationId: string;
   readonly apex: ApexProgram;
-  /** Runs `work` as one transaction of that user: commits on return, rolls back on throw, then runs what it enqueued. */
+  readonly clock: Clock;
+  readonly tests: ApexTests;
+  /**
+   * Runs `work` as one transaction of that user: commits on return, rolls back on throw, then runs what it enqueued.
+   * Inside a running transaction `work` joins it with limits of its own.
+   */
   transaction<T>(userId: string, work: (context: ExecutionContext) => T): T;
   /** User id of a persona declared in `config/local-org.json` (`admin`, `agent`…). */
   persona(alias: string): { readonly userId: string; readonly username: string } | undefined;
   readonly personas: readonly string[];
+  /** The active user of that username, any case. */
+  findUser(username: string): { readonly userId: string; readonly username: string } | undefined;
+  /** Compiles and runs a block of Apex as one transaction of that user. */
+  executeAnonymous(userId: string, source: string): AnonymousResult;
   close(): void;
+}
+
+/** What `executeAnonymous` answers. `line` and `column` are -1 where there is no place. */
+export interface AnonymousResult {
+  readonly compiled: boolean;
+  readonly success: boolean;
+  readonly line: number;
+  readonly column: number;
+  readonly compileProblem: string | null;
+  /** `System.DmlException: Insert failed. …` */
+  readonly exceptionMessage: string | null;
+  /** `AnonymousBlock: line 1, column 1` */
+  readonly exceptionStackTrace: string | null;
+  readonly debugLog: string;
 }
 
 /** The compiled Apex of the project. Class and method names ignore case. */
