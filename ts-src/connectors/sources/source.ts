@@ -1,0 +1,20 @@
+import type { FieldError, ItemEvent } from '../canonical/event.ts';
+
+/** What a source yields: events to send, items that are none of our business, and what could not be understood. */
+export type SourceOutput =
+  | { readonly kind: 'event'; readonly event: ItemEvent }
+  | { readonly kind: 'skipped'; readonly reference: string; readonly items: number; readonly reason: string }
+  | { readonly kind: 'rejected'; readonly reference: string; readonly items: number; readonly errors: readonly FieldError[]; readonly source: string };
+
+export interface SourceOptions {
+  /** Which installation the feed comes from; part of every source event id. Default: what the payload tells. */
+  readonly system?: string;
+  /** Takes orders that are not paid yet. */
+  readonly acceptUnpaid: boolean;
+}
+
+/** Turns the text of a feed, in pieces of any size, into outputs. Never holds more than one order. */
+export type Source = (chunks: AsyncIterable<string>, options: SourceOptions) => AsyncIterable<SourceOutput>;
+
+/** A feed that is broken beyond one order: no further order can be found in it. */
+export class FeedError extends Error {}
