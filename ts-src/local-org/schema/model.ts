@@ -15,6 +15,8 @@ export interface PicklistValue {
   readonly label: string;
   readonly active: boolean;
   readonly default: boolean;
+  /** Dependent picklists: the controlling field's values under which this one may be chosen. */
+  readonly validFor?: readonly string[];
 }
 
 export interface FieldDef {
@@ -53,7 +55,17 @@ export interface FieldDef {
   readonly description?: string;
   /** For compound fields (`address`, person name): the part fields it is made of. */
   readonly components?: readonly string[];
+  /** For a part of a compound field: that field's name (`MailingAddress` for `MailingCity`). */
+  readonly compoundField?: string;
   readonly trackHistory?: boolean;
+  /** The platform fills it on insert when it was not set (owner, booleans, system fields): `nillable: false` is then no demand on the caller. */
+  readonly defaultedOnCreate?: boolean;
+  /** Dependent picklists: the controlling field. */
+  readonly controllerName?: string;
+  /** Rich text. */
+  readonly htmlFormatted?: boolean;
+  readonly visibleLines?: number;
+  readonly displayLocationInDecimal?: boolean;
 }
 
 export interface RollupSummary {
@@ -81,11 +93,20 @@ export interface ChildRelationship {
 }
 
 export interface RecordType {
+  /** 18 characters, prefix 012; derived from object and developer name. */
+  readonly id: string;
   readonly developerName: string;
   readonly label: string;
   readonly active: boolean;
   readonly description?: string;
   readonly picklists: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface FieldSet {
+  readonly developerName: string;
+  readonly label: string;
+  /** Field paths (`Name`, `Account.Name`) in display order. */
+  readonly fields: readonly { readonly path: string; readonly required: boolean }[];
 }
 
 export type SObjectKind = 'standard' | 'custom' | 'customMetadata' | 'customSetting' | 'platformEvent' | 'share' | 'history' | 'feed';
@@ -110,11 +131,36 @@ export interface SObjectDef {
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;
+  readonly description?: string;
+  /** Share, history and feed objects: the object they belong to. */
+  readonly parentObject?: string;
+  readonly customSettingType?: 'Hierarchy' | 'List';
+  /** Custom metadata types and custom settings. */
+  readonly visibility?: 'Public' | 'Protected' | 'PackageProtected';
+  /** Platform events. */
+  readonly publishBehavior?: 'PublishAfterCommit' | 'PublishImmediately';
+  readonly fieldSets: readonly FieldSet[];
+  readonly features: ObjectFeatures;
   /** Look-up by API name, any case. */
   field(name: string): FieldDef | undefined;
   /** The reference field behind a parent relationship name (`Account`, `Twin__r`), any case. */
   parentRelationship(name: string): FieldDef | undefined;
   childRelationship(name: string): ChildRelationship | undefined;
+}
+
+export interface ObjectFeatures {
+  /** Tasks and events may be about it. */
+  readonly activities: boolean;
+  readonly feeds: boolean;
+  readonly history: boolean;
+  readonly reports: boolean;
+  readonly search: boolean;
+  /** A share object exists and sharing rules may apply. */
+  readonly sharing: boolean;
+  /** Deleted rows go to the recycle bin. */
+  readonly undelete: boolean;
+  readonly merge: boolean;
+  readonly triggers: boolean;
 }
 
 export type SharingModel = 'Private' | 'Read' | 'ReadWrite' | 'ControlledByParent' | 'FullAccess';
