@@ -43,7 +43,8 @@ export interface FieldPath {
 export interface FunctionCall {
   readonly kind: 'function';
   readonly name: string;
-  readonly args: readonly (FieldExpression | Literal)[];
+  /** Binds and literals occur in `DISTANCE(Place__c, GEOLOCATION(:lat, :lon), 'km')` only. */
+  readonly args: readonly (FieldExpression | Operand)[];
   readonly at: SourceRange;
 }
 
@@ -72,6 +73,7 @@ export interface Comparison {
 export type Operand = Literal | Bind;
 
 export type Literal =
+  /** Escapes resolved; right of LIKE, and there only, `\\`, `\%` and `\_` stay as they are: the value is a pattern that `\` escapes. */
   | { readonly kind: 'string'; readonly value: string }
   /** The digits as written, so that nothing is rounded. */
   | { readonly kind: 'number'; readonly text: string }
@@ -81,6 +83,8 @@ export type Literal =
   | { readonly kind: 'date'; readonly text: string }
   /** `2026-01-31T10:00:00Z` */
   | { readonly kind: 'datetime'; readonly text: string }
+  /** `10:00:00.000Z` */
+  | { readonly kind: 'time'; readonly text: string }
   /** `TODAY`, `LAST_N_DAYS:30`; name in upper case. */
   | { readonly kind: 'dateLiteral'; readonly name: string; readonly n?: number }
   /** `EUR100.50` */
