@@ -1,8 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { toMinorUnits } from '../canonical/money.ts';
 import type { Customer } from '../canonical/event.ts';
-import { rejectedLines } from '../rejects.ts';
+import { readReject } from '../rejects.ts';
 import { b2cNotASale, type SourceLine, type SourceOrder } from './b2c.ts';
+import { jsonDocuments } from './json-documents.ts';
 import { itemFacts } from './item-attributes.ts';
 import { rejected, toEvents } from './order.ts';
 import { FeedError, type Source, type SourceOptions, type SourceOutput } from './source.ts';
@@ -22,11 +23,24 @@ interface Element {
 export const b2cXml: Source = async function* (chunks, options): AsyncGenerator<SourceOutput> {
   const [head, all] = await peek(chunks);
   if (head.startsWith('{')) {
-    yield* rejectedLines(all);
+    yield* rejectsFile(all, options);
     return;
   }
   for await (const order of orderElements(all)) yield* convert(order, options);
 };
+
+async function* rejectsFile(chunks: AsyncIterable<string>, options: SourceOptions): AsyncGenerator<SourceOutput> {
+  for await (const { text, line } of jsonDocuments(chunks)) {
+    const reject = readReject(JSON.parse(text) as Record<string, unknown>);
+    if (reject === undefined) throw new FeedError(`line ${line}: neither XML nor a line of a rejects file`);
+    if (reject.event !== undefined) yield { kind: 'event', event: reject.event };
+    else for await (const order of orderElements(once(reject.source ?? ''))) yield* convert(order, options);
+  }
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield text;
+}
 
 function* convert(element: Element, options: SourceOptions): Generator<SourceOutput> {
   const orderNo = element.attributes['order-no'];
@@ -122,9 +136,11 @@ async function* orderElements(chunks: AsyncIterable<string>): AsyncGenerator<Ele
   const open: Element[] = [];
   let ready: Element[] = [];
   let broken: Error | undefined;
+  let root: string | undefined;
   parser.on('error', (error) => (broken ??= error));
   parser.on('opentag', (tag) => {
     const name = tag.name.replace(/^.*:/, '');
+    root ??= name;
     if (open.length === 0 && name !== 'order') return;
     open.push({ name, attributes: { ...tag.attributes }, children: [], text: '' });
   });
@@ -151,6 +167,7 @@ async function* orderElements(chunks: AsyncIterable<string>): AsyncGenerator<Ele
   }
   if (empty) throw new FeedError('the feed is empty');
   parser.close();
+  if (root !== 'orders' && root !== 'order') throw new FeedError(`the XML is no order export: its root element is <${root ?? 'none'}>, not <orders>`);
   if (broken !== undefined) throw new FeedError(`the XML is malformed at line ${parser.line}, column ${parser.column}: ${reason(broken)}; the feed may be cut off`);
 }
 

@@ -24,9 +24,23 @@ export function jsonSource(readOrders: ReadOrder): Source {
         yield rejected(`line ${line}`, 1, text, 'json', 'RFC 8259', excerpt(text), `is not valid JSON: ${document.message}`);
         continue;
       }
-      yield* readReject(document) ?? convert(document, text, line, readOrders, options);
+      yield* outputs(document, text, line, readOrders, options);
     }
   };
+}
+
+/** A line of a rejects file is read from what it kept; anything else is an order. */
+function* outputs(document: Json, text: string, line: number, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {
+  const reject = readReject(document);
+  if (reject === undefined) {
+    yield* convert(document, text, line, readOrders, options);
+  } else if (reject.event !== undefined) {
+    yield { kind: 'event', event: reject.event };
+  } else {
+    const source = parseDocument(reject.source ?? '');
+    if (source instanceof Error) yield { kind: 'rejected', reference: reject.reference, items: 1, errors: reject.errors, source: reject.source ?? '' };
+    else yield* convert(source, reject.source ?? '', line, readOrders, options);
+  }
 }
 
 function* convert(document: Json, text: string, line: number, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {

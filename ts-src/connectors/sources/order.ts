@@ -180,6 +180,6 @@ export function wholeQuantity(text: string): number | null {
 }
 
 export function rejected(reference: string, items: number, source: string, field: string, rule: string, value: string, says: string): SourceOutput {
-  const error: FieldError = { field, rule, value, message: `${reference}: ${field} "${value}" ${says}` };
+  const error: FieldError = { field, rule, value, message: value === '' ? `${reference}: ${field} ${says}` : `${reference}: ${field} "${value}" ${says}` };
   return { kind: 'rejected', reference, items: Math.max(items, 1), errors: [error], source };
 }
