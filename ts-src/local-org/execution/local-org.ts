@@ -41,12 +41,56 @@ export interface AnonymousResult {
   readonly debugLog: string;
 }
 
-/** The compiled Apex of the project. Class and method names ignore case. */
+/** The compiled Apex of the project. Class and method names ignore case. All calls run inside the current transaction. */
 export interface ApexProgram {
   /** Calls a `@AuraEnabled` static method with named arguments in JSON shapes; returns a JSON shape. */
   callAura(className: string, method: string, args: Readonly<Record<string, unknown>>): { readonly value: unknown; readonly cacheable: boolean };
   /** Calls an `@InvocableMethod` with one list of inputs in JSON shapes. */
   callInvocable(className: string, inputs: readonly Readonly<Record<string, unknown>>[]): readonly unknown[];
   /** The `@RestResource` class whose urlMapping matches a path below /services/apexrest, with its method for the HTTP verb. */
-  restHandler(path: string, verb: string): { readonly className: string; readonly urlMapping: string; invoke(body: unknown): unknown } | undefined;
+  restHandler(path: string, verb: string): RestHandler | undefined;
+  readonly invocables: readonly InvocableInfo[];
+}
+
+export interface RestHandler {
+  readonly className: string;
+  /** As declared: `/loop/v1/*`. */
+  readonly urlMapping: string;
+  invoke(call: RestCall): RestReply;
+}
+
+/** What `RestContext.request` shows. */
+export interface RestCall {
+  /** Below /services/apexrest: `/loop/v1/sales`. */
+  readonly requestUri: string;
+  readonly resourcePath: string;
+  readonly httpMethod: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly params: Readonly<Record<string, string>>;
+  readonly remoteAddress: string;
+  readonly body: Uint8Array;
+}
+
+/** `RestContext.response`, or the method's return value as JSON. */
+export interface RestReply {
+  readonly statusCode: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array | object | null;
+}
+
+export interface InvocableInfo {
+  readonly className: string;
+  readonly label: string;
+  readonly description: string | null;
+  readonly inputs: readonly InvocableParameter[];
+  readonly outputs: readonly InvocableParameter[];
+}
+
+export interface InvocableParameter {
+  readonly name: string;
+  readonly label: string;
+  readonly required: boolean;
+  /** `STRING`, `SOBJECT`… */
+  readonly type: string;
+  readonly maxOccurs: number;
 }
