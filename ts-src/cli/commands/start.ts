@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { connect } from '../../connectors/index.ts';
+import { serveLocalOrg, type ServedOrg } from '../../local-org/serve.ts';
+import { demoDataMark, loadDemoData } from '../demo-data.ts';
+import { CommandFailure } from '../failure.ts';
+import { databaseFile, projectDir, sessionFile } from '../paths.ts';
+import { findRunningOrg, forgetRunningOrg, writeRunningOrg } from '../running-org.ts';
+import { sessionRoute } from '../session-route.ts';
+
+const DEFAULT_PORT = 3000;
+
+export function startCommand(): Command {
+  return new Command('start')
+    .description('Starts the local org with its pages; the first start brings in the demo data.')
+    .option('--port <number>', `port to listen on (default: PORT, else ${DEFAULT_PORT})`, portNumber)
+    .option('--no-data', 'start without demo data')
+    .action(run);
+}
+
+async function run({ port, data }: { port?: number; data: boolean }): Promise<void> {
+  const running = findRunningOrg();
+  if (running) throw new CommandFailure(`The local org already runs at ${running.instanceUrl} (process ${running.pid}).`, 1);
+  const secret = randomBytes(32).toString('base64url');
+  const served = await serve(port ?? environmentPort(), secret);
+  // From here on other commands find this org, and a second start is refused.
+  writeRunningOrg({ pid: process.pid, instanceUrl: served.origin, secret });
+  stopOnSignal(served);
+  const mark = demoDataMark(path.dirname(databaseFile()));
+  const warm = served.warm().catch((error: unknown) => process.stderr.write(`${(error as Error).message}\n`));
+  if (data && !mark.done) {
+    process.stderr.write('Bringing in the demo data …\n');
+    const summary = await loadDemoData(connection(served, 'admin'), connection(served, 'integration'));
+    mark.set();
+    process.stderr.write(`Demo data: ${summary.created} twins from ${summary.read} items of four order feeds.\n`);
+  }
+  await warm;
+  process.stdout.write(`ready ${served.origin}\n`);
+}
+
+async function serve(port: number, secret: string): Promise<ServedOrg> {
+  try {
+    return await serveLocalOrg({
+      projectDir,
+      databaseFile: databaseFile(),
+      sessionFile: sessionFile(),
+      port,
+      watch: true,
+      routes: (parts) => [sessionRoute(secret, parts)],
+      onDefect: (error, request) => process.stderr.write(`${request}: ${error instanceof Error ? error.stack : String(error)}\n`),
+    });
+  } catch (error) {
+    throw new CommandFailure((error as Error).message);
+  }
+}
+
+function connection(served: ServedOrg, persona: string) {
+  const user = served.org.persona(persona);
+  if (user === undefined) throw new CommandFailure(`config/local-org.json declares no persona "${persona}".`);
+  return connect({ instanceUrl: served.origin, accessToken: served.sessions.issue(user.userId) });
+}
+
+/** First signal ends after the requests under way; a second one at once. */
+function stopOnSignal(served: ServedOrg): void {
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) process.exit(130);
+    stopping = true;
+    forgetRunningOrg();
+    void served.close().then(() => process.exit(0));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+function environmentPort(): number {
+  return process.env.PORT === undefined || process.env.PORT === '' ? DEFAULT_PORT : portNumber(process.env.PORT);
+}
+
+function portNumber(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError(`"${text}" is no port: give a number from 0 to 65535.`);
+  return port;
+}
