@@ -1,3 +1,7 @@
+import { createRequire } from 'node:module';
+
+const { jestConfig: lwcJestConfig } = createRequire(import.meta.url)('@salesforce/sfdx-lwc-jest/config');
+
 /** TypeScript runs as Node runs it: types stripped in place, so line numbers and coverage are the source's own. */
 const typescript = {
   displayName: 'typescript',
@@ -7,9 +11,22 @@ const typescript = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/lib/jest-strip-types.cjs' },
+  modulePathIgnorePatterns: ['<rootDir>/.loop/'],
 };
 
+/** Components run in jsdom with the platform's modules stubbed. Without --experimental-vm-modules: they are compiled to CommonJS. */
+const lwc = {
+  ...lwcJestConfig,
+  displayName: 'lwc',
+  rootDir: import.meta.dirname,
+  roots: ['<rootDir>/force-app'],
+  setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-lwc-setup.cjs'],
+  modulePathIgnorePatterns: ['<rootDir>/.loop/'],
+};
+
+/** Whole journeys in a real browser against a running local org. */
+const journeys = { ...typescript, displayName: 'journeys', testMatch: ['**/__journeys__/**/*.test.ts'] };
+
 export default {
-  coverageProvider: 'v8',
-  projects: [typescript],
+  projects: [typescript, lwc, journeys],
 };

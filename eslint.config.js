@@ -1,0 +1,45 @@
+import js from '@eslint/js';
+import lwcConfig from '@salesforce/eslint-config-lwc';
+import typescript from 'typescript-eslint';
+
+/** Which folder of ts-src may not import which: the arrows of docs/architecture.md. A folder's index.ts is its door. */
+const product = ['**/connectors/**', '**/cli/**', '**/demo-data/**', '**/rules/**'];
+const boundaries = [
+  ['ts-src/rules/**', ['**/rules-build/**', '**/connectors/**', '**/local-org/**', '**/cli/**'], 'rules import nothing of the project'],
+  ['ts-src/connectors/**', ['**/local-org/**', '**/cli/**', '**/demo-data/**'], 'connectors know an org only through jsforce'],
+  ['ts-src/local-org/**', product, 'the local org knows nothing of the product'],
+  ['ts-src/local-org/values/**', [...product, '**/apex/**', '**/data/**', '**/execution/**', '**/api/**'], 'values are a leaf'],
+  ['ts-src/local-org/data/**', [...product, '**/apex/**', '**/flow/**', '**/api/**', '**/lwc/**'], 'data reaches code through its hooks only'],
+  ['ts-src/local-org/apex/**', [...product, '**/data/**', '**/api/**', '**/lwc/**'], 'Apex reaches data through execution/context.ts only'],
+].map(([files, group, message]) => ({
+  files: [files],
+  rules: { 'no-restricted-imports': ['error', { patterns: [{ group, message }] }] },
+}));
+
+export default [
+  { ignores: ['node_modules/', 'coverage/', '.loop/', '**/staticresources/**', 'force-app/main/default/'] },
+  {
+    files: ['ts-src/**/*.ts'],
+    ...js.configs.recommended,
+  },
+  ...typescript.configs.strict.map((config) => ({ ...config, files: ['ts-src/**/*.ts'] })),
+  {
+    files: ['ts-src/**/*.ts'],
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-undef': 'off', // tsc knows
+      'no-control-regex': 'off', // text formats are told apart by control characters
+      '@typescript-eslint/no-non-null-assertion': 'off', // bounds are proved by the line above; noUncheckedIndexedAccess asks everywhere
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+    },
+  },
+  ...boundaries,
+  { files: ['scripts/**/*.mjs', '*.js'], ...js.configs.recommended, languageOptions: { globals: { process: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', console: 'readonly' } } },
+  ...lwcConfig.configs.recommended.map((config) => ({ ...config, files: ['force-app/**/lwc/**/*.js'] })),
+  {
+    files: ['force-app/**/lwc/**/__tests__/**/*.js'],
+    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' },
+    languageOptions: { globals: { describe: 'readonly', it: 'readonly', test: 'readonly', expect: 'readonly', jest: 'readonly', beforeEach: 'readonly', afterEach: 'readonly', document: 'readonly', CustomEvent: 'readonly', Promise: 'readonly' } },
+  },
+];

@@ -1,0 +1,4 @@
+/** Adds `toBeAccessible()` to the component tests. */
+const { registerSa11yMatcher } = require('@sa11y/jest');
+
+registerSa11yMatcher();
