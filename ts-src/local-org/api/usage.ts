@@ -20,9 +20,9 @@ export class ApiUsage {
     return this.#used;
   }
 
-  /** `api-usage=18/100000` */
-  get header(): string {
-    return `api-usage=${this.used}/${this.max}`;
+  /** `Sforce-Limit-Info: api-usage=18/100000` */
+  headers(): Readonly<Record<string, string>> {
+    return { 'sforce-limit-info': `api-usage=${this.used}/${this.max}` };
   }
 
   #roll(): void {
