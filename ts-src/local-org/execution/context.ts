@@ -29,9 +29,23 @@ export interface ExecutionContext {
   atomic<T>(work: () => T): T;
   /** Runs after the transaction commits (queueable, platform event, e-mail); dropped when it rolls back. */
   enqueue(job: DeferredJob): string;
+  /** Inside a test method: `Test.startTest`, `Test.stopTest`, `Test.getEventBus().deliver()`. */
+  readonly test: TestControl | undefined;
   /** Runs `work` as another user within this transaction (System.runAs). */
   runAs<T>(userId: string, work: () => T): T;
   log(level: string, message: () => string): void;
+}
+
+/** What a test method may do to its transaction. */
+export interface TestControl {
+  /** A fresh set of limits. @throws OrgError INVALID_OPERATION when it was started before */
+  startTest(): void;
+  /** Runs what was enqueued, each job with asynchronous limits, then returns to the limits of before startTest. */
+  stopTest(): void;
+  /** Runs the platform-event jobs that wait. */
+  deliverEvents(): void;
+  /** What `CreatedDate` and the clock show from now on; null returns to real time. */
+  setClock(milliseconds: number | null): void;
 }
 
 export interface RunningUser {

@@ -21,3 +21,11 @@ export class OrgError extends Error {
     this.fields = fields;
   }
 }
+
+/** A governor limit was passed. Apex sees an uncatchable System.LimitException; the transaction ends. */
+export class LimitFailure extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'LimitFailure';
+  }
+}

@@ -1,0 +1,22 @@
+import type { Clock } from './context.ts';
+
+/** Real time that can be moved: tests stop or shift it. */
+export class MovableClock implements Clock {
+  #offset = 0;
+  #fixed: number | null = null;
+
+  now(): number {
+    return this.#fixed ?? Date.now() + this.#offset;
+  }
+
+  /** Stands still at that instant; null lets real time run again. */
+  fix(milliseconds: number | null): void {
+    this.#fixed = milliseconds;
+  }
+
+  /** Moves on (or back). */
+  advance(milliseconds: number): void {
+    if (this.#fixed !== null) this.#fixed += milliseconds;
+    else this.#offset += milliseconds;
+  }
+}

@@ -1,0 +1,109 @@
+import type { LimitCounters, LimitName } from './context.ts';
+import { LimitFailure } from './errors.ts';
+
+/** Synchronous and asynchronous maxima of one transaction. */
+const MAXIMA: Readonly<Record<LimitName, readonly [synchronous: number, asynchronous: number]>> = {
+  queries: [100, 200],
+  queryRows: [50_000, 50_000],
+  aggregateQueries: [300, 300],
+  soslQueries: [20, 20],
+  dmlStatements: [150, 150],
+  dmlRows: [10_000, 10_000],
+  callouts: [100, 100],
+  cpuTime: [10_000, 60_000],
+  heapSize: [6_000_000, 12_000_000],
+  queueableJobs: [50, 1],
+  futureCalls: [50, 0],
+  emailInvocations: [10, 10],
+  savepoints: [150, 150],
+  publishImmediateDml: [150, 150],
+};
+
+const NOUNS: Readonly<Record<LimitName, string>> = {
+  queries: 'SOQL queries',
+  queryRows: 'query rows',
+  aggregateQueries: 'Aggregate queries',
+  soslQueries: 'SOSL queries',
+  dmlStatements: 'DML statements',
+  dmlRows: 'DML rows',
+  callouts: 'callouts',
+  cpuTime: '',
+  heapSize: '',
+  queueableJobs: 'queueable jobs added to the queue',
+  futureCalls: 'future calls',
+  emailInvocations: 'Email Invocations',
+  savepoints: 'savepoints',
+  publishImmediateDml: 'publish immediate DML statements',
+};
+
+interface CounterSet {
+  readonly used: Map<LimitName, number>;
+  readonly startedAt: number;
+  readonly asynchronous: boolean;
+}
+
+/** Milliseconds that only go up. */
+type Stopwatch = () => number;
+
+/**
+ * Governor limits of one transaction. They belong to Apex: outside `whileApexRuns` nothing is counted, so that the APIs may
+ * read and write any number of rows while the triggers they fire are held to the limits.
+ */
+export class TransactionLimits implements LimitCounters {
+  readonly #stopwatch: Stopwatch;
+  #sets: CounterSet[];
+  #depth = 0;
+
+  constructor(asynchronous: boolean, stopwatch: Stopwatch = () => performance.now()) {
+    this.#stopwatch = stopwatch;
+    this.#sets = [this.#newSet(asynchronous)];
+  }
+
+  used(name: LimitName): number {
+    const set = this.#top();
+    if (name === 'cpuTime') return Math.round(this.#stopwatch() - set.startedAt);
+    return set.used.get(name) ?? 0;
+  }
+
+  max(name: LimitName): number {
+    return MAXIMA[name][this.#top().asynchronous ? 1 : 0];
+  }
+
+  charge(name: LimitName, amount = 1): void {
+    if (this.#depth === 0) return;
+    const now = this.used(name) + amount;
+    this.#top().used.set(name, now);
+    if (now > this.max(name)) throw new LimitFailure(`Too many ${NOUNS[name]}: ${now}`);
+  }
+
+  push(asynchronous = this.#top().asynchronous): void {
+    this.#sets.push(this.#newSet(asynchronous));
+  }
+
+  pop(): void {
+    if (this.#sets.length > 1) this.#sets.pop();
+  }
+
+  /** Counts during `work`: Apex runs. */
+  whileApexRuns<T>(work: () => T): T {
+    this.#depth++;
+    try {
+      return work();
+    } finally {
+      this.#depth--;
+    }
+  }
+
+  /** True while Apex code is on the stack. */
+  get apexRuns(): boolean {
+    return this.#depth > 0;
+  }
+
+  #top(): CounterSet {
+    return this.#sets.at(-1)!;
+  }
+
+  #newSet(asynchronous: boolean): CounterSet {
+    return { used: new Map(), startedAt: this.#stopwatch(), asynchronous };
+  }
+}
