@@ -1,0 +1,112 @@
+import type { DeployProblem, ObjectMetadata, ProjectMetadata } from '../metadata/index.ts';
+import { checkSchema } from './check-schema.ts';
+import { feedObject, historyObject, shareObject } from './companions.ts';
+import { customObject, customizeStandard, kindOf } from './custom-object.ts';
+import { defineObject, defineSchema, type ObjectSpec } from './define.ts';
+import { keyPrefixes } from './key-prefixes.ts';
+import type { ChildRelationship, FieldDef, Schema } from './model.ts';
+import { LICENSED_OBJECTS, STANDARD_OBJECTS } from './standard/index.ts';
+import { globalValueSets, standardValueSets, type ValueSets } from './value-sets.ts';
+
+export interface SchemaOptions {
+  /** Prefixes that the project's objects had before, by API name. */
+  readonly keyPrefixes?: Readonly<Record<string, string>>;
+}
+
+/** Standard objects plus the project's: every object, field and relationship of the org, frozen. Faults are told by `compileSchema`. */
+export function buildSchema(project: ProjectMetadata, options: SchemaOptions = {}): Schema {
+  return defineSchema(relate(settleSummaries(allObjects(project, options))).map(defineObject));
+}
+
+/** `buildSchema` with the faults a deploy of the project would report. */
+export function compileSchema(project: ProjectMetadata, options: SchemaOptions = {}): { readonly schema: Schema; readonly problems: readonly DeployProblem[] } {
+  const schema = buildSchema(project, options);
+  return { schema, problems: checkSchema(project, schema) };
+}
+
+function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpec[] {
+  const sets = globalValueSets(project);
+  const byName = new Map(project.objects.map((object) => [object.name.toLowerCase(), object]));
+  const standard = [...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name))]
+    .map((base) => {
+      const object = byName.get(base.name.toLowerCase());
+      return object === undefined ? base : customizeStandard(base, object, sets);
+    })
+    .map((object) => withStandardValues(object, standardValueSets(project.standardValueSets)));
+  const own = project.objects.filter((object) => kindOf(object) !== 'standard' && object.definition !== undefined);
+  const prefixes = keyPrefixes(own.map((object) => ({ name: object.name, kind: kindOf(object) })), options.keyPrefixes);
+  const custom = own.map((object) => customObject(object, prefixes.get(object.name)!, sets));
+  return [...standard, ...custom].flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()))]);
+}
+
+/** Objects behind a licence are there when the project customises or refers to them. */
+function wantsLicensed(project: ProjectMetadata, name: string): boolean {
+  return project.objects.some((object) => object.name === name || object.fields.some((field) => field.xml.text('referenceTo') === name))
+    || project.settings.some((s) => name === 'WorkOrder' && s.xml.flag('enableWorkOrders'));
+}
+
+function companions(object: ObjectSpec, metadata: ObjectMetadata | undefined): ObjectSpec[] {
+  const features = object.features ?? {};
+  const reasons = (metadata?.sharingReasons ?? []).map(({ xml }) => ({ name: `${(xml.text('fullName') ?? '').replace(/__c$/, '')}__c`, label: xml.text('label') ?? '' }));
+  return [
+    ...(features.sharing ? [shareObject(object, reasons)] : []),
+    ...(features.history ? [historyObject(object)] : []),
+    ...(features.feeds ? [feedObject(object)] : []),
+  ];
+}
+
+function withStandardValues(object: ObjectSpec, values: ValueSets): ObjectSpec {
+  if (values.size === 0) return object;
+  return { ...object, fields: object.fields.map((field) => {
+    const picklist = values.get(`${object.name}.${field.name}`.toLowerCase());
+    return picklist === undefined ? field : { ...field, picklist };
+  }) };
+}
+
+/** A sum, minimum or maximum has the type of the field it summarises; a count is a whole number. */
+function settleSummaries(objects: readonly ObjectSpec[]): ObjectSpec[] {
+  const byName = new Map(objects.map((object) => [object.name.toLowerCase(), object]));
+  const settle = (field: FieldDef): FieldDef => {
+    if (field.summary === undefined) return field;
+    const child = byName.get(field.summary.childObject.toLowerCase());
+    const source = child?.fields.find((f) => f.name.toLowerCase() === field.summary!.summarizedField?.toLowerCase());
+    if (field.summary.operation === 'count' || source === undefined) return { ...field, type: 'double', precision: 18, scale: 0 };
+    return { ...field, type: source.type, precision: source.type === 'date' || source.type === 'datetime' ? 0 : 18, scale: source.scale };
+  };
+  return objects.map((object) => (object.fields.some((f) => f.summary !== undefined) ? { ...object, fields: object.fields.map(settle) } : object));
+}
+
+/** What `@activity`, `@attachable` and `@any` stand for, once all objects are known. */
+function relate(objects: readonly ObjectSpec[]): ObjectSpec[] {
+  const names = (wanted: (object: ObjectSpec) => boolean): string[] => objects.filter(wanted).map((object) => object.name).sort();
+  const isRecord = (o: ObjectSpec): boolean => !['share', 'history', 'feed', 'customMetadata', 'platformEvent', 'customSetting'].includes(o.kind ?? 'standard') && o.keyPrefix !== '' && o.queryable !== false;
+  const groups: Readonly<Record<string, readonly string[]>> = {
+    '@activity': names((o) => isRecord(o) && (o.features?.activities ?? false)),
+    '@attachable': names((o) => isRecord(o) && (o.features?.activities === true || ['Task', 'Event', 'EmailMessage', 'EmailTemplate', 'ContactPointConsent'].includes(o.name) || o.kind === 'custom')),
+    '@any': names((o) => isRecord(o) && (!(o.setup ?? false) || ['User', 'Organization'].includes(o.name))),
+  };
+  const resolved = objects.map((object) => ({
+    ...object,
+    fields: object.fields.map((field) => (field.referenceTo?.some((t) => t.startsWith('@')) ? { ...field, referenceTo: field.referenceTo.flatMap((t) => groups[t] ?? [t]) } : field)),
+  }));
+  const children = childRelationships(resolved);
+  return resolved.map((object) => ({ ...object, childRelationships: children.get(object.name.toLowerCase()) ?? [] }));
+}
+
+function childRelationships(objects: readonly ObjectSpec[]): Map<string, ChildRelationship[]> {
+  const byParent = new Map<string, ChildRelationship[]>();
+  for (const object of objects) {
+    for (const field of object.fields) {
+      for (const parent of field.referenceTo ?? []) {
+        const key = parent.toLowerCase();
+        const list = byParent.get(key) ?? [];
+        if (list.length === 0) byParent.set(key, list);
+        list.push({
+          name: field.childRelationshipName ?? '', childObject: object.name, field: field.name,
+          cascadeDelete: field.deleteConstraint === 'Cascade', restrictedDelete: field.deleteConstraint === 'Restrict',
+        });
+      }
+    }
+  }
+  return byParent;
+}
