@@ -1,5 +1,5 @@
 import { DmlFailure } from '../execution/context.ts';
-import { NotImplementedError, OrgError } from '../execution/errors.ts';
+import { ApexFailure, LimitFailure, NotImplementedError, OrgError } from '../execution/errors.ts';
 import type { HttpResponse } from './http.ts';
 
 /** One entry of the array that the REST APIs answer an error with. */
@@ -40,6 +40,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 export function describeError(error: unknown): { readonly status: number; readonly entries: readonly ApiErrorEntry[] } | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof NotImplementedError) return { status: 501, entries: [{ message: error.message, errorCode: 'NOT_IMPLEMENTED' }] };
+  if (error instanceof LimitFailure) return { status: 400, entries: [{ message: error.message, errorCode: 'LIMIT_EXCEEDED' }] };
   if (error instanceof DmlFailure) return describeDmlFailure(error);
   if (error instanceof OrgError) {
     const entry = error.fields.length > 0 ? { message: error.message, errorCode: error.statusCode, fields: error.fields } : { message: error.message, errorCode: error.statusCode };
@@ -53,8 +54,10 @@ function describeDmlFailure(failure: DmlFailure): { status: number; entries: Api
   return { status: STATUS_OF_CODE[entries[0]?.errorCode ?? ''] ?? 400, entries };
 }
 
-/** Any thrown value as a response; a defect of the host answers 500 without a stack trace. */
+/** Any thrown value as a response; a defect of the host answers 500 without a stack trace of its own. */
 export function errorResponse(error: unknown): HttpResponse {
+  // The platform answers 500 for Apex that failed: the one case where a 500 is no defect of the host.
+  if (error instanceof ApexFailure) return { status: 500, body: [{ message: error.describe(), errorCode: 'APEX_ERROR' }] };
   const known = describeError(error);
   if (known) return { status: known.status, body: known.entries };
   return { status: 500, body: [{ message: `An unexpected error occurred in the local org: ${summarise(error)}`, errorCode: 'UNKNOWN_EXCEPTION' }] };

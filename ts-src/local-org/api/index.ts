@@ -33,7 +33,8 @@ export { LATEST_VERSION } from './api.ts';
 export interface ApiOptions {
   readonly org: LocalOrg;
   readonly sessions: SessionStore;
-  readonly checkPassword: PasswordCheck;
+  /** Default: nobody signs in with a password. */
+  readonly checkPassword?: PasswordCheck;
 }
 
 export interface ApiRoutes {
@@ -44,11 +45,12 @@ export interface ApiRoutes {
 /** Every route of the APIs, one family a file. */
 export function apiRoutes(options: ApiOptions): ApiRoutes {
   const usage = new ApiUsage();
+  const checkPassword = options.checkPassword ?? ((): boolean => false);
   const api: Api = { org: options.org, sessions: options.sessions, usage, cursors: new CursorStore(), dispatch: (request) => dispatch(request) };
   const routes = [
     ...discoveryRoutes(api),
-    ...oauthRoutes(api, options.checkPassword),
-    ...soapRoutes(api, options.checkPassword),
+    ...oauthRoutes(api, checkPassword),
+    ...soapRoutes(api, checkPassword),
     ...sobjectRoutes(api),
     ...queryRoutes(api),
     ...searchRoutes(api),

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ApexFailure } from '../execution/errors.ts';
 import { ApiError, errorResponse, notFound } from './errors.ts';
 import type { HttpRequest, HttpResponse, Route, Session } from './http.ts';
 import { readBody } from './read-body.ts';
@@ -80,7 +81,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, router
     response = await answer(incoming, pathname, query, router, options);
   } catch (error) {
     response = errorResponse(error);
-    if (response.status === 500) options.onDefect?.(error, `${incoming.method} ${pathname}`);
+    if (response.status === 500 && !(error instanceof ApexFailure)) options.onDefect?.(error, `${incoming.method} ${pathname}`);
   }
   // An answer that was given before the whole body arrived ends the connection, or the rest would be read as a new request.
   const drained = incoming.complete || incoming.headers['content-length'] === '0' || (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined);

@@ -29,3 +29,22 @@ export class LimitFailure extends Error {
     this.name = 'LimitFailure';
   }
 }
+
+/** An Apex exception that nobody caught, as it leaves the code that the host called. */
+export class ApexFailure extends Error {
+  /** `System.DmlException`, `MyService.MyException` */
+  readonly typeName: string;
+  /** `Class.Foo.bar: line 12, column 1`, one frame a line; '' where there is none. */
+  readonly stackTrace: string;
+  constructor(typeName: string, message: string, stackTrace: string) {
+    super(message);
+    this.name = 'ApexFailure';
+    this.typeName = typeName;
+    this.stackTrace = stackTrace;
+  }
+
+  /** `System.DmlException: Insert failed…`, then the stack. */
+  describe(): string {
+    return `${this.typeName}: ${this.message}${this.stackTrace === '' ? '' : `\n\n${this.stackTrace}`}`;
+  }
+}

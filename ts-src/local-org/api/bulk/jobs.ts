@@ -1,4 +1,4 @@
-import { componentId } from '../../execution/component-id.ts';
+import { setupId } from '../../schema/index.ts';
 import { badRequest, notFound } from '../errors.ts';
 
 export type JobState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
@@ -21,7 +21,7 @@ let counter = 0;
 
 /** A job's id, new in every call; `prefix` 750. */
 export function newJobId(now: number): string {
-  return componentId('750', String(now), String(process.pid), String(counter++));
+  return setupId('750', `${now} ${process.pid} ${counter++}`);
 }
 
 /** Jobs in the order they were made, at most `MAX_JOBS` of them. */

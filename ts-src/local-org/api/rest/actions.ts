@@ -1,3 +1,4 @@
+import { ApexFailure } from '../../execution/errors.ts';
 import { dataRoute, userOf, versionOf } from '../api.ts';
 import type { Api } from '../api.ts';
 import { badRequest, describeError, notFound } from '../errors.ts';
@@ -38,11 +39,17 @@ function invoke(api: Api, request: HttpRequest): HttpResponse {
     const outputs = api.org.transaction(userOf(request), () => api.org.apex.callInvocable(action.className, rows as Record<string, Json>[]));
     return { status: 200, body: rows.map((_, index) => ({ actionName: action.className, errors: null, isSuccess: true, outputValues: outputValues(outputs[index]), invocationId: null, outcome: null, sortOrder: -1, version: 1 })) };
   } catch (error) {
-    const known = describeError(error);
-    if (!known || known.status >= 500) throw error;
-    const errors = known.entries.map((entry) => ({ statusCode: entry.errorCode, message: entry.message, fields: entry.fields ?? [] }));
+    const errors = actionErrors(error);
+    if (!errors) throw error;
     return { status: 400, body: rows.map(() => ({ actionName: action.className, errors, isSuccess: false, outputValues: null, invocationId: null, outcome: null, sortOrder: -1, version: 1 })) };
   }
+}
+
+function actionErrors(error: unknown): object[] | undefined {
+  if (error instanceof ApexFailure) return [{ statusCode: 'INVALID_APEX_OPERATION', message: `An Apex error occurred: ${error.typeName}: ${error.message}`, fields: [] }];
+  const known = describeError(error);
+  if (!known || known.status >= 500) return undefined;
+  return known.entries.map((entry) => ({ statusCode: entry.errorCode, message: entry.message, fields: entry.fields ?? [] }));
 }
 
 /** A bare value (a list of texts, of records) stands under `output`. */

@@ -5,7 +5,7 @@ import { badRequest } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
 import { columnsOf } from './columns.ts';
 import type { Page } from './cursors.ts';
-import { readSoql } from './parse-query.ts';
+import { explained, readSoql } from './parse-query.ts';
 import { AS_USER } from './queries.ts';
 import { rowToJson, shapeOf } from './record-json.ts';
 
@@ -29,7 +29,7 @@ function query(api: Api, request: HttpRequest, all: boolean): HttpResponse {
   const tree = readSoql(text);
   if (request.query.get('columns') === 'true') return { status: 200, body: columnsOf(api.org.schema, tree) };
   const version = versionOf(request);
-  const page = runQuery(api, userOf(request), all ? { ...tree, allRows: true } : tree, version, batchSize(request));
+  const page = explained(text, () => runQuery(api, userOf(request), all ? { ...tree, allRows: true } : tree, version, batchSize(request)));
   return { status: 200, body: pageBody(page, version, all ? 'queryAll' : 'query') };
 }
 

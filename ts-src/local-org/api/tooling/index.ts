@@ -4,7 +4,7 @@ import type { Api } from '../api.ts';
 import { badRequest, notFound } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
 import { batchSize, pageBody, runQuery } from '../rest/query.ts';
-import { readSoql } from '../rest/parse-query.ts';
+import { explained, readSoql } from '../rest/parse-query.ts';
 import { columnsOf } from '../rest/columns.ts';
 import { testRunRoutes } from './test-runs.ts';
 import { virtualTables } from './tables.ts';
@@ -42,7 +42,7 @@ function query(api: Api, request: HttpRequest): HttpResponse {
   if (request.query.get('columns') === 'true') return { status: 200, body: columnsOf(api.org.schema, tree) };
   const size = batchSize(request);
   const table = virtualTables(api.org).get(tree.from.name.toLowerCase());
-  if (!table) return { status: 200, body: pageBody(runQuery(api, userOf(request), tree, version, size), version, 'tooling/query') };
+  if (!table) return { status: 200, body: pageBody(explained(text, () => runQuery(api, userOf(request), tree, version, size)), version, 'tooling/query') };
   const { count, records } = queryVirtual(table, tree, `/services/data/${version}/tooling`);
   const page = api.cursors.open(userOf(request), records, size);
   return { status: 200, body: { size: page.records.length, ...pageBody({ ...page, totalSize: count }, version, 'tooling/query'), queryLocator: null, entityTypeName: table.name } };

@@ -1,5 +1,5 @@
 import type { LocalOrg } from '../../execution/local-org.ts';
-import { componentId } from '../../execution/component-id.ts';
+import { setupId } from '../../schema/index.ts';
 import type { LineCoverage, TestRun } from '../../execution/apex-tests.ts';
 import { schemaTables } from './schema-tables.ts';
 import type { VirtualRow, VirtualTable } from './virtual-table.ts';
@@ -17,8 +17,8 @@ function table(name: string, columns: string, rows: () => Iterable<VirtualRow>):
 const EPOCH = '2026-01-01T00:00:00.000+0000';
 const stamp = (ms: number | null): string | null => (ms === null ? null : `${new Date(ms).toISOString().slice(0, -1)}+0000`);
 
-export const classId = (name: string): string => componentId('01p', name);
-export const triggerId = (name: string): string => componentId('01q', name);
+export const classId = (name: string): string => setupId('01p', name);
+export const triggerId = (name: string): string => setupId('01q', name);
 
 function codeTables(org: LocalOrg): VirtualTable[] {
   const common = 'Id Name NamespacePrefix ApiVersion Status Body BodyCrc IsValid LengthWithoutComments CreatedDate LastModifiedDate SystemModstamp';
@@ -29,9 +29,9 @@ function codeTables(org: LocalOrg): VirtualTable[] {
   return [
     table('ApexClass', common, () => org.project.classes.map((each) => source(each, classId(each.name)))),
     table('ApexTrigger', `${common} TableEnumOrId`, () => org.project.triggers.map((each) => ({ ...source(each, triggerId(each.name)), TableEnumOrId: /\bon\s+(\w+)/i.exec(each.body)?.[1] ?? null }))),
-    table('ApexTestSuite', 'Id TestSuiteName', () => suites(org).map(({ name }) => ({ Id: componentId('05F', name), TestSuiteName: name }))),
+    table('ApexTestSuite', 'Id TestSuiteName', () => suites(org).map(({ name }) => ({ Id: setupId('05F', name), TestSuiteName: name }))),
     table('TestSuiteMembership', 'Id ApexTestSuiteId ApexClassId', () =>
-      suites(org).flatMap(({ name, classes }) => classes.map((each) => ({ Id: componentId('0H1', name, each), ApexTestSuiteId: componentId('05F', name), ApexClassId: classId(each) }))),
+      suites(org).flatMap(({ name, classes }) => classes.map((each) => ({ Id: setupId('05G', `${name} ${each}`), ApexTestSuiteId: setupId('05F', name), ApexClassId: classId(each) }))),
     ),
   ];
 }
@@ -43,7 +43,7 @@ export function suites(org: LocalOrg): { readonly name: string; readonly classes
 
 const RUN_STATUS: Readonly<Record<string, string>> = { Queued: 'Queued', Processing: 'Processing', Completed: 'Completed', Failed: 'Failed', Aborted: 'Aborted' };
 
-export const queueItemId = (run: TestRun, className: string): string => componentId('709', run.id, className);
+export const queueItemId = (run: TestRun, className: string): string => setupId('709', `${run.id} ${className}`);
 
 function testTables(org: LocalOrg): VirtualTable[] {
   const runs = (): readonly TestRun[] => org.tests.runs;
@@ -54,7 +54,7 @@ function testTables(org: LocalOrg): VirtualTable[] {
         const setup = run.results.filter((result) => result.isTestSetup);
         const total = (list: readonly { time: number }[]): number => Math.round(list.reduce((sum, result) => sum + result.time, 0));
         return {
-          Id: componentId('05m', run.id), AsyncApexJobId: run.id, UserId: run.userId, JobName: null, IsAllTests: false, Source: 'Tooling', StartTime: stamp(run.startedAt), EndTime: stamp(run.endedAt),
+          Id: setupId('05m', run.id), AsyncApexJobId: run.id, UserId: run.userId, JobName: null, IsAllTests: false, Source: 'Tooling', StartTime: stamp(run.startedAt), EndTime: stamp(run.endedAt),
           TestTime: total(tests), TestSetupTime: total(setup), Status: runStatus(run), ClassesEnqueued: run.classes.length,
           ClassesCompleted: run.classes.filter((each) => each.done >= each.methods).length, MethodsEnqueued: run.classes.reduce((sum, each) => sum + each.methods, 0),
           MethodsCompleted: tests.length, MethodsFailed: tests.filter((result) => result.outcome !== 'Pass').length, CreatedDate: stamp(run.startedAt),
@@ -64,7 +64,7 @@ function testTables(org: LocalOrg): VirtualTable[] {
     table('ApexTestQueueItem', 'Id ParentJobId TestRunResultId ApexClassId ApexClass.Id ApexClass.Name Status ExtendedStatus CreatedDate', () =>
       runs().flatMap((run) =>
         run.classes.map((each) => ({
-          Id: queueItemId(run, each.name), ParentJobId: run.id, TestRunResultId: componentId('05m', run.id), ApexClassId: classId(each.name), 'ApexClass.Id': classId(each.name), 'ApexClass.Name': each.name,
+          Id: queueItemId(run, each.name), ParentJobId: run.id, TestRunResultId: setupId('05m', run.id), ApexClassId: classId(each.name), 'ApexClass.Id': classId(each.name), 'ApexClass.Name': each.name,
           Status: RUN_STATUS[each.status] ?? each.status, ExtendedStatus: `(${passed(run, each.name)}/${each.methods})`, CreatedDate: stamp(run.startedAt),
         })),
       ),
@@ -72,7 +72,7 @@ function testTables(org: LocalOrg): VirtualTable[] {
     table('ApexTestResult', 'Id QueueItemId ApexTestRunResultId AsyncApexJobId ApexClassId ApexClass.Id ApexClass.Name ApexClass.NamespacePrefix MethodName Outcome Message StackTrace RunTime TestTimestamp ApexLogId IsTestSetup', () =>
       runs().flatMap((run) =>
         run.results.map((result) => ({
-          Id: componentId('07M', run.id, result.className, result.methodName), QueueItemId: queueItemId(run, result.className), ApexTestRunResultId: componentId('05m', run.id), AsyncApexJobId: run.id,
+          Id: setupId('07M', `${run.id} ${result.className}.${result.methodName}`), QueueItemId: queueItemId(run, result.className), ApexTestRunResultId: setupId('05m', run.id), AsyncApexJobId: run.id,
           ApexClassId: classId(result.className), 'ApexClass.Id': classId(result.className), 'ApexClass.Name': result.className, 'ApexClass.NamespacePrefix': org.project.namespace || null, MethodName: result.methodName,
           Outcome: result.outcome, Message: result.message, StackTrace: result.stackTrace, RunTime: Math.round(result.time), TestTimestamp: stamp(result.startedAt), ApexLogId: null, IsTestSetup: result.isTestSetup,
         })),
@@ -104,13 +104,13 @@ function coverageTables(org: LocalOrg): VirtualTable[] {
         // A later run of the same class replaces what an earlier one measured.
         run.methodCoverage
           .filter((each) => !org.tests.runs.slice(index + 1).some((later) => later.methodCoverage.length > 0 && later.classes.some((tested) => tested.name === each.testClass)))
-          .map((each) => ({ ...counts(each), Id: componentId('714', each.testClass, each.testMethod, each.name), ApexTestClassId: classId(each.testClass), 'ApexTestClass.Name': each.testClass, TestMethodName: each.testMethod })),
+          .map((each) => ({ ...counts(each), Id: setupId('714', `${each.testClass}.${each.testMethod} ${each.name}`), ApexTestClassId: classId(each.testClass), 'ApexTestClass.Name': each.testClass, TestMethodName: each.testMethod })),
       ),
     ),
     table('ApexCodeCoverageAggregate', 'Id ApexClassOrTriggerId ApexClassOrTrigger.Id ApexClassOrTrigger.Name NumLinesCovered NumLinesUncovered Coverage', () =>
-      org.tests.coverage.map((each) => ({ ...counts(each), Id: componentId('715', each.type, each.name) })),
+      org.tests.coverage.map((each) => ({ ...counts(each), Id: setupId('715', `${each.type} ${each.name}`) })),
     ),
-    table('ApexOrgWideCoverage', 'Id PercentCovered', () => [{ Id: componentId('716', 'org'), PercentCovered: percentCovered(org.tests.coverage) }]),
+    table('ApexOrgWideCoverage', 'Id PercentCovered', () => [{ Id: setupId('716', 'org'), PercentCovered: percentCovered(org.tests.coverage) }]),
   ];
 }
 
