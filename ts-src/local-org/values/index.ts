@@ -10,6 +10,6 @@ export { ApexDouble } from './double.ts';
 export { idChecksum, isValidId, keyPrefix, makeId, toId15, toId18 } from './id.ts';
 export { ValueError } from './value-error.ts';
 export { isTimeZone, wallToEpoch, zoneOffset } from './zone.ts';
-export { SObjectRecord, UnqueriedFieldError } from './record.ts';
+export { ReadOnlyRecordError, SObjectRecord, UnqueriedFieldError } from './record.ts';
 export type { RecordError } from './record.ts';
 export type { Value } from './value.ts';

@@ -12,6 +12,13 @@ export class UnqueriedFieldError extends Error {
   }
 }
 
+/** A row that code may only read (Trigger.old, after triggers) was written to. Apex sees `System.FinalException`. */
+export class ReadOnlyRecordError extends Error {
+  constructor() {
+    super('Record is read-only');
+  }
+}
+
 /**
  * One sObject row, in Apex, in the data engine and in the APIs alike.
  * Keys are API names in the case the schema declares; callers that hold any other case go through `definition.field(name)`.
@@ -45,8 +52,20 @@ export class SObjectRecord {
     return null;
   }
 
+  /** @throws ReadOnlyRecordError */
   put(name: string, value: Value): void {
+    if (this.readOnly) throw new ReadOnlyRecordError();
     this.fields[name] = value;
+  }
+
+  /** Parent record by its exact relationship name; null when there is none or it was not queried. */
+  parent(name: string): SObjectRecord | null {
+    return this.parents?.[name] ?? null;
+  }
+
+  setParent(name: string, record: SObjectRecord | null): void {
+    if (this.readOnly) throw new ReadOnlyRecordError();
+    (this.parents ??= Object.create(null) as Record<string, SObjectRecord | null>)[name] = record;
   }
 
   get id(): string | null {
