@@ -13,15 +13,16 @@ export interface CoverableScript {
 
 /**
  * Line coverage from V8's own block counters: nothing is instrumented. Scripts must be compiled after `start`, or V8 counts
- * whole functions only. The counters belong to the process: one recorder at a time.
+ * whole functions only: they must not come from a code cache nor, text for text, from V8's compilation cache. The counters belong to the process: recorders share them, so take before and after what you measure.
  */
 export class CoverageRecorder {
+  static #running = 0;
   readonly #session = new Session();
 
   start(): void {
     this.#session.connect();
     this.#post('Profiler.enable');
-    this.#post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
+    if (CoverageRecorder.#running++ === 0) this.#post('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
   }
 
   /** Lines that ran since the last call, by script file. */
@@ -39,8 +40,10 @@ export class CoverageRecorder {
   }
 
   stop(): void {
-    this.#post('Profiler.stopPreciseCoverage');
-    this.#post('Profiler.disable');
+    if (--CoverageRecorder.#running === 0) {
+      this.#post('Profiler.stopPreciseCoverage');
+      this.#post('Profiler.disable');
+    }
     this.#session.disconnect();
   }
 

@@ -1,0 +1,3 @@
+/** Apex test runs, results, coverage. */
+export { TestRuns } from './tests.ts';
+export type { CodeUnit, TestClass, TestHost, TestWorld } from './world.ts';
