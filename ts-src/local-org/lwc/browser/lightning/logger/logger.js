@@ -1,0 +1,4 @@
+/** Writes to the browser's console. @param {*} message */
+export function log(message) {
+    console.info(message);
+}

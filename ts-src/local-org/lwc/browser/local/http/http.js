@@ -1,0 +1,55 @@
+import { boot } from 'local/boot';
+
+/** Base path of the REST API of this org. */
+export const dataPath = `/services/data/v${boot.apiVersion}`;
+
+/**
+ * Sends JSON as the signed-in user.
+ * @returns {Promise<any>} the parsed body; undefined for an empty one
+ * @throws {{ok: false, status: number, statusText: string, body: object, headers: object, errorType: string}} the platform's FetchResponse shape
+ */
+export async function request(method, path, body) {
+    let response;
+    try {
+        response = await fetch(path, {
+            method,
+            credentials: 'same-origin',
+            headers: body === undefined ? { Accept: 'application/json' } : { Accept: 'application/json', 'Content-Type': 'application/json' },
+            body: body === undefined ? undefined : JSON.stringify(body),
+        });
+    } catch {
+        throw failure(0, '', { message: 'The local org cannot be reached. Is it still running?' });
+    }
+    const text = await response.text();
+    const parsed = text === '' ? undefined : parse(text);
+    if (response.ok) return parsed;
+    if (response.status === 401) globalThis.dispatchEvent(new CustomEvent('localorg:sessionended'));
+    throw failure(response.status, response.statusText, parsed);
+}
+
+function failure(status, statusText, body) {
+    return Object.freeze({ ok: false, status, statusText, body: Array.isArray(body) ? toRecordUiError(body) : body, headers: {}, errorType: 'fetchResponse' });
+}
+
+/** REST answers errors as an array; wires and components expect one object with `message` and `output`. */
+function toRecordUiError(entries) {
+    const [first] = entries;
+    return { message: first?.message ?? 'Unknown error', statusCode: undefined, errorCode: first?.errorCode, output: first?.output ?? { errors: entries, fieldErrors: {} } };
+}
+
+function parse(text) {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return { message: text.slice(0, 500) };
+    }
+}
+
+/** Freezes data before components see it: what a wire gives is read-only. */
+export function deepFreeze(value) {
+    if (value !== null && typeof value === 'object' && !Object.isFrozen(value)) {
+        Object.freeze(value);
+        Object.values(value).forEach(deepFreeze);
+    }
+    return value;
+}

@@ -1,0 +1,1 @@
+export { formFactor as default } from 'local/boot';

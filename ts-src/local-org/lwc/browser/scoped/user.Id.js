@@ -1,0 +1,3 @@
+import { boot } from 'local/boot';
+
+export default boot.user?.id;

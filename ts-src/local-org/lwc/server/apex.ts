@@ -1,0 +1,49 @@
+import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
+import { describeError } from '../../api/errors.ts';
+import type { Host } from './host.ts';
+
+/** Calls of `@AuraEnabled` methods by components. */
+export function apexRoutes(host: Host): Route[] {
+  return [{ method: 'POST', pattern: '/lightning/api/apex/:class/:method', handler: (request) => call(host, request) }];
+}
+
+function call(host: Host, request: HttpRequest): HttpResponse {
+  const { params, cacheable } = parseCall(request.body);
+  try {
+    const result = host.org.transaction(request.session!.userId, (context) => {
+      if (!context.user.permissions.apexClass(request.params.class!)) throw new NoAccess(request.params.class!);
+      return host.org.apex.callAura(request.params.class!, request.params.method!, params);
+    });
+    if (cacheable && !result.cacheable) return failure(500, `Apex method ${request.params.class}.${request.params.method} is wired and must be @AuraEnabled(cacheable=true)`, 'System.NoAccessException');
+    return { status: 200, body: json(result.value), headers: { 'content-type': 'application/json; charset=utf-8' } };
+  } catch (error) {
+    return apexFailure(error);
+  }
+}
+
+class NoAccess extends Error {
+  constructor(className: string) {
+    super(`You do not have access to the Apex class named '${className}'.`);
+  }
+}
+
+const json = (value: unknown): string => JSON.stringify(value ?? null);
+
+function parseCall(body: Uint8Array): { params: Record<string, unknown>; cacheable: boolean } {
+  const parsed = JSON.parse(new TextDecoder().decode(body)) as { params?: Record<string, unknown>; cacheable?: boolean };
+  return { params: parsed.params ?? {}, cacheable: parsed.cacheable === true };
+}
+
+/** An Apex exception as a component sees it in `error.body`. */
+function apexFailure(error: unknown): HttpResponse {
+  if (error instanceof NoAccess) return failure(403, error.message, 'System.NoAccessException');
+  const known = describeError(error);
+  if (known) return failure(500, known.entries.map(({ message }) => message).join('; '), known.entries[0]?.errorCode ?? '');
+  const exception = error as { message?: string; typeName?: string; stackTrace?: string };
+  if (exception.typeName === undefined) throw error;
+  return failure(500, exception.message ?? '', exception.typeName, exception.stackTrace);
+}
+
+function failure(status: number, message: string, exceptionType: string, stackTrace = ''): HttpResponse {
+  return { status, body: { message, exceptionType, isUserDefinedException: !exceptionType.startsWith('System.'), stackTrace } };
+}

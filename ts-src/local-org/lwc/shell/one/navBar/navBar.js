@@ -1,0 +1,53 @@
+import { api, LightningElement } from 'lwc';
+import { urlOf } from 'local/router';
+
+const DOTS = [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `slds-r${number}`);
+
+/** The app's name and items; in a console app the open records as tabs behind them. */
+export default class NavBar extends LightningElement {
+    @api app;
+    @api currentUrl;
+    /** Open records of a console app. */
+    @api tabs = [];
+    dots = DOTS;
+    launcher = false;
+
+    get isConsole() {
+        return String(this.app.navigation === 'Console');
+    }
+
+    get navLabel() {
+        return this.app.label;
+    }
+
+    get items() {
+        const path = (this.currentUrl ?? '').split('?')[0];
+        const inTab = this.tabs.some(({ active }) => active);
+        return this.app.items.map((item) => {
+            const active = !inTab && (item.url === path || (item.objectApiName !== null && path.split('/')[3] === item.objectApiName));
+            return { ...item, class: `slds-context-bar__item ${active ? 'slds-is-active' : ''}`, current: active ? 'page' : null };
+        });
+    }
+
+    get openTabs() {
+        return this.tabs.map((tab) => ({
+            ...tab,
+            url: urlOf(tab.page),
+            class: `slds-context-bar__item slds-context-bar__item_tab ${tab.active ? 'slds-is-active' : ''}`,
+            current: tab.active ? 'page' : null,
+            closeLabel: `Close ${tab.title}`,
+        }));
+    }
+
+    openLauncher() {
+        this.launcher = true;
+    }
+
+    closeLauncher() {
+        this.launcher = false;
+    }
+
+    close(event) {
+        this.dispatchEvent(new CustomEvent('closetab', { detail: { id: event.currentTarget.dataset.id } }));
+    }
+}
