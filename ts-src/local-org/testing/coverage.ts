@@ -5,10 +5,8 @@ import type { Profiler } from 'node:inspector';
 export interface CoverableScript {
   /** File name the script was compiled under. */
   readonly file: string;
-  /** Generated text. */
-  readonly code: string;
-  /** 1-based lines that can be executed, ascending. */
-  readonly executableLines: readonly number[];
+  /** Executable lines (1-based, ascending) and the offset in the script where the first statement of each starts. */
+  readonly statements: ReadonlyMap<number, number>;
 }
 
 /**
@@ -60,55 +58,28 @@ export class CoverageRecorder {
   }
 }
 
-/** A line has run when some name or number on it lies in a block that ran. */
+/** A line has run when its first statement lies in a block that ran. */
 function addCoveredLines(lines: Set<number>, script: CoverableScript, functions: readonly Profiler.FunctionCoverage[]): void {
-  const { starts, words } = layoutOf(script);
   for (const { ranges } of functions) {
     const outer = ranges[0]!;
     if (outer.count === 0) continue;
-    const skipped = ranges.slice(1);
-    for (const line of script.executableLines) {
-      const from = starts[line - 1];
-      const to = starts[line];
-      if (from === undefined || to === undefined || to <= outer.startOffset || from >= outer.endOffset || lines.has(line)) continue;
-      if ((words[line - 1] ?? []).some((offset) => countAt(offset, outer, skipped) > 0)) lines.add(line);
+    for (const [line, offset] of script.statements) {
+      if (offset >= outer.startOffset && offset < outer.endOffset && !lines.has(line) && countAt(offset, functions) > 0) lines.add(line);
     }
   }
 }
 
-/** Ranges nest: the innermost one around an offset decides. */
-function countAt(offset: number, outer: Profiler.CoverageRange, inner: readonly Profiler.CoverageRange[]): number {
-  if (offset < outer.startOffset || offset >= outer.endOffset) return 0;
-  let { count } = outer;
-  for (const range of inner) if (offset >= range.startOffset && offset < range.endOffset) count = range.count;
+/** Functions and their blocks nest: the smallest range around an offset decides. */
+function countAt(offset: number, functions: readonly Profiler.FunctionCoverage[]): number {
+  let smallest = Infinity;
+  let count = 0;
+  for (const { ranges } of functions) {
+    for (const range of ranges) {
+      const size = range.endOffset - range.startOffset;
+      if (offset < range.startOffset || offset >= range.endOffset || size > smallest) continue;
+      smallest = size;
+      count = range.count;
+    }
+  }
   return count;
 }
-
-interface ScriptLayout {
-  /** Offset of each line's first character, and of the end. */
-  readonly starts: readonly number[];
-  /** Per line, the offsets where words begin. */
-  readonly words: readonly (readonly number[])[];
-}
-
-const layouts = new WeakMap<CoverableScript, ScriptLayout>();
-
-function layoutOf(script: CoverableScript): ScriptLayout {
-  let layout = layouts.get(script);
-  if (!layout) {
-    const lines = script.code.split('\n');
-    const starts: number[] = [];
-    let at = 0;
-    for (const line of lines) {
-      starts.push(at);
-      at += line.length + 1;
-    }
-    starts.push(at);
-    const words = lines.map((line, index) => [...line.matchAll(/[\w$]+/g)].filter(({ 0: word }) => !KEYWORDS.has(word)).map((match) => starts[index]! + match.index));
-    layouts.set(script, (layout = { starts, words }));
-  }
-  return layout;
-}
-
-/** Words that stand outside the block they begin. */
-const KEYWORDS = new Set(['else', 'catch', 'finally', 'do']);

@@ -125,7 +125,7 @@ export class Run implements TestRun {
   }
 
   #total(code: ReadonlyMap<string, CodeUnit>): LineCoverage[] {
-    return [...code.values()].filter((unit) => unit.executableLines.length > 0).map((unit) => coverageOf(unit, this.#covered.get(unit.file) ?? new Set()));
+    return [...code.values()].filter((unit) => unit.statements.size > 0).map((unit) => coverageOf(unit, this.#covered.get(unit.file) ?? new Set()));
   }
 
   /** The world itself failed: every method that did not run says why. */
@@ -143,5 +143,6 @@ export class Run implements TestRun {
 }
 
 function coverageOf(unit: CodeUnit, covered: ReadonlySet<number>): LineCoverage {
-  return { name: unit.name, type: unit.type, covered: unit.executableLines.filter((line) => covered.has(line)), uncovered: unit.executableLines.filter((line) => !covered.has(line)) };
+  const lines = [...unit.statements.keys()];
+  return { name: unit.name, type: unit.type, covered: lines.filter((line) => covered.has(line)), uncovered: lines.filter((line) => !covered.has(line)) };
 }

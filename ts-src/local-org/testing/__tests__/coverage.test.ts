@@ -20,7 +20,8 @@ const code = [
 test('lines of blocks that ran are covered, the others are not, and each take starts anew', () => {
   const recorder = new CoverageRecorder();
   recorder.start();
-  const script: CoverableScript = { file: 'apex-coverage-test/C.cls', code, executableLines: [3, 4, 6, 9] };
+  const statements = new Map([[3, code.indexOf('if (x')], [4, code.indexOf('return big')], [6, code.indexOf('return 0')], [9, code.indexOf('return 1')]]);
+  const script: CoverableScript = { file: 'apex-coverage-test/C.cls', statements };
   const scripts = new Map([[script.file, script]]);
   const C = new vm.Script(code, { filename: script.file }).runInThisContext() as { grade(x: number): number };
   recorder.take(scripts);

@@ -4,7 +4,7 @@ import type { TestHost, TestWorld } from '../index.ts';
 import { TestRuns } from '../index.ts';
 
 const code = ['({', 'twice(x) {', 'if (x === 0) {', 'return 0;', '}', 'return x * 2;', '}', '})'].join('\n');
-const unit = { file: 'test-runs-test/Twice.cls', name: 'Twice', type: 'ApexClass' as const, code, executableLines: [3, 4, 6] };
+const unit = { file: 'test-runs-test/Twice.cls', name: 'Twice', type: 'ApexClass' as const, statements: new Map([[3, code.indexOf('if (x')], [4, code.indexOf('return 0')], [6, code.indexOf('return x')]]) };
 
 let worlds = 0;
 
