@@ -1,5 +1,6 @@
 import { ApexSyntaxError } from './errors.ts';
 import { tokenize, type Tokens } from './lexer.ts';
+import { isReservedName } from './names.ts';
 import { isWord, type TokenKind } from './tokens.ts';
 
 /** Where a token or node starts, 1-based. */
@@ -90,10 +91,9 @@ export class Cursor {
   }
 
   /** Name of something that is declared here: an identifier that Apex does not keep for itself. */
-  declaredName(): string {
+  declaredName(of: 'method' | 'other' = 'other'): string {
     const name = this.identifier();
-    const lower = name.length <= 4 ? name.toLowerCase() : '';
-    if (lower === 'list' || lower === 'map') {
+    if (isReservedName(name, of)) {
       this.index--;
       this.fail(`Identifier name is reserved: ${name}`);
     }

@@ -55,7 +55,7 @@ function interfaceDeclaration(c: Cursor, place: Place, before: Modifiers): Inter
     const start = { line: c.line, column: c.column };
     const own = modifiers(c);
     const type = returnType(c);
-    const called = name(c);
+    const called = methodName(c);
     const parameters = parameterList(c);
     const endLine = c.line;
     c.expect(';');
@@ -155,7 +155,7 @@ function name(c: Cursor): { name: string; nameLine: number; nameColumn: number }
 
 function methodName(c: Cursor): { name: string; nameLine: number; nameColumn: number } {
   const { line, column } = c;
-  return { name: c.identifier(), nameLine: line, nameColumn: column };
+  return { name: c.declaredName('method'), nameLine: line, nameColumn: column };
 }
 
 function parameterList(c: Cursor): Parameter[] {

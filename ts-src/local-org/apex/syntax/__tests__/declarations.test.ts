@@ -82,8 +82,12 @@ test('inner classes, interfaces and enums', () => {
 });
 
 test('words that are no keywords serve as names', () => {
-  const { members } = classOf('class X { Integer get; String before, after, order, limitX; void with(Integer sharing) { } Set<Id> set { get; set; } transient Integer system; }');
+  const { members } = classOf('class X { Integer get; String before, after, order, limitX; void with(Integer sharing) { } Set<Id> rows { get; set; } transient Integer user; }');
   expect(members.map((one) => one.kind)).toEqual(['field', 'field', 'method', 'property', 'field']);
+});
+
+test('methods may be called what variables may not', () => {
+  expect(classOf('class X { void rollback() { } String string() { return null; } void set(Integer a) { } }').members).toHaveLength(3);
 });
 
 test('a trigger has its object, its events and a body with methods', () => {

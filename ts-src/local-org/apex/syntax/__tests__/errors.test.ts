@@ -43,6 +43,10 @@ test.each([
   ['class A { void f() { switch on x { when else { } when 1 { } } } }', "'when else' must be the last when block"],
   ['trigger T on Account (during insert) { }', "Unexpected token 'during'."],
   ['', "Unexpected token '<EOF>'."],
+  ['class A { String desc; }', 'Identifier name is reserved: desc'],
+  ['class A { void f(Date Date) { } }', 'Identifier name is reserved: Date'],
+  ['class A { void select() { } }', 'Identifier name is reserved: select'],
+  ['class Group { }', 'Identifier name is reserved: Group'],
 ])('%j fails with %j', (text, message) => {
   expect(failure(() => parseApex(text, 'A.cls')).message).toBe(message);
 });

@@ -24,7 +24,7 @@ export const accepted: readonly string[] = [
   'x = [SELECT Id FROM A USING SCOPE mine];', 'x = [SELECT Id FROM A WHERE NOT (B = 1)];', 'x = [SELECT CALENDAR_YEAR(CreatedDate) FROM A GROUP BY CALENDAR_YEAR(CreatedDate)];',
   'x = [SELECT Id FROM A WHERE B LIKE \'x%\' LIMIT :n];', 'x = [FIND \'foo\' IN ALL FIELDS RETURNING Account(Id, Name WHERE A = 1 ORDER BY Name LIMIT 5), Contact];', 'x = [FIND :term RETURNING Account];',
   '@Deprecated Integer a = 1;', 'void f() { }', 'class A { }', 'public Integer f(String s) { return 1; }', 'enum E { A, B }', '// only a comment', '/* and /* another */', '',
-  'x = a // tail\n  + b;', 'Integer get = 1, set = 2, before = 3, switch = 4;', 'String order, limitless, fromX;', 'a.b().c().d = e;', 'this.a = b;', 'x = super.f();', 'INTEGER A = B;',
+  'x = a // tail\n  + b;', 'Integer get = 1, scope = 2, before = 3, sharing = 4;', 'String order, limitless, fromX;', 'a.b().c().d = e;', 'this.a = b;', 'x = super.f();', 'INTEGER A = B;',
   'Boolean b = !a.isEmpty() && c.get(0) != null;', 'x = a == null ? null : a.b;', 'x = new List<List<String>>{ new List<String>{ \'a\' } };', 'Object o = (Object) null;', 'x = -(-1);', 'x = - -1;',
 ];
 
