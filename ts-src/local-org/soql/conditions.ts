@@ -4,7 +4,7 @@ import { operand } from './literals.ts';
 import { subquery } from './query.ts';
 import type { SoqlReader } from './reader.ts';
 
-/** What stands behind WHERE and HAVING. AND and OR do not mix without parentheses. */
+/** What stands behind WHERE and HAVING. AND and OR do not mix without parentheses: the caller finds the other one unexpected. */
 export function condition(reader: SoqlReader): Condition {
   const { scanner } = reader;
   if (scanner.word === 'NOT') return negation(reader);
@@ -13,7 +13,6 @@ export function condition(reader: SoqlReader): Condition {
   if (joiner !== 'AND' && joiner !== 'OR') return first;
   const terms = [first];
   while (scanner.acceptWord(joiner)) terms.push(scanner.word === 'NOT' ? negation(reader) : simple(reader));
-  if (scanner.word === 'AND' || scanner.word === 'OR') scanner.failUnexpected();
   return { kind: joiner === 'AND' ? 'and' : 'or', terms };
 }
 
