@@ -1,0 +1,3 @@
+trigger ProductTrigger on Product2(before insert, before update) {
+    new ProductTriggerHandler().run();
+}
