@@ -32,6 +32,7 @@ export interface RecordFormula {
 export interface RecordFormulaOptions {
   readonly purpose: FormulaPurpose;
   readonly returns: FieldType;
+  /** Formula fields only; rules and defaults always see blank numbers as blank. */
   readonly blankAsZero: boolean;
 }
 
@@ -57,7 +58,8 @@ export class FormulaEngine {
   compile(object: SObjectDef, source: string, options: RecordFormulaOptions): RecordFormula {
     const { schema, resources } = this.options;
     const scope = schemaScope(schema, object, { hasLabel: (name) => resources.label(name) !== undefined });
-    const { purpose, blankAsZero } = options;
+    const { purpose } = options;
+    const blankAsZero = purpose === 'field' && options.blankAsZero;
     const formula = compileFormula(source, scope, { purpose, blankAsZero, returns: wantedType(options.returns) });
     const convert = conversion(options.returns);
     return {

@@ -20,10 +20,10 @@ function value(source: string, returns: FieldType, values: Readonly<Record<strin
 }
 
 test('blank numbers are zero or blank, as the field says; blank texts stay blank', () => {
-  expect(value('Amount__c + 1', 'double', {}, { blankAsZero: true })).toEqual(Decimal.parse('1'));
-  expect(value('Amount__c + 1', 'double', {}, { blankAsZero: false })).toBeNull();
-  expect(value('ISBLANK(Amount__c)', 'boolean', {}, { blankAsZero: true })).toBe(false);
-  expect(value('ISBLANK(Name)', 'boolean', {}, { blankAsZero: true })).toBe(true);
+  expect(value('Amount__c + 1', 'double', {}, { purpose: 'field', blankAsZero: true })).toEqual(Decimal.parse('1'));
+  expect(value('Amount__c + 1', 'double', {}, { purpose: 'field' })).toBeNull();
+  expect(value('ISBLANK(Amount__c)', 'boolean', {}, { purpose: 'field', blankAsZero: true })).toBe(false);
+  expect(value('ISBLANK(Name)', 'boolean', {}, { purpose: 'field', blankAsZero: true })).toBe(true);
   expect(value('ISNULL(Name)', 'boolean')).toBe(false);
 });
 
@@ -39,6 +39,12 @@ test('results have the type of the field', () => {
   expect(value('"001000000000001"', 'reference')).toBe('001000000000001AAA');
   expect(value('Day__c + Count__c', 'date', { Day__c: ApexDate.of(2026, 1, 31), Count__c: 1 })).toEqual(ApexDate.of(2026, 2, 1));
   expect(value('"Red"', 'picklist', {}, { purpose: 'default' })).toBe('Red');
+});
+
+test('in a rule a blank number is blank, so that it can ask for one', () => {
+  expect(value('ISBLANK(Amount__c)', 'boolean', {}, { blankAsZero: true })).toBe(true);
+  expect(value('Amount__c + Count__c <> 1', 'boolean', { Count__c: 5 }, { blankAsZero: true })).toBe(false);
+  expect(value('OR(ISNULL(Amount__c), Amount__c <> 1)', 'boolean')).toBe(true);
 });
 
 test('what is unknown breaks no rule', () => {
