@@ -1,0 +1,153 @@
+import type { Schema, SObjectDef } from '../schema/model.ts';
+import { SObjectRecord } from '../values/index.ts';
+import type { EngineHooks, TransactionView } from './hooks.ts';
+import { defineDateFunctions } from './query/dates.ts';
+import { QueryEngine } from './query/engine.ts';
+import { FormulaFunctions } from './query/formulas.ts';
+import { compute } from './save/roll-up.ts';
+import type { SaveServices } from './save/statement.ts';
+import { Summaries } from './save/summaries.ts';
+import { Database } from './store/database.ts';
+import { Layout, tableDdl } from './store/layout.ts';
+import { migrate } from './store/migrate.ts';
+import { RowStore } from './store/rows.ts';
+import { Sequences } from './store/sequences.ts';
+import { Transaction } from './transaction.ts';
+
+export interface DatabaseOptions extends EngineHooks {
+  readonly schema: Schema;
+  /** A file, or `:memory:`. */
+  readonly path: string;
+}
+
+/** The org's data: one SQLite database, one transaction at a time. */
+export class DataEngine {
+  readonly schema: Schema;
+  /** What could not be done when the file was brought to the schema, in sentences. */
+  readonly warnings: readonly string[];
+  private readonly db: Database;
+  private readonly services: SaveServices;
+  private running: Transaction | null = null;
+
+  /** @throws DatabaseInUseError */
+  constructor(options: DatabaseOptions) {
+    const { schema, path, ...hooks } = options;
+    this.schema = schema;
+    this.db = new Database(path);
+    try {
+      const layout = new Layout(schema);
+      const stored = schema.objects.filter((o) => o.kind !== 'platformEvent');
+      const { warnings, added } = migrate(this.db, stored.map((o) => tableDdl(layout.table(o))));
+      this.warnings = warnings;
+      defineDateFunctions(this.db);
+      const formulas = new FormulaFunctions(this.db, hooks.formulas, () => this.transaction.view);
+      this.services = {
+        db: this.db, layout, formulas, hooks, rows: new RowStore(this.db), sequences: new Sequences(this.db),
+        queries: new QueryEngine(this.db, layout, formulas, hooks), summaries: new Summaries(layout),
+      };
+      this.newSummaries = added.filter(({ object, field }) => schema.object(object)?.field(field)?.summary !== undefined);
+    } catch (error) {
+      this.db.close();
+      throw error;
+    }
+  }
+
+  /** Roll-up fields that are new in a file with rows: `recalculate` fills them. */
+  readonly newSummaries: readonly { readonly object: string; readonly field: string }[];
+
+  /** Starts a transaction; it must be committed or rolled back before the next. @throws Error when one is running */
+  begin(view: TransactionView): Transaction {
+    if (this.running !== null) throw new Error('A transaction is already running');
+    this.running = new Transaction(this.services, view, () => {
+      this.running = null;
+    });
+    return this.running;
+  }
+
+  /** The transaction that is running. */
+  get transaction(): Transaction {
+    if (this.running === null) throw new Error('No transaction is running');
+    return this.running;
+  }
+
+  get inTransaction(): boolean {
+    return this.running !== null;
+  }
+
+  /**
+   * Writes rows as they are, past every rule: the org's own users, profiles, record types. Rows without Id get one, rows whose Id is
+   * there are replaced. Inside the running transaction, or in one of its own.
+   */
+  seed(records: readonly SObjectRecord[]): void {
+    this.own(() => {
+      const byObject = Map.groupBy(records, (r) => r.definition);
+      for (const [object, rows] of byObject) {
+        const table = this.services.layout.table(object);
+        for (const row of rows) row.fields.Id ??= this.services.sequences.nextId(object);
+        this.services.rows.remove(table, rows.map((r) => r.id!));
+        this.services.rows.insert(table, rows);
+      }
+    });
+  }
+
+  /** Rows of an object become exactly these (custom metadata after a deploy). */
+  replace(object: SObjectDef, records: readonly SObjectRecord[]): void {
+    this.own(() => {
+      this.db.run(`DELETE FROM ${this.services.layout.table(object).sql}`);
+      this.seed(records);
+    });
+  }
+
+  /** Fills roll-up fields that are new in a file with rows. */
+  recalculate(view: TransactionView): void {
+    if (this.newSummaries.length === 0) return;
+    const transaction = this.begin(view);
+    for (const summary of this.services.summaries.all()) {
+      if (!this.newSummaries.some((n) => n.object === summary.parent.name && n.field === summary.field.name)) continue;
+      const table = this.services.layout.table(summary.parent);
+      const column = table.byName.get(summary.field.name)!;
+      const ids = this.db.all(`SELECT "Id" FROM ${table.sql}`).map((r) => r[0] as string);
+      for (const [id, value] of compute({ services: this.services, view }, summary, ids)) {
+        this.services.rows.update(table, id, [{ column, raw: value === null ? null : column.encode(value) }]);
+      }
+    }
+    transaction.commit();
+  }
+
+  /** Copies the rows of these objects from another engine with the same objects (users and profiles for a test org in memory). */
+  copyFrom(source: DataEngine, objects: readonly SObjectDef[]): void {
+    this.own(() => {
+      for (const object of objects) {
+        const table = source.services.layout.table(object);
+        const ids = source.db.all(`SELECT "Id" FROM ${table.sql} WHERE "IsDeleted" = 0`).map((r) => r[0] as string);
+        const rows = source.services.rows.load(table, ids);
+        const own = this.schema.object(object.name);
+        if (own === undefined) continue;
+        this.services.rows.insert(this.services.layout.table(own), [...rows.values()].map((r) => Object.assign(new SObjectRecord(own), { fields: r.fields })));
+      }
+      this.services.sequences.skipTo(source.services.sequences);
+    });
+  }
+
+  private own(work: () => void): void {
+    if (this.db.inTransaction) return work();
+    this.db.exec('BEGIN IMMEDIATE');
+    try {
+      work();
+      this.services.sequences.save();
+      this.db.exec('COMMIT');
+    } catch (error) {
+      this.db.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+}
+
+/** Opens the org's data. @throws DatabaseInUseError */
+export function openDatabase(options: DatabaseOptions): DataEngine {
+  return new DataEngine(options);
+}

@@ -1,0 +1,134 @@
+import type { FieldDef } from '../../schema/model.ts';
+import type { Value } from '../../values/index.ts';
+import { toId18 } from '../../values/index.ts';
+import { coerce, CoercionError } from './coerce.ts';
+import { resolveParents } from './parents.ts';
+import { fail, newRow, savedRecord } from './row.ts';
+import type { Row } from './row.ts';
+import { accessible } from './statement.ts';
+import type { Statement } from './statement.ts';
+
+/** From what the caller handed in to the row that will be saved: copies, types, what may be written. */
+
+const READ_ONLY_HINT = 'Please check the security settings of this field and verify that it is read/write for your profile or permission set.';
+
+export function unwritable(fields: readonly string[]): string {
+  return `Unable to create/update fields: ${fields.join(', ')}. ${READ_ONLY_HINT}`;
+}
+
+/** Starts the row over: a retry must not see what the attempt before left. */
+function reset(row: Row): void {
+  const fresh = newRow(row.index, row.input);
+  row.record = fresh.record;
+  row.old = null;
+  row.errors = [];
+  row.touched = new Set();
+  row.created = false;
+}
+
+export function prepareInsert(statement: Statement, rows: readonly Row[]): void {
+  for (const row of rows) {
+    reset(row);
+    row.id = null;
+    row.created = true;
+    // An id left from a save that was rolled back counts as one given.
+    if (row.input.id !== null && row.input.id !== undefined) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
+    else apply(statement, row, 'insert');
+  }
+  resolveParents(statement, rows);
+}
+
+export function prepareUpdate(statement: Statement, rows: readonly Row[]): void {
+  const { services, object, table } = statement;
+  for (const row of rows) {
+    reset(row);
+    row.id = identify(statement, row);
+  }
+  const ids = rows.filter((r) => r.id !== null && r.errors.length === 0).map((r) => r.id!);
+  services.hooks.observer?.onLock?.(object, ids);
+  const olds = services.rows.load(table, ids, savedRecord);
+  const editable = accessible(statement, object, 'edit', ids);
+  for (const row of rows) {
+    if (row.errors.length > 0) continue;
+    const old = olds.get(row.id!);
+    if (old === undefined) fail(row, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+    else if (old.fields.IsDeleted === true) fail(row, 'ENTITY_IS_DELETED', 'entity is deleted');
+    else if (editable !== null && !editable.has(row.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    else if (statement.state.inBefore.has(row.id!)) fail(row, 'SELF_REFERENCE_FROM_TRIGGER', selfReference(statement, row.id!));
+    else {
+      row.old = old as Row['record'];
+      Object.assign(row.record.fields, old.fields);
+      apply(statement, row, 'update');
+    }
+  }
+  resolveParents(statement, rows);
+}
+
+function selfReference(statement: Statement, id: string): string {
+  return `Object (id = ${id.slice(0, 15)}) is currently in trigger ${statement.object.name}, therefore it cannot recursively update itself`;
+}
+
+/** The id of an existing row. */
+export function identify(statement: Statement, row: Row, call = 'update'): string | null {
+  const given = row.input.id;
+  if (given === null || given === undefined) {
+    fail(row, 'MISSING_ARGUMENT', `Id not specified in an ${call} call`);
+    return null;
+  }
+  const id = toId18(given);
+  if (id === null || id.slice(0, 3) !== statement.object.keyPrefix) {
+    fail(row, 'MALFORMED_ID', `${statement.object.label} ID: id value of incorrect type: ${given}`, ['Id']);
+    return null;
+  }
+  return id;
+}
+
+/** Copies the caller's values over; collects what may not be written. */
+function apply(statement: Statement, row: Row, operation: 'insert' | 'update'): void {
+  const { object } = statement;
+  const refused: string[] = [];
+  for (const name in row.input.fields) {
+    if (name === 'Id') continue;
+    const field = object.field(name);
+    if (field === undefined) {
+      fail(row, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
+      continue;
+    }
+    try {
+      const value = coerce(field, row.input.fields[name]!);
+      const verdict = writability(statement, field, operation, row, value);
+      if (verdict === 'refuse') refused.push(field.name);
+      if (verdict !== 'write') continue;
+      row.record.fields[field.name] = value;
+      row.touched.add(field.name);
+    } catch (error) {
+      if (!(error instanceof CoercionError)) throw error;
+      fail(row, error.statusCode, error.message, [field.name]);
+    }
+  }
+  if (refused.length > 0) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', unwritable(refused), refused);
+}
+
+/**
+ * What the definition forbids is refused when someone set it, and passed over when it came with a query or a clone: Apex saves
+ * records with formula and system fields in them. User mode also asks the field's permission.
+ */
+function writability(statement: Statement, field: FieldDef, operation: 'insert' | 'update', row: Row, value: Value): 'write' | 'skip' | 'refuse' {
+  if (statement.internal) return 'write';
+  if (!(operation === 'insert' ? field.createable : field.updateable)) {
+    if (isComputed(field)) return statement.mode === 'user' && !row.input.queried ? 'refuse' : 'skip';
+    if (operation === 'update' && field.createable) return sameAsBefore(row, field, value) ? 'skip' : 'refuse';
+    return statement.mode === 'user' && !row.input.queried && !sameAsBefore(row, field, value) ? 'refuse' : 'skip';
+  }
+  if (statement.mode === 'user' && !statement.view.user.permissions.field(statement.object.name, field.name).edit) return 'refuse';
+  return 'write';
+}
+
+function isComputed(field: FieldDef): boolean {
+  return field.formula !== undefined || field.summary !== undefined || field.autoNumber !== undefined || field.components !== undefined;
+}
+
+function sameAsBefore(row: Row, field: FieldDef, value: Value): boolean {
+  return String(row.record.fields[field.name] ?? null) === String(value);
+}
+

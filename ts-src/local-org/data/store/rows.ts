@@ -1,0 +1,113 @@
+import type { SObjectDef } from '../../schema/model.ts';
+import { SObjectRecord } from '../../values/index.ts';
+import type { Database } from './database.ts';
+import { DELETE_BATCH } from './layout.ts';
+import type { Column, Table } from './layout.ts';
+import { fold } from './storage.ts';
+import type { SqlValue } from './storage.ts';
+
+/** Reads and writes whole rows by id. Knows nothing of saves. */
+export class RowStore {
+  private readonly db: Database;
+  private readonly selects = new Map<Table, string>();
+  private readonly inserts = new Map<Table, Map<string, string>>();
+
+  constructor(db: Database) {
+    this.db = db;
+  }
+
+  /** Rows by id, deleted ones too; fields that are null are absent. `make` builds the record. */
+  load(table: Table, ids: readonly string[], make: (object: SObjectDef) => SObjectRecord = (o) => new SObjectRecord(o)): Map<string, SObjectRecord> {
+    let text = this.selects.get(table);
+    if (text === undefined) {
+      text = `SELECT ${table.columns.map((c) => c.sql).join(', ')} FROM ${table.sql} WHERE "Id" IN (SELECT value FROM json_each(?))`;
+      this.selects.set(table, text);
+    }
+    const rows = new Map<string, SObjectRecord>();
+    if (ids.length === 0) return rows;
+    for (const raw of this.db.all(text, [JSON.stringify(ids)])) {
+      const record = make(table.object);
+      for (let i = 0; i < table.columns.length; i++) {
+        const value = raw[i]!;
+        if (value !== null) record.fields[table.columns[i]!.name] = table.columns[i]!.decode(value);
+      }
+      rows.set(record.fields.Id as string, record);
+    }
+    return rows;
+  }
+
+  /** Writes new rows; values must be of the columns' types. The SQL is one per set of columns that hold a value. */
+  insert(table: Table, records: readonly SObjectRecord[]): void {
+    let texts = this.inserts.get(table);
+    if (texts === undefined) this.inserts.set(table, (texts = new Map()));
+    for (const { fields } of records) {
+      const used: Column[] = [];
+      const params: SqlValue[] = [];
+      let key = '';
+      for (const name in fields) {
+        const value = fields[name]!;
+        const column = value === null ? undefined : table.byName.get(name);
+        if (column === undefined) continue;
+        used.push(column);
+        key += `${name},`;
+        const raw = column.encode(value);
+        params.push(raw);
+        if (column.shadow !== undefined) params.push(shadow(raw));
+      }
+      let text = texts.get(key);
+      if (text === undefined) {
+        const names = used.flatMap((c) => (c.shadow === undefined ? [c.sql] : [c.sql, c.shadow]));
+        text = `INSERT INTO ${table.sql} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+        texts.set(key, text);
+      }
+      this.db.run(text, params);
+    }
+  }
+
+  /** Writes these columns of one row. */
+  update(table: Table, id: string, changes: readonly { readonly column: Column; readonly raw: SqlValue }[]): void {
+    if (changes.length === 0) return;
+    let set = '';
+    const params: SqlValue[] = [];
+    for (const { column, raw } of changes) {
+      set += `${set === '' ? '' : ', '}${column.sql} = ?`;
+      params.push(raw);
+      if (column.shadow !== undefined) {
+        set += `, ${column.shadow} = ?`;
+        params.push(shadow(raw));
+      }
+    }
+    params.push(id);
+    this.db.run(`UPDATE ${table.sql} SET ${set} WHERE "Id" = ?`, params);
+  }
+
+  /** Into the recycle bin; `batch` ties together what one delete took. */
+  softDelete(table: Table, ids: readonly string[], batch: number): void {
+    this.db.run(`UPDATE ${table.sql} SET "IsDeleted" = 1, ${DELETE_BATCH} = ? WHERE "Id" IN (SELECT value FROM json_each(?))`, [batch, JSON.stringify(ids)]);
+  }
+
+  restore(table: Table, ids: readonly string[]): void {
+    this.db.run(`UPDATE ${table.sql} SET "IsDeleted" = 0, ${DELETE_BATCH} = NULL WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+  }
+
+  remove(table: Table, ids: readonly string[]): void {
+    this.db.run(`DELETE FROM ${table.sql} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+  }
+
+  /** Which delete took each of these rows. */
+  deleteBatches(table: Table, ids: readonly string[]): Map<string, number> {
+    const rows = this.db.all(`SELECT "Id", ${DELETE_BATCH} FROM ${table.sql} WHERE "IsDeleted" = 1 AND "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
+    return new Map(rows.map((r) => [r[0] as string, Number(r[1])]));
+  }
+
+  /** Ids of rows whose reference points to one of these. */
+  referring(child: Table, column: Column, parents: readonly string[], extra = '"IsDeleted" = 0'): string[] {
+    const on = column.sql;
+    const rows = this.db.all(`SELECT "Id" FROM ${child.sql} WHERE ${on} IN (SELECT value FROM json_each(?)) AND ${extra} ORDER BY rowid`, [JSON.stringify(parents)]);
+    return rows.map((r) => r[0] as string);
+  }
+}
+
+function shadow(raw: SqlValue): SqlValue {
+  return typeof raw === 'string' ? fold(raw) : raw;
+}

@@ -1,0 +1,160 @@
+import { OrgError } from '../execution/errors.ts';
+import type { DmlRequest, QueryOptions, QueryOutcome, RowResult, Savepoint } from '../execution/context.ts';
+import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
+import { ApexDatetime, keyPrefix, toId18 } from '../values/index.ts';
+import type { SObjectRecord } from '../values/index.ts';
+import type { TransactionView } from './hooks.ts';
+import { search } from './query/search.ts';
+import { dml } from './save/dml.ts';
+import { MixedDml } from './save/mixed-dml.ts';
+import type { SaveServices, SaveState } from './save/statement.ts';
+
+/**
+ * One transaction: BEGIN IMMEDIATE when it starts, COMMIT or ROLLBACK at its end. The data part of an `ExecutionContext`.
+ * Ids that were given to records stay in them after a roll-back, as on the platform.
+ */
+export class Transaction implements SaveState {
+  readonly view: TransactionView;
+  depth = 0;
+  readonly inBefore = new Set<string>();
+  readonly mixedDml = new MixedDml();
+  private readonly services: SaveServices;
+  private readonly onEnd: () => void;
+  private readonly marks: string[] = [];
+  private marked = 0;
+  private open = true;
+
+  constructor(services: SaveServices, view: TransactionView, onEnd: () => void) {
+    this.services = services;
+    this.view = view;
+    this.onEnd = onEnd;
+    services.db.exec('BEGIN IMMEDIATE');
+  }
+
+  /** @throws QueryError */
+  query(query: SoqlQuery, options: QueryOptions): QueryOutcome {
+    return this.services.queries.execute(this.view, query, options);
+  }
+
+  /** Rows of a SOSL search, one list per object of RETURNING. */
+  search(query: SoslQuery, options: QueryOptions): SObjectRecord[][] {
+    return search(this.services, this.view, query, options);
+  }
+
+  /** @throws DmlFailure with `allOrNone`; OrgError when the statement as a whole is refused */
+  dml(request: DmlRequest): RowResult[] {
+    return dml(this.services, this, request);
+  }
+
+  /** Database.setSavepoint. The caller counts it. */
+  savepoint(): Savepoint {
+    const { depth } = this;
+    const mark = this.mark();
+    const here = (work: () => void) => (): void => {
+      if (this.depth !== depth) throw new OrgError('INVALID_OPERATION', 'Savepoints cannot be used across trigger invocations');
+      work();
+    };
+    return { rollback: here(() => mark.rollback()), release: here(() => mark.release()) };
+  }
+
+  /** What `work` does stays or goes as a whole. */
+  atomic<T>(work: () => T): T {
+    const mark = this.mark();
+    try {
+      const result = work();
+      mark.release();
+      return result;
+    } catch (error) {
+      mark.rollback();
+      mark.release();
+      throw error;
+    }
+  }
+
+  /** Inside `work` setup and other objects may be written apart from what was written before (System.runAs). */
+  isolated<T>(work: () => T): T {
+    return this.mixedDml.isolated(work);
+  }
+
+  /** A point to return to. Rolling back keeps the point, and drops those set after it. */
+  mark(): Savepoint {
+    const { db } = this.services;
+    const name = `s${this.marked++}`;
+    db.exec(`SAVEPOINT ${name}`);
+    this.marks.push(name);
+    const find = (): number => {
+      const i = this.marks.lastIndexOf(name);
+      if (i < 0) throw new OrgError('INVALID_OPERATION', 'The savepoint is no longer valid');
+      return i;
+    };
+    return {
+      rollback: () => {
+        const i = find();
+        db.exec(`ROLLBACK TO ${name}`);
+        this.marks.length = i + 1;
+      },
+      release: () => {
+        const i = find();
+        db.exec(`RELEASE ${name}`);
+        this.marks.length = i;
+      },
+    };
+  }
+
+  /** Takes rows out of the recycle bin for good (Database.emptyRecycleBin). */
+  emptyRecycleBin(ids: readonly string[]): void {
+    const { layout, rows } = this.services;
+    for (const id of ids) {
+      const object = layout.schema.objectByPrefix(keyPrefix(id));
+      if (object === undefined) continue;
+      const table = layout.table(object);
+      if (rows.deleteBatches(table, [id]).size > 0) rows.remove(table, [id]);
+    }
+  }
+
+  /** Test.setCreatedDate. @throws OrgError when there is no such row */
+  setCreatedDate(id: string, created: ApexDatetime): void {
+    const { layout, rows } = this.services;
+    const object = layout.schema.objectByPrefix(keyPrefix(id));
+    const id18 = toId18(id);
+    const table = object === undefined ? undefined : layout.table(object);
+    const column = table?.byName.get('CreatedDate');
+    if (table === undefined || column === undefined || id18 === null || rows.load(table, [id18]).size === 0) {
+      throw new OrgError('INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
+    }
+    rows.update(table, id18, [{ column, raw: column.encode(created) }]);
+  }
+
+  /** SQL and query plan of a query. */
+  explain(query: SoqlQuery, options: QueryOptions): { readonly sql: string; readonly plan: readonly string[] } {
+    return this.services.queries.explain(this.view, query, options);
+  }
+
+  get isOpen(): boolean {
+    return this.open;
+  }
+
+  commit(): void {
+    this.end(() => {
+      this.services.sequences.save();
+      this.services.db.exec('COMMIT');
+    });
+  }
+
+  rollback(): void {
+    this.end(() => this.services.db.exec('ROLLBACK'));
+  }
+
+  private end(work: () => void): void {
+    if (!this.open) throw new Error('The transaction has ended');
+    try {
+      work();
+    } catch (error) {
+      if (this.services.db.inTransaction) this.services.db.exec('ROLLBACK');
+      throw error;
+    } finally {
+      this.open = false;
+      this.onEnd();
+    }
+  }
+}
