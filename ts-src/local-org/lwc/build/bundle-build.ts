@@ -112,10 +112,17 @@ function bundleResolver(source: BundleSource): Plugin {
     load(id) {
       if (id.startsWith(SCOPED)) return { code: source.scoped[id.slice(SCOPED.length)]!, moduleType: 'js' };
       if (!id.startsWith(PLACEHOLDER)) return null;
-      const tag = id.slice(PLACEHOLDER.length).replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-      return { code: `import { placeholder } from 'local/placeholder';\nexport default placeholder(${JSON.stringify(tag)});`, moduleType: 'js' };
+      return { code: placeholderModule(id.slice(PLACEHOLDER.length)), moduleType: 'js' };
     },
   };
+}
+
+/** Written as the compiler would, because it is not compiled. */
+function placeholderModule(specifier: string): string {
+  const tag = specifier.replace('/', '-').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `import { registerComponent } from 'lwc';
+import Placeholder, { template } from 'local/placeholder';
+export default registerComponent(class extends Placeholder { tag = ${JSON.stringify(tag)}; }, { tmpl: template, sel: ${JSON.stringify(tag)}, apiVersion: 65 });`;
 }
 
 /** `./util` may be a `.ts` file; everything else the compiler's own plugin resolves. */

@@ -19,9 +19,9 @@ function pageFor(host: Host, request: HttpRequest): HttpResponse {
   switch (kind) {
     case 'home': return answer(host, homePage(project, app, formFactor));
     case 'record': {
-      const object = host.org.schema.object(name);
+      const object = host.org.schema.object(name) ?? host.org.schema.objectByPrefix(name.slice(0, 3));
       if (!object) return missing(`There is no object ${name}`);
-      return answer(host, recordPage(project, app, object.name, formFactor), { objectApiName: object.name, objectLabel: object.label, icon: objectIcon(object.name, project) });
+      return answer(host, recordPage(project, app, object.name, formFactor), { objectApiName: object.name, objectLabel: object.label, nameField: object.nameField, icon: objectIcon(object.name, project) });
     }
     case 'tab': {
       const tab = project.tabs.find((candidate) => candidate.fullName.toLowerCase() === name.toLowerCase())?.xml;

@@ -83,11 +83,13 @@ function listInfos(host: Host, context: ExecutionContext, object: SObjectDef): o
 
 /** Layouts in the UI API's nesting: sections, rows, items, components. */
 function layoutJson(host: Host, context: ExecutionContext, object: SObjectDef, layoutType: string): object {
-  const component = (name: string): object => ({ apiName: name, componentType: 'Field', label: object.field(name)?.label ?? name });
-  const related = (name: string): readonly string[] => withRelated(context, object, name);
+  // A compound address stands for its parts: those are what a record has values of.
+  const parts = (name: string): readonly string[] => (object.field(name)?.type === 'address' ? (object.field(name)!.components ?? []) : [name]);
+  const components = (name: string): object[] => parts(name).map((part) => ({ apiName: part, componentType: 'Field', label: object.field(part)?.label ?? part }));
+  const related = (name: string): readonly string[] => parts(name).flatMap((part) => withRelated(context, object, part));
   if (layoutType === 'Compact') {
     const names = compactFields(host.project(), context, object);
-    const items = names.map((name) => ({ editableForNew: false, editableForUpdate: false, label: object.field(name)!.label, layoutComponents: [component(name)], lookupIdApiName: null, required: false, sortable: false }));
+    const items = names.map((name) => ({ editableForNew: false, editableForUpdate: false, label: object.field(name)!.label, layoutComponents: components(name), lookupIdApiName: null, required: false, sortable: false }));
     return { layoutType, mode: 'View', objectApiName: object.name, sections: [{ heading: '', columns: 1, useHeading: false, layoutRows: items.map((item) => ({ layoutItems: [item] })) }], fields: names.flatMap(related) };
   }
   const layout = layoutOf(host.project(), context, object);
@@ -103,7 +105,7 @@ function layoutJson(host: Host, context: ExecutionContext, object: SObjectDef, l
         editableForNew: behavior !== 'Readonly',
         editableForUpdate: behavior !== 'Readonly',
         label: field === null ? '' : object.field(field)!.label,
-        layoutComponents: field === null ? [] : [component(field)],
+        layoutComponents: field === null ? [] : components(field),
         lookupIdApiName: null,
         required: behavior === 'Required',
         sortable: false,

@@ -1,13 +1,10 @@
-import { LightningElement } from 'lwc';
+import { api, LightningElement } from 'lwc';
 import template from './placeholder.html';
 
-/** A component class that draws a box naming the standard component which the local org does not have. */
-export function placeholder(tag) {
-    return class Placeholder extends LightningElement {
-        tag = tag;
+export { template };
 
-        render() {
-            return template;
-        }
-    };
+/** A box naming a standard component which the local org does not have. */
+export default class Placeholder extends LightningElement {
+    /** `lightning-map`, `runtime_sales_activities:activityPanel` */
+    @api tag;
 }

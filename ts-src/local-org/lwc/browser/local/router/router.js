@@ -56,7 +56,9 @@ export function parse(href) {
     return page('standard__namedPage', { pageName: first ?? 'home' });
 }
 
-const isId = (text) => /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(text);
+function isId(text) {
+    return /^[a-zA-Z0-9]{15}([a-zA-Z0-9]{3})?$/.test(text);
+}
 
 /** @param {PageReference} reference @returns {string} */
 export function urlOf({ type, attributes = {}, state = {} }) {

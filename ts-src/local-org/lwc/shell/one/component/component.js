@@ -1,5 +1,4 @@
 import { api, getComponentDef, LightningElement } from 'lwc';
-import { placeholder } from 'local/placeholder';
 
 /** What pages give to every component that asks for it. */
 const CONTEXT = ['recordId', 'objectApiName', 'flexipageRegionWidth'];
@@ -16,6 +15,7 @@ export default class Component extends LightningElement {
     /** The whole page, for components that hold facets. */
     @api page;
     ctor;
+    missing = false;
     accepted = new Set();
     error;
 
@@ -38,7 +38,7 @@ export default class Component extends LightningElement {
         } catch (failure) {
             if (module !== this.#module) return;
             // A specifier that no import map knows is a standard component that is not there; anything else is a fault.
-            if (!module.startsWith('c/') && failure instanceof TypeError) this.ctor = placeholder(this.name ?? module);
+            if (!module.startsWith('c/') && failure instanceof TypeError) this.missing = true;
             else this.error = failure.message;
         }
     }
@@ -50,12 +50,16 @@ export default class Component extends LightningElement {
         return Object.fromEntries([...own, ...given.map((name) => [name, context[name]])]);
     }
 
+    get label() {
+        return this.name ?? this.#module;
+    }
+
     get heading() {
-        return `${this.name ?? this.#module} failed`;
+        return `${this.label} failed`;
     }
 
     errorCallback(error, stack) {
-        console.error(`${this.name ?? this.#module}: ${error?.message ?? error}${stack ?? ''}`);
+        console.error(`${this.label}: ${error?.message ?? error}${stack ?? ''}`);
         this.ctor = undefined;
         this.error = error?.message ?? String(error);
     }

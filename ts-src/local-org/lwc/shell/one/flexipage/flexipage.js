@@ -11,8 +11,9 @@ export default class Flexipage extends LightningElement {
     @api objectApiName;
     @api objectLabel;
     @api icon;
+    /** Field that holds the record's name. */
+    @api nameField;
     ruleRecord;
-    nameRecord;
 
     @api
     get model() {
@@ -22,18 +23,16 @@ export default class Flexipage extends LightningElement {
         this.#model = model;
     }
 
-    get ruleFields() {
-        if (!this.recordId) return undefined;
-        return fieldsOfRules(this.#model).map((field) => `${this.objectApiName}.${field}`);
-    }
-
     get optionalFields() {
-        return this.recordId ? (this.ruleFields?.length ? this.ruleFields : [`${this.objectApiName}.Id`]) : undefined;
+        return this.recordId ? [...fieldsOfRules(this.#model), this.nameField].map((field) => `${this.objectApiName}.${field}`) : undefined;
     }
 
     @wire(getRecord, { recordId: '$recordId', optionalFields: '$optionalFields' })
     receiveRecord({ data }) {
-        if (data) this.ruleRecord = data;
+        if (!data) return;
+        this.ruleRecord = data;
+        const title = data.fields[this.nameField]?.value ?? this.objectLabel;
+        this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title, icon: this.icon } }));
     }
 
     get placed() {

@@ -85,7 +85,7 @@ async function viewOf(page) {
         case 'standard__recordPage': {
             const recordId = attributes.recordId;
             const answer = await pageFor('record', attributes.objectApiName ?? recordId);
-            return { model: answer.page ?? defaultRecordPage(answer), recordId, objectApiName: answer.objectApiName, objectLabel: answer.objectLabel, icon: answer.icon };
+            return { model: answer.page ?? defaultRecordPage(answer), recordId, objectApiName: answer.objectApiName, objectLabel: answer.objectLabel, nameField: answer.nameField, icon: answer.icon };
         }
         case 'standard__objectPage':
             return { module: 'one/objectHome', props: { objectApiName: attributes.objectApiName, action: attributes.actionName } };

@@ -1,0 +1,66 @@
+import { api, LightningElement, wire } from 'lwc';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import { getRecord } from 'lightning/uiRecordApi';
+import { dataPath, request } from 'local/http';
+import { fieldView, recordName } from 'local/fields';
+
+/** Head of a record page: what it is, and the fields of its compact layout. */
+export default class HighlightsPanel extends LightningElement {
+    #objectApiName;
+    @api recordId;
+    layout;
+    objectInfo;
+    record;
+    error;
+
+    @api
+    get objectApiName() {
+        return this.#objectApiName;
+    }
+    set objectApiName(name) {
+        this.#objectApiName = name;
+        this.loadLayout(name);
+    }
+
+    async loadLayout(name) {
+        const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Compact`).catch(() => undefined);
+        if (name === this.#objectApiName) this.layout = layout;
+    }
+
+    get fields() {
+        return this.layout?.fields.map((field) => `${this.objectApiName}.${field}`);
+    }
+
+    @wire(getObjectInfo, { objectApiName: '$objectApiName' })
+    receiveInfo({ data }) {
+        this.objectInfo = data;
+    }
+
+    @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
+    receiveRecord({ data, error }) {
+        this.record = data ?? (error ? undefined : this.record);
+        this.error = error?.body?.message;
+    }
+
+    get icon() {
+        return this.objectInfo?.themeInfo.iconName ?? 'standard:record';
+    }
+
+    get title() {
+        return recordName(this.record, this.objectInfo);
+    }
+
+    get label() {
+        return this.objectInfo?.label;
+    }
+
+    get ready() {
+        return this.record !== undefined && this.objectInfo !== undefined;
+    }
+
+    /** The name stands in the title; the rest in the row below it. */
+    get views() {
+        const names = this.layout?.sections[0].layoutRows.map(({ layoutItems: [item] }) => item.layoutComponents[0].apiName) ?? [];
+        return names.map((name) => fieldView(this.record, this.objectInfo, name)).filter((view) => view && !this.objectInfo.fields[view.name]?.nameField);
+    }
+}

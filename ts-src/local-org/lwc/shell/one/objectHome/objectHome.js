@@ -1,0 +1,143 @@
+import { api, LightningElement, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import { getListInfoByName, getListInfosByObjectName } from 'lightning/uiListsApi';
+import { dataPath, request } from 'local/http';
+import { fieldView, messageOf } from 'local/fields';
+import { formFactor } from 'local/boot';
+import { navigate } from 'local/router';
+
+const PAGE = 50;
+
+/** Home of an object: one of its list views, sortable, more rows on demand. */
+export default class ObjectHome extends LightningElement {
+    @api objectApiName;
+    @api action;
+    objectInfo;
+    lists;
+    info;
+    error;
+    records;
+    next = null;
+    viewName;
+    sortBy;
+    wanted;
+
+    @wire(CurrentPageReference)
+    receivePage(page) {
+        const wanted = page?.state?.filterName;
+        if (wanted === this.wanted && this.viewName) return;
+        this.wanted = wanted;
+        this.chooseView();
+    }
+
+    @wire(getObjectInfo, { objectApiName: '$objectApiName' })
+    receiveInfo({ data, error }) {
+        if (data) {
+            this.objectInfo = data;
+            this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title: data.labelPlural, icon: data.themeInfo.iconName }, bubbles: true }));
+        }
+        if (error) this.error = messageOf(error);
+    }
+
+    @wire(getListInfosByObjectName, { objectApiName: '$objectApiName' })
+    receiveLists({ data, error }) {
+        if (error) this.error = messageOf(error);
+        if (!data) return;
+        this.lists = data.lists;
+        this.chooseView();
+    }
+
+    @wire(getListInfoByName, { objectApiName: '$objectApiName', listViewApiName: '$viewName' })
+    receiveView({ data }) {
+        if (data) this.info = data;
+    }
+
+    chooseView() {
+        if (!this.lists) return;
+        const found = this.lists.find(({ apiName }) => apiName === this.wanted) ?? this.lists.find(({ apiName }) => apiName === 'AllRecords') ?? this.lists[0];
+        if (!found || found.apiName === this.viewName) return;
+        this.viewName = found.apiName;
+        this.sortBy = undefined;
+        this.load(0);
+    }
+
+    async load(offset) {
+        const asked = `${this.viewName}|${this.sortBy}|${offset}`;
+        this.asked = asked;
+        const query = new URLSearchParams({ pageSize: PAGE, pageToken: offset, ...(this.sortBy ? { sortBy: this.sortBy } : {}) });
+        try {
+            const page = await request('GET', `${dataPath}/ui-api/list-records/${this.objectApiName}/${this.viewName}?${query}`);
+            if (asked !== this.asked) return;
+            this.records = offset === 0 ? page.records : [...this.records, ...page.records];
+            this.next = page.nextPageToken;
+            this.error = undefined;
+        } catch (error) {
+            if (asked === this.asked) this.error = messageOf(error);
+        }
+    }
+
+    get ready() {
+        return this.records !== undefined && this.info !== undefined && this.objectInfo !== undefined;
+    }
+
+    get icon() {
+        return this.objectInfo?.themeInfo.iconName ?? 'standard:record';
+    }
+
+    get label() {
+        return this.objectInfo?.labelPlural ?? this.objectApiName;
+    }
+
+    get options() {
+        return (this.lists ?? []).map(({ apiName, label }) => ({ apiName, label, selected: apiName === this.viewName }));
+    }
+
+    get summary() {
+        const count = this.records?.length ?? 0;
+        return `${count}${this.next === null ? '' : '+'} item${count === 1 ? '' : 's'}`;
+    }
+
+    get columns() {
+        const columns = formFactor === 'Small' ? this.info.displayColumns.slice(0, 3) : this.info.displayColumns;
+        return columns.map((column) => {
+            const descending = this.sortBy === `-${column.fieldApiName}`;
+            const sorted = descending || this.sortBy === column.fieldApiName;
+            return { ...column, sorted: sorted ? (descending ? 'descending' : 'ascending') : 'none', icon: descending ? 'utility:arrowdown' : 'utility:arrowup', showsIcon: sorted };
+        });
+    }
+
+    get rows() {
+        const names = this.columns.map(({ fieldApiName }) => fieldApiName);
+        return this.records.map((record) => ({
+            id: record.id,
+            cells: names.map((name, index) => {
+                const view = fieldView(record, this.objectInfo, name) ?? { name, text: '', empty: true };
+                const opens = index === 0 || this.objectInfo.fields[name]?.nameField;
+                return { key: name, view: opens ? { ...view, href: `/lightning/r/${record.apiName}/${record.id}/view`, text: view.text || '(no name)', empty: false } : view };
+            }),
+        }));
+    }
+
+    get empty() {
+        return this.records?.length === 0;
+    }
+
+    get hasMore() {
+        return this.next !== null;
+    }
+
+    handleView(event) {
+        navigate({ type: 'standard__objectPage', attributes: { objectApiName: this.objectApiName, actionName: 'list' }, state: { filterName: event.target.value } }, { replace: true });
+    }
+
+    handleSort(event) {
+        const { name } = event.currentTarget.dataset;
+        this.sortBy = this.sortBy === name ? `-${name}` : name;
+        this.load(0);
+    }
+
+    handleMore() {
+        this.load(Number(this.next));
+    }
+}
