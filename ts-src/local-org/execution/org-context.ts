@@ -1,0 +1,148 @@
+import type { DataEngine, Transaction } from '../data/index.ts';
+import type { Schema } from '../schema/model.ts';
+import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
+import type { SObjectRecord } from '../values/index.ts';
+import type { Clock, DeferredJob, DmlRequest, ExecutionContext, OrgResources, QueryOptions, QueryOutcome, RowResult, RunningUser, Savepoint, TestControl } from './context.ts';
+import type { DebugLog } from './debug-log.ts';
+import type { TransactionLimits } from './limits.ts';
+
+/** What transactions of one org share. */
+export interface OrgServices {
+  readonly schema: Schema;
+  readonly engine: DataEngine;
+  readonly resources: OrgResources;
+  readonly clock: Clock;
+  /** The user with the rights of this moment. @throws OrgError for an unknown id */
+  user(id: string): RunningUser;
+  /** Makes the id (and the row) of a job that was enqueued. */
+  newJob(job: DeferredJob, userId: string): string;
+}
+
+/** A job that waits for the end of its transaction. */
+export interface WaitingJob {
+  readonly id: string;
+  readonly userId: string;
+  readonly job: DeferredJob;
+}
+
+export interface ContextOptions {
+  readonly userId: string;
+  readonly limits: TransactionLimits;
+  readonly log: DebugLog;
+  /** Given inside tests. */
+  readonly test?: (context: OrgContext) => TestControl;
+  readonly sharing?: 'with' | 'without';
+}
+
+/** One transaction in progress: the data engine's transaction with user, limits, jobs and log around it. */
+export class OrgContext implements ExecutionContext {
+  readonly schema: Schema;
+  readonly limits: TransactionLimits;
+  readonly clock: Clock;
+  readonly resources: OrgResources;
+  readonly test: TestControl | undefined;
+  readonly state = new Map<symbol, unknown>();
+  readonly #services: OrgServices;
+  readonly #log: DebugLog;
+  sharing: 'with' | 'without';
+  #userId: string;
+  #data: Transaction | undefined;
+  #waiting: WaitingJob[] = [];
+
+  constructor(services: OrgServices, options: ContextOptions) {
+    this.#services = services;
+    this.schema = services.schema;
+    this.clock = services.clock;
+    this.resources = services.resources;
+    this.limits = options.limits;
+    this.#log = options.log;
+    this.#userId = options.userId;
+    this.sharing = options.sharing ?? 'with';
+    this.test = options.test?.(this);
+  }
+
+  get isTest(): boolean {
+    return this.test !== undefined;
+  }
+
+  get user(): RunningUser {
+    return this.#services.user(this.#userId);
+  }
+
+  get data(): Transaction {
+    if (!this.#data) throw new Error('The transaction has no data part yet');
+    return this.#data;
+  }
+
+  attach(data: Transaction): void {
+    this.#data = data;
+  }
+
+  query(query: SoqlQuery, options: QueryOptions): QueryOutcome {
+    return this.data.query(query, options);
+  }
+
+  search(query: SoslQuery, options: QueryOptions): SObjectRecord[][] {
+    return this.data.search(query, options);
+  }
+
+  dml(request: DmlRequest): RowResult[] {
+    return this.data.dml(request);
+  }
+
+  savepoint(): Savepoint {
+    const waiting = this.#waiting.length;
+    const savepoint = this.data.savepoint();
+    return {
+      rollback: () => {
+        savepoint.rollback();
+        // What was enqueued since goes too.
+        this.#waiting.length = Math.min(this.#waiting.length, waiting);
+      },
+      release: () => savepoint.release(),
+    };
+  }
+
+  atomic<T>(work: () => T): T {
+    const waiting = this.#waiting.length;
+    try {
+      return this.data.atomic(work);
+    } catch (error) {
+      this.#waiting.length = Math.min(this.#waiting.length, waiting);
+      throw error;
+    }
+  }
+
+  enqueue(job: DeferredJob): string {
+    const id = this.#services.newJob(job, this.#userId);
+    this.#waiting.push({ id, userId: this.#userId, job });
+    return id;
+  }
+
+  /** The jobs enqueued so far, which then wait no more. */
+  takeJobs(wanted: (job: DeferredJob) => boolean = () => true): WaitingJob[] {
+    const taken = this.#waiting.filter(({ job }) => wanted(job));
+    this.#waiting = this.#waiting.filter(({ job }) => !wanted(job));
+    return taken;
+  }
+
+  runAs<T>(userId: string, work: () => T): T {
+    return this.data.isolated(() => this.asUser(userId, work));
+  }
+
+  /** Another user for the time of `work`, nothing else. */
+  asUser<T>(userId: string, work: () => T): T {
+    const before = this.#userId;
+    this.#services.user(userId);
+    this.#userId = userId;
+    try {
+      return work();
+    } finally {
+      this.#userId = before;
+    }
+  }
+
+  log(level: string, message: () => string): void {
+    this.#log.write(level, message);
+  }
+}
