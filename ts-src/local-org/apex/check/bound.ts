@@ -104,6 +104,8 @@ export interface StandardCall extends Node {
   readonly safe: boolean;
   /** Variables that a dynamic query can bind, when this is one. */
   readonly scope?: DynamicScope;
+  /** Integer and Boolean results of the platform's own methods. */
+  readonly neverNull?: boolean;
 }
 
 export interface DynamicScope {

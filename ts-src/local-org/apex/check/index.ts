@@ -47,7 +47,7 @@ function checkScript(world: TypeWorld, unit: CompilationUnit, apiVersion: number
   const { body } = unit;
   if (body.kind !== 'trigger' && body.kind !== 'anonymous') throw new Error('Not a script');
   const name = body.kind === 'trigger' ? body.name : 'AnonymousBlock';
-  const info: UnitInfo = { name, fileName: unit.fileName, apiVersion, script: true };
+  const info: UnitInfo = { name, fileName: unit.fileName, apiVersion, script: body.kind };
   const holder = scriptHolder(world, body.body, unit, info);
   const ctx = new CheckContext(world, info, holder, names);
   if (body.kind === 'trigger') {

@@ -53,7 +53,7 @@ class Declared implements DeclaredType {
     this.category = declaration.kind;
     this.simpleName = declaration.name;
     // Types inside a script (trigger, anonymous block) are known by their simple name.
-    this.name = outer === undefined || unit.script ? declaration.name : `${outer.name}.${declaration.name}`;
+    this.name = outer === undefined || unit.script !== undefined ? declaration.name : `${outer.name}.${declaration.name}`;
     this.key = this.name.toLowerCase().replace('.', '_');
     this.access = accessOf(declaration.modifiers, 'private');
     this.abstract = hasModifier(declaration.modifiers, 'abstract') || declaration.kind === 'interface';
@@ -236,4 +236,22 @@ class Declared implements DeclaredType {
 
 export function declareType(world: TypeWorld, declaration: TypeDeclaration, unit: UnitInfo, outer?: UserType): UserType {
   return new Declared(world, declaration, unit, outer);
+}
+
+/** The types that a declaration names outside of bodies; `inner`: lower-case name of the inner type they stand in. */
+export function declaredTypeRefs(declaration: TypeDeclaration, inner?: string): { readonly type: TypeRef; readonly inner: string | undefined }[] {
+  if (declaration.kind === 'enum') return [];
+  const members: readonly Member[] = declaration.kind === 'class' ? declaration.members : declaration.methods;
+  const own: TypeRef[] = declaration.kind === 'class' ? [...(declaration.extends === undefined ? [] : [declaration.extends]), ...declaration.implements] : [...declaration.extends];
+  const nested: ReturnType<typeof declaredTypeRefs> = [];
+  for (const member of members) {
+    switch (member.kind) {
+      case 'field': case 'property': own.push(member.type); break;
+      case 'method': own.push(member.returnType, ...member.parameters.map((parameter) => parameter.type)); break;
+      case 'constructor': own.push(...member.parameters.map((parameter) => parameter.type)); break;
+      case 'initializer': break;
+      default: nested.push(...declaredTypeRefs(member, member.name.toLowerCase()));
+    }
+  }
+  return [...own.map((type) => ({ type, inner })), ...nested];
 }

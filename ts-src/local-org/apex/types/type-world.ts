@@ -4,7 +4,7 @@
  */
 import type { Schema, SObjectDef } from '../../schema/model.ts';
 import type { CompilationUnit, TypeRef } from '../syntax/ast.ts';
-import { declareType } from './declare.ts';
+import { declareType, declaredTypeRefs } from './declare.ts';
 import type { DeclaredType } from './declare.ts';
 import { splitTypes, standardSignatures } from './signatures/signatures.ts';
 import type { Signatures, TypeSignature } from './signatures/signatures.ts';
@@ -46,6 +46,7 @@ export class TypeWorld {
   private readonly sobjectTypes = new Map<string, SObjectType | null>();
   private readonly userTypes = new Map<string, UserType | null>();
   private readonly signatureTypes = new Map<string, Type>();
+  private readonly declaredNames = new Map<UserType, ReadonlySet<string>>();
 
   readonly object: StandardType;
   readonly boolean: PrimitiveType;
@@ -153,10 +154,40 @@ export class TypeWorld {
       type =
         source === undefined || body === undefined || body.kind === 'trigger' || body.kind === 'anonymous'
           ? null
-          : declareType(this, body, { name: body.name, fileName: source.unit.fileName, apiVersion: source.apiVersion, script: false });
+          : declareType(this, body, { name: body.name, fileName: source.unit.fileName, apiVersion: source.apiVersion });
       this.userTypes.set(key, type);
     }
     return type ?? undefined;
+  }
+
+  /**
+   * What code depends on that looked these things up: also what the declarations of those classes name, and so on.
+   * @param direct dependencies as reported to `observer`
+   */
+  closure(direct: Iterable<string>): Set<string> {
+    const all = new Set(direct);
+    const before = this.observer;
+    for (const dependency of all) {
+      if (!dependency.startsWith('class:')) continue;
+      const type = this.userTypes.get(dependency.slice(6));
+      if (type === undefined || type === null) continue;
+      for (const named of this.namedBy(type)) all.add(named);
+    }
+    this.observer = before;
+    return all;
+  }
+
+  /** What the declarations of a class name, bodies left out. */
+  private namedBy(type: UserType): ReadonlySet<string> {
+    let names = this.declaredNames.get(type);
+    if (names === undefined) {
+      const seen = new Set<string>();
+      this.observer = (dependency) => seen.add(dependency);
+      for (const ref of declaredTypeRefs(type.declaration)) this.resolve(ref.type, ref.inner === undefined ? type : (type.inner.get(ref.inner) ?? type));
+      names = seen;
+      this.declaredNames.set(type, names);
+    }
+    return names;
   }
 
   /** `Outer.Inner` or `Outer`. */
@@ -189,7 +220,7 @@ export class TypeWorld {
   }
 
   private simpleType(name: string, args: readonly Type[], context: UserType | undefined): Type | undefined {
-    const found = this.innerType(name, context) ?? (context?.unit.script === true ? this.scriptType(name, context) : undefined) ?? this.userType(name);
+    const found = this.innerType(name, context) ?? (context?.unit.script !== undefined ? this.scriptType(name, context) : undefined) ?? this.userType(name);
     if (found !== undefined) return found;
     const standard = this.standard(name, args) ?? this.standard(`Schema.${name}`, args);
     if (standard === undefined || isStaticOnly(standard)) return this.sobjectType(name) ?? standard;

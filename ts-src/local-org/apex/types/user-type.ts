@@ -105,8 +105,8 @@ export interface UnitInfo {
   readonly name: string;
   readonly fileName: string;
   readonly apiVersion: number;
-  /** True for triggers and anonymous blocks: their members stand inside a made-up class. */
-  readonly script: boolean;
+  /** Triggers and anonymous blocks: their members stand inside a made-up class. */
+  readonly script?: 'trigger' | 'anonymous';
 }
 
 export type { ClassDeclaration, EnumDeclaration, InterfaceDeclaration };

@@ -1,0 +1,129 @@
+/**
+ * Fields, calls and indexes, one behind the other. A `?.` that meets null ends the whole chain with null:
+ * `a?.b().c` becomes `(($1=a)===null?null:$1.b$()._c)`.
+ */
+import type { DynamicScope, Expr, Index, SObjectMember, StandardCall, StandardProperty, UserCall, VariableRef } from '../check/bound.ts';
+import type { VariableSymbol } from '../types/user-type.ts';
+import { argumentList, expressionCode, literal } from './expressions.ts';
+import { atLine } from './lines.ts';
+import { outermost, PRIM, standardKey, standardMethodKey } from './names.ts';
+import type { UnitWriter } from './unit-writer.ts';
+
+export type ChainLink = VariableRef | StandardProperty | SObjectMember | UserCall | StandardCall | Index;
+
+const LINKS: ReadonlySet<string> = new Set(['variable', 'standardProperty', 'sobjectField', 'sobjectParent', 'sobjectChildren', 'call', 'standardCall', 'index']);
+
+export const isChain = (expression: Expr): expression is ChainLink => LINKS.has(expression.kind);
+
+interface Chain {
+  /** Conditions, in order; when one holds, the value is null. */
+  readonly guards: string[];
+  readonly code: string;
+}
+
+export function chainExpression(unit: UnitWriter, expression: ChainLink): string {
+  const { guards, code } = chain(unit, expression);
+  return guards.length === 0 ? code : `(${guards.join('||')}?null:${code})`;
+}
+
+function receiver(expression: ChainLink): Expr | 'super' | undefined {
+  return expression.object;
+}
+
+function chain(unit: UnitWriter, expression: ChainLink): Chain {
+  const object = receiver(expression);
+  if (object === undefined || object === 'super') return { guards: [], code: link(unit, expression, object === 'super' ? 'super' : '') };
+  const left = isChain(object) ? chain(unit, object) : { guards: [], code: receiverCode(unit, object) };
+  if (expression.kind === 'index' || !expression.safe) return { guards: left.guards, code: link(unit, expression, left.code) };
+  const temporary = unit.temporary();
+  return { guards: [...left.guards, `(${temporary}=${left.code})===null`], code: link(unit, expression, temporary) };
+}
+
+/** JavaScript wants parentheses around some receivers. */
+function receiverCode(unit: UnitWriter, object: Expr): string {
+  const code = expressionCode(unit, object);
+  if (object.kind === 'local' || object.kind === 'this' || code.startsWith('(') || object.kind === 'standardStatic' || object.kind === 'token') return code;
+  return object.kind === 'constant' || object.kind === 'assign' ? `(${code})` : code;
+}
+
+function link(unit: UnitWriter, expression: ChainLink, object: string): string {
+  switch (expression.kind) {
+    case 'variable':
+      return variable(unit, expression, object);
+    case 'standardProperty':
+      return `${object}.${expression.name.toLowerCase()}`;
+    case 'sobjectField':
+      return read(expression, object, `get(${JSON.stringify(expression.name)})`);
+    case 'sobjectParent':
+      return read(expression, object, `parent(${JSON.stringify(expression.name)})`);
+    case 'sobjectChildren':
+      return read(expression, object, `children(${JSON.stringify(expression.name)})`);
+    case 'index':
+      return `${object}.get(${expressionCode(unit, expression.index)})`;
+    case 'call':
+      return userCall(unit, expression, object);
+    case 'standardCall':
+      return standardCall(unit, expression, object);
+  }
+}
+
+/** Fields of a parent that is not there read as null. */
+function read(expression: SObjectMember, object: string, call: string): string {
+  return expression.object.kind === 'sobjectParent' && !expression.safe ? `(${object}?.${call}??null)` : `${object}.${call}`;
+}
+
+/** Fields and properties of user classes; `object` is empty for statics. */
+export function variable(unit: UnitWriter, expression: VariableRef, object: string): string {
+  const { symbol } = expression;
+  const key = expression.backing && symbol.kind === 'property' && !symbol.plain ? `${symbol.key}$b` : symbol.key;
+  if (!symbol.static) return `${object}.${key}`;
+  return `${staticOwner(unit, symbol, expression.backing)}.${key}`;
+}
+
+/** Statics of this file live in the holder; those of other files, and accessors, are reached through the class. */
+function staticOwner(unit: UnitWriter, symbol: VariableSymbol, backing: boolean): string {
+  const accessor = symbol.kind === 'property' && !symbol.plain && !backing;
+  return outermost(symbol.owner) === unit.top && !accessor ? unit.holder(symbol.owner) : unit.classRef(symbol.owner);
+}
+
+function userCall(unit: UnitWriter, expression: UserCall, object: string): string {
+  const owner = expression.method.static ? unit.classRef(expression.method.owner) : object;
+  return `${owner}${atLine(expression.line)}.${expression.method.key}(${argumentList(unit, expression.args)})`;
+}
+
+function standardCall(unit: UnitWriter, expression: StandardCall, object: string): string {
+  const { owner, line } = expression;
+  const args = argumentList(unit, expression.args);
+  if (expression.object === undefined) return staticCall(unit, expression, args);
+  const key = standardMethodKey(expression.name, owner);
+  const more = args === '' ? '' : `,${args}`;
+  if (expression.object === 'super') return `super.${key}(${args})`;
+  if (owner.kind === 'primitive' && PRIM.has(owner.name)) return `${atLine(line)}$.prim.${owner.name.toLowerCase()}.${key}(${object}${more})`;
+  if (owner.kind === 'sobject') return `${atLine(line)}$.prim.sobject.${key}(${object}${more})`;
+  if (owner.kind === 'standard' && owner.name === 'Object') return `$.callobject(${object},${JSON.stringify(key)},[${args}])`;
+  return `${object}${atLine(line)}.${key}(${args})`;
+}
+
+function staticCall(unit: UnitWriter, expression: StandardCall, args: string): string {
+  const { owner, line } = expression;
+  const name = expression.name.toLowerCase();
+  if (owner.kind === 'user') return `${unit.classRef(owner)}.${name}(${args})`;
+  if (owner.kind === 'sobject') {
+    const home = owner.definition?.kind === 'customMetadata' ? 'custommetadata' : 'customsetting';
+    return `$.${home}.${name}(${JSON.stringify(owner.name)}${args === '' ? '' : `,${args}`})`;
+  }
+  const call = `${atLine(line)}$.std.${standardKey(owner)}.${name}(${args})`;
+  return expression.scope === undefined ? call : `$.scoped(${lookup(unit, expression.scope)},()=>${call})`;
+}
+
+/** The variables that `:name` in a dynamic query can mean. */
+function lookup(unit: UnitWriter, scope: DynamicScope): string {
+  const cases = [
+    ...scope.locals.map((local) => `case ${literal(local.name.toLowerCase())}:return ${local.js};`),
+    ...scope.variables.map((symbol) => {
+      const reference: VariableRef = { kind: 'variable', symbol, object: symbol.static ? undefined : { kind: 'this', type: symbol.owner, line: 0 }, safe: false, backing: false, type: symbol.type, line: 0 };
+      return `case ${literal(symbol.name.toLowerCase())}:return ${expressionCode(unit, reference)};`;
+    }),
+  ];
+  return `n=>{switch(n){${cases.join('')}}}`;
+}
