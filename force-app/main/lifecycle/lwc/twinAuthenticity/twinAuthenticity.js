@@ -1,0 +1,119 @@
+import { LightningElement, api } from 'lwc';
+import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
+import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
+import continueFullCheck from '@salesforce/apex/LedgerVerificationController.continueFullCheck';
+import canVerify from '@salesforce/customPermission/Verify_Ledger';
+import title from '@salesforce/label/c.Loop_Ui_Authenticity_Title';
+import verified from '@salesforce/label/c.Loop_Ui_Authenticity_Verified';
+import partly from '@salesforce/label/c.Loop_Ui_Authenticity_Partly';
+import broken from '@salesforce/label/c.Loop_Ui_Authenticity_Broken';
+import none from '@salesforce/label/c.Loop_Ui_Authenticity_None';
+import checking from '@salesforce/label/c.Loop_Ui_Authenticity_Checking';
+import range from '@salesforce/label/c.Loop_Ui_Authenticity_Range';
+import lastFull from '@salesforce/label/c.Loop_Ui_Authenticity_Last_Full';
+import never from '@salesforce/label/c.Loop_Ui_Authenticity_Never';
+import fullCheck from '@salesforce/label/c.Loop_Ui_Authenticity_Full_Check';
+import stop from '@salesforce/label/c.Loop_Ui_Authenticity_Stop';
+import progress from '@salesforce/label/c.Loop_Ui_Authenticity_Progress';
+
+const VERDICTS = {
+    Verified: { text: verified, icon: 'utility:success', variant: 'success', theme: 'slds-text-color_success' },
+    'Partly Verified': { text: partly, icon: 'utility:info', variant: undefined, theme: '' },
+    Checking: { text: checking, icon: 'utility:clock', variant: undefined, theme: '' },
+    Broken: { text: broken, icon: 'utility:error', variant: 'error', theme: 'slds-text-color_error' },
+    'No Events': { text: none, icon: 'utility:info', variant: undefined, theme: '' }
+};
+
+/** Whether the record of an item's life is as it was written: the newest events at once, all of them on demand. */
+export default class TwinAuthenticity extends LightningElement {
+    labels = { title, checking, fullCheck, stop, progress };
+
+    check;
+    error;
+    isRunning = false;
+
+    #recordId;
+
+    /** Id of the Product_Twin__c. */
+    @api
+    get recordId() {
+        return this.#recordId;
+    }
+    set recordId(value) {
+        if (value === this.#recordId) return;
+        this.#recordId = value;
+        if (value) this.checkNow();
+    }
+
+    disconnectedCallback() {
+        this.isRunning = false;
+    }
+
+    get isLoading() {
+        return !this.check && !this.error;
+    }
+
+    get verdict() {
+        return VERDICTS[this.check.status] ?? VERDICTS['No Events'];
+    }
+
+    get verdictClass() {
+        return `slds-text-heading_small ${this.verdict.theme}`;
+    }
+
+    get rangeText() {
+        const { checkedFrom, checkedTo, eventCount } = this.check;
+        if (!checkedTo) return '';
+        return range.replace('{0}', String(checkedFrom)).replace('{1}', String(checkedTo)).replace('{2}', String(eventCount));
+    }
+
+    get lastFullText() {
+        const { verifiedAt, verifiedCount } = this.check;
+        if (!verifiedAt) return never;
+        const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(verifiedAt));
+        return lastFull.replace('{0}', when).replace('{1}', String(verifiedCount));
+    }
+
+    get canCheckAll() {
+        return Boolean(canVerify) && !this.isRunning && this.check.status !== 'No Events';
+    }
+
+    get percent() {
+        const { checkedTo, eventCount } = this.check;
+        return eventCount ? Math.round((100 * (checkedTo ?? 0)) / eventCount) : 0;
+    }
+
+    get mismatches() {
+        return (this.check.mismatches ?? []).map((mismatch, index) => ({ ...mismatch, key: `${mismatch.sequence}-${mismatch.field}-${index}` }));
+    }
+
+    async checkNow() {
+        await this.run(() => checkLive({ twinId: this.recordId }));
+    }
+
+    /** Pages of the full check follow each other until it is done, fails or is stopped; the org keeps where it stands. */
+    async handleFullCheck() {
+        this.isRunning = true;
+        await this.run(() => startFullCheck({ twinId: this.recordId }));
+        while (this.isRunning && this.check?.status === 'Checking') {
+            // Each page needs the one before.
+            // eslint-disable-next-line no-await-in-loop
+            await this.run(() => continueFullCheck({ twinId: this.recordId }));
+        }
+        this.isRunning = false;
+    }
+
+    handleStop() {
+        this.isRunning = false;
+    }
+
+    async run(call) {
+        this.error = undefined;
+        try {
+            this.check = await call();
+        } catch (error) {
+            this.error = error;
+            this.isRunning = false;
+        }
+    }
+}
