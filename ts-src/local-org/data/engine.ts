@@ -64,6 +64,12 @@ export class DataEngine {
     return this.running;
   }
 
+  /** For the org's own set-up and for security, which look below the rules of saves. */
+  get parts(): { readonly database: Database; readonly layout: Layout; readonly rows: RowStore } {
+    const { db, layout, rows } = this.services;
+    return { database: db, layout, rows };
+  }
+
   /** The transaction that is running. */
   get transaction(): Transaction {
     if (this.running === null) throw new Error('No transaction is running');

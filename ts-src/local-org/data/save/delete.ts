@@ -23,9 +23,10 @@ export function deleteChunk(statement: Statement, rows: readonly Row[]): void {
     if (gone.length === 0) return;
     const ids = gone.map((r) => r.id!);
     const batch = services.sequences.take('delete');
-    takeAlong(statement, object, ids, batch);
+    // First the rows, then what hangs on them: no sum of theirs is computed any more.
     if (keepsDeleted(object)) services.rows.softDelete(table, ids, batch);
     else services.rows.remove(table, ids);
+    takeAlong(statement, object, ids, batch);
     services.hooks.observer?.onWrite?.(object, ids, 'delete');
     finish(statement, 'delete', gone);
   } finally {
@@ -102,9 +103,9 @@ function cascade(statement: Statement, child: ChildReference, parents: readonly 
   const { object } = child.table;
   const below: Statement = { ...statement, object, table: child.table, internal: true };
   const olds = [...store.load(child.table, ids, savedRecord).values()] as SavedRecord[];
-  takeAlong(below, object, ids, batch);
   if (keepsDeleted(object)) store.softDelete(child.table, ids, batch);
   else store.remove(child.table, ids);
+  takeAlong(below, object, ids, batch);
   hooks.observer?.onWrite?.(object, ids, 'delete');
   // Another master of the same detail may sum it up.
   rollUp(below, 'delete', olds.map((old, i) => ({ ...newRow(i, old), id: old.id, old, record: old })));

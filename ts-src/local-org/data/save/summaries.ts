@@ -26,7 +26,7 @@ export class Summaries {
       for (const field of parent.fields) {
         if (field.summary === undefined) continue;
         const child = layout.schema.object(field.summary.childObject);
-        const key = child?.field(field.summary.foreignKey);
+        const key = child?.field(bareName(field.summary.foreignKey));
         if (child === undefined || key === undefined) continue;
         const list = this.byChild.get(child.name);
         const summary = buildSummary(parent, field, field.summary, child, key.name);
