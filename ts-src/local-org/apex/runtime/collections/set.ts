@@ -1,0 +1,119 @@
+import { equal, hashOf } from '../equality.ts';
+import { NullPointerException, raise } from '../exceptions.ts';
+import { missingMembers } from '../missing.ts';
+import { textOf } from '../text.ts';
+import { typeNamed } from '../types.ts';
+import type { ApexType } from '../types.ts';
+import { ApexIterator } from './iterator.ts';
+import { KeySpace } from './key-space.ts';
+import { lockedError } from './lock.ts';
+
+/** Apex's Set, in the order of insertion. */
+export class ApexSet {
+  readonly type: ApexType;
+  /** Key -> the value itself. */
+  private readonly entries = new Map<unknown, unknown>();
+  private readonly space = new KeySpace();
+  locks = 0;
+
+  constructor(type: ApexType, values?: Iterable<unknown>) {
+    this.type = type;
+    if (values !== undefined) for (const value of values) this.add(value);
+  }
+
+  static of(type: string, values: Iterable<unknown>): ApexSet {
+    return new ApexSet(typeNamed(type), values);
+  }
+
+  values(): IterableIterator<unknown> {
+    return this.entries.values();
+  }
+
+  [Symbol.iterator](): IterableIterator<unknown> {
+    return this.entries.values();
+  }
+
+  add(value: unknown): boolean {
+    if (this.locks !== 0) throw lockedError();
+    const key = value === null || typeof value !== 'object' ? value : this.space.keyOf(value, true);
+    if (this.entries.has(key)) return false;
+    this.entries.set(key, value);
+    return true;
+  }
+
+  addall(other: Iterable<unknown>): boolean {
+    let changed = false;
+    for (const value of given(other)) changed = this.add(value) || changed;
+    return changed;
+  }
+
+  contains(value: unknown): boolean {
+    return this.entries.has(value === null || typeof value !== 'object' ? value : this.space.keyOf(value, false));
+  }
+
+  containsall(other: Iterable<unknown>): boolean {
+    for (const value of given(other)) if (!this.contains(value)) return false;
+    return true;
+  }
+
+  remove(value: unknown): boolean {
+    if (this.locks !== 0) throw lockedError();
+    return this.entries.delete(this.space.keyOf(value, false));
+  }
+
+  removeall(other: Iterable<unknown>): boolean {
+    let changed = false;
+    for (const value of [...given(other)]) changed = this.remove(value) || changed;
+    return changed;
+  }
+
+  retainall(other: Iterable<unknown>): boolean {
+    const kept = new ApexSet(this.type, given(other));
+    let changed = false;
+    for (const value of [...this.entries.values()]) if (!kept.contains(value)) changed = this.remove(value) || changed;
+    return changed;
+  }
+
+  clear(): void {
+    if (this.locks !== 0) throw lockedError();
+    this.entries.clear();
+  }
+
+  size(): number {
+    return this.entries.size;
+  }
+
+  isempty(): boolean {
+    return this.entries.size === 0;
+  }
+
+  clone(): ApexSet {
+    return new ApexSet(this.type, this.entries.values());
+  }
+
+  iterator(): ApexIterator {
+    return new ApexIterator([...this.entries.values()]);
+  }
+
+  equals(other: unknown): boolean {
+    return equal(this, other);
+  }
+
+  hashcode(): number {
+    return hashOf(this);
+  }
+
+  tostring(): string {
+    return textOf(this);
+  }
+
+  toString(): string {
+    return textOf(this);
+  }
+}
+Object.setPrototypeOf(ApexSet.prototype, missingMembers('Set', Object.prototype));
+
+function given(other: Iterable<unknown> | null): Iterable<unknown> {
+  if (other === null) throw raise(NullPointerException, 'Argument cannot be null.');
+  return other;
+}

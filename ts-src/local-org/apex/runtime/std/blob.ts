@@ -1,0 +1,173 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import { ApexBlob } from '../../../values/index.ts';
+import { hashText } from '../equality.ts';
+import { IllegalArgumentException, InvalidParameterValueException, NoDataFoundException, SecurityException, StringException, raise } from '../exceptions.ts';
+import { missing, missingMembers, standardClass, statics } from '../missing.ts';
+import { mount } from '../mount.ts';
+import { required } from './numbers.ts';
+
+export const blob = statics('Blob', {
+  valueof: (text: string): ApexBlob => ApexBlob.fromText(required(text)),
+  topdf: (): never => missing('Blob.toPdf'),
+});
+
+mount(ApexBlob, {
+  tostring(this: ApexBlob): string {
+    const text = this.toTextStrict();
+    if (text === null) throw raise(StringException, 'BLOB is not a valid UTF-8 string');
+    return text;
+  },
+  hashcode(this: ApexBlob): number {
+    return hashText(this.toHex());
+  },
+});
+Object.setPrototypeOf(ApexBlob.prototype, missingMembers('Blob', Object.prototype));
+
+export const encodingutil = statics('EncodingUtil', {
+  base64encode: (value: ApexBlob): string => required(value).toBase64(),
+  base64decode: (text: string): ApexBlob => ApexBlob.fromBase64(required(text)),
+  converttohex: (value: ApexBlob): string => required(value).toHex(),
+  convertfromhex(text: string): ApexBlob {
+    if (!/^(?:[0-9a-fA-F]{2})*$/.test(required(text))) throw raise(InvalidParameterValueException, 'Unrecognized hex string');
+    return new ApexBlob(Buffer.from(text, 'hex'));
+  },
+  urlencode: (text: string, charset: string): string => (utf8(charset), encodeURIComponent(required(text)).replace(/%20/g, '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)),
+  urldecode(text: string, charset: string): string {
+    utf8(charset);
+    try {
+      return decodeURIComponent(required(text).replaceAll('+', ' '));
+    } catch {
+      throw raise(IllegalArgumentException, 'URLDecoder: Illegal hex characters in escape (%) pattern');
+    }
+  },
+});
+
+function utf8(charset: string): void {
+  if (!/^utf-?8$/i.test(required(charset))) missing(`EncodingUtil with the charset ${charset}`);
+}
+
+const DIGESTS: Readonly<Record<string, string>> = {
+  md5: 'md5', sha1: 'sha1', 'sha-1': 'sha1', sha256: 'sha256', 'sha-256': 'sha256', sha512: 'sha512', 'sha-512': 'sha512', 'sha3-256': 'sha3-256', 'sha3-384': 'sha3-384', 'sha3-512': 'sha3-512', sha384: 'sha384', 'sha-384': 'sha384',
+};
+
+function digestName(algorithm: string): string {
+  const name = DIGESTS[required(algorithm).toLowerCase()];
+  if (name === undefined) throw raise(NoDataFoundException, `Invalid algorithm: ${algorithm}`);
+  return name;
+}
+
+function macName(algorithm: string): string {
+  const match = /^hmac(.+)$/i.exec(required(algorithm));
+  if (match === null) throw raise(NoDataFoundException, `Invalid algorithm: ${algorithm}`);
+  return digestName(match[1]!);
+}
+
+/** `RSA`, `RSA-SHA256`, `ECDSA-SHA256`… -> the digest that is signed. */
+function signDigest(algorithm: string): { digest: string; ecdsa: boolean } {
+  const name = required(algorithm).toUpperCase();
+  if (name === 'RSA' || name === 'RSA-SHA1') return { digest: 'sha1', ecdsa: false };
+  const match = /^(RSA|ECDSA)-SHA(256|384|512)$/.exec(name);
+  if (match === null) throw raise(NoDataFoundException, `Invalid algorithm: ${algorithm}`);
+  return { digest: `sha${match[2]}`, ecdsa: match[1] === 'ECDSA' };
+}
+
+function cipherName(algorithm: string, key: ApexBlob): string {
+  const match = /^AES(128|192|256)$/i.exec(required(algorithm));
+  if (match === null) throw raise(NoDataFoundException, `Invalid algorithm: ${algorithm}`);
+  const bytes = Number(match[1]) / 8;
+  if (required(key).size() !== bytes) throw raise(InvalidParameterValueException, `Invalid private key. Must be ${bytes} bytes.`);
+  return `aes-${match[1]}-cbc`;
+}
+
+function encryptBytes(algorithm: string, key: ApexBlob, iv: Uint8Array, data: ApexBlob): Uint8Array {
+  if (iv.byteLength !== 16) throw raise(InvalidParameterValueException, 'Invalid initialization vector. Must be 16 bytes.');
+  const cipher = createCipheriv(cipherName(algorithm, key), key.bytes, iv);
+  return Buffer.concat([cipher.update(required(data).bytes), cipher.final()]);
+}
+
+function decryptBytes(algorithm: string, key: ApexBlob, iv: Uint8Array, data: Uint8Array): ApexBlob {
+  if (iv.byteLength !== 16) throw raise(InvalidParameterValueException, 'Invalid initialization vector. Must be 16 bytes.');
+  try {
+    const decipher = createDecipheriv(cipherName(algorithm, key), key.bytes, iv);
+    return new ApexBlob(Buffer.concat([decipher.update(data), decipher.final()]));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error) throw raise(SecurityException, 'Given final block not properly padded. Such issues can arise if a bad key is used during decryption.');
+    throw error;
+  }
+}
+
+export const crypto = statics('Crypto', {
+  generatedigest: (algorithm: string, data: ApexBlob): ApexBlob => new ApexBlob(createHash(digestName(algorithm)).update(required(data).bytes).digest()),
+  generatemac: (algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob => new ApexBlob(createHmac(macName(algorithm), required(key).bytes).update(required(data).bytes).digest()),
+  verifyhmac: (algorithm: string, data: ApexBlob, key: ApexBlob, mac: ApexBlob): boolean => crypto.generatemac(algorithm, data, key).equals(required(mac)),
+  generateaeskey(bits: number): ApexBlob {
+    if (![128, 192, 256].includes(required(bits))) throw raise(InvalidParameterValueException, `Invalid AES key size: ${bits}`);
+    return new ApexBlob(randomBytes(bits / 8));
+  },
+  encrypt: (algorithm: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob): ApexBlob => new ApexBlob(encryptBytes(algorithm, key, required(iv).bytes, data)),
+  decrypt: (algorithm: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob): ApexBlob => decryptBytes(algorithm, key, required(iv).bytes, required(data).bytes),
+  /** The initialization vector is the first 16 bytes of the result. */
+  encryptwithmanagediv(algorithm: string, key: ApexBlob, data: ApexBlob): ApexBlob {
+    const iv = randomBytes(16);
+    return new ApexBlob(Buffer.concat([iv, encryptBytes(algorithm, key, iv, data)]));
+  },
+  decryptwithmanagediv: (algorithm: string, key: ApexBlob, data: ApexBlob): ApexBlob => decryptBytes(algorithm, key, required(data).bytes.subarray(0, 16), data.bytes.subarray(16)),
+  getrandominteger: (): number => randomBytes(4).readInt32BE(0),
+  getrandomlong: (): bigint => randomBytes(8).readBigInt64BE(0),
+  /** The key is PKCS #8 in DER form, as on the platform. */
+  sign(algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob {
+    const { digest } = signDigest(algorithm);
+    try {
+      const privateKey = createPrivateKey({ key: Buffer.from(required(key).bytes), format: 'der', type: 'pkcs8' });
+      return new ApexBlob(sign(digest, required(data).bytes, privateKey));
+    } catch (error) {
+      if (error instanceof Error && 'code' in error) throw raise(InvalidParameterValueException, 'Invalid private key.');
+      throw error;
+    }
+  },
+  /** The key is X.509 SubjectPublicKeyInfo in DER form. */
+  verify(algorithm: string, data: ApexBlob, signature: ApexBlob, key: ApexBlob | string): boolean {
+    if (typeof key === 'string') return noCertificate(key);
+    const { digest } = signDigest(algorithm);
+    const publicKey = createPublicKey({ key: Buffer.from(required(key).bytes), format: 'der', type: 'spki' });
+    return verify(digest, required(data).bytes, publicKey, required(signature).bytes);
+  },
+  signwithcertificate: (_algorithm: string, _data: ApexBlob, certificate: string): never => noCertificate(certificate),
+});
+
+/** The local org holds no certificates. */
+function noCertificate(name: string): never {
+  throw raise(InvalidParameterValueException, `Certificate not found: ${name}`);
+}
+
+/** System.UUID */
+export class UUID {
+  private readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  static randomuuid(): UUID {
+    return new UUID(randomUUID());
+  }
+
+  static fromstring(text: string): UUID {
+    if (!/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(required(text))) throw raise(IllegalArgumentException, `Invalid UUID string: ${text}`);
+    return new UUID(text.toLowerCase());
+  }
+
+  equals(other: unknown): boolean {
+    return other instanceof UUID && other.text === this.text;
+  }
+
+  hashcode(): number {
+    return hashText(this.text);
+  }
+
+  tostring(): string {
+    return this.text;
+  }
+}
+standardClass('UUID', UUID);
+

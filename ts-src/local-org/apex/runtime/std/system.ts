@@ -1,0 +1,47 @@
+import { current } from '../../../execution/context.ts';
+import { ApexDate, ApexDatetime } from '../../../values/index.ts';
+import { AsyncOptions, attachFinalizer, enqueueQueueable } from '../async/queueable.ts';
+import { JobContext, enqueue, runningJob } from '../async/jobs.ts';
+import { parseCron } from '../async/cron.ts';
+import { equal, hashOf } from '../equality.ts';
+import { EnumValue } from '../enum.ts';
+import { missing, statics } from '../missing.ts';
+import { textOf } from '../text.ts';
+import { nowMs, userZone } from '../user.ts';
+import { userMethod } from '../user-class.ts';
+import { assertEquals, assertNotEquals, assertTrue } from './assert.ts';
+import { required } from './numbers.ts';
+import { currentPage } from './pages.ts';
+
+/** System.System */
+export const system = statics('System', {
+  /** The text is made only when somebody reads the log. */
+  debug(first: unknown, second?: unknown): void {
+    if (second === undefined) current().log('DEBUG', () => textOf(first));
+    else current().log(first instanceof EnumValue ? first.$name : 'DEBUG', () => textOf(second));
+  },
+  now: (): ApexDatetime => ApexDatetime.fromMs(nowMs()),
+  today: (): ApexDate => ApexDatetime.fromMs(nowMs()).toDate(userZone()),
+  currenttimemillis: (): bigint => BigInt(nowMs()),
+  assert: assertTrue,
+  assertequals: assertEquals,
+  assertnotequals: assertNotEquals,
+  equals: (a: unknown, b: unknown): boolean => equal(a, b),
+  hashcode: (value: unknown): number => hashOf(value),
+  enqueuejob: (job: object, options?: AsyncOptions | number | null): string => enqueueQueueable(required(job), options),
+  attachfinalizer: (finalizer: object): void => attachFinalizer(required(finalizer)),
+  /** Only tests run what is scheduled, at stopTest; an org that keeps a calendar of jobs is not built yet. */
+  schedule(name: string, cron: string, job: object): string {
+    parseCron(required(cron));
+    if (!current().isTest) missing('System.schedule outside of tests');
+    return enqueue('scheduled', required(name), (id) => void userMethod(required(job), 'execute$schedulable')!.call(job, new JobContext(id)));
+  },
+  schedulebatch: (): never => missing('System.scheduleBatch'),
+  abortjob: (): never => missing('System.abortJob'),
+  isbatch: (): boolean => runningJob()?.kind === 'batch',
+  isfuture: (): boolean => runningJob()?.kind === 'future',
+  isqueueable: (): boolean => runningJob()?.kind === 'queueable',
+  isscheduled: (): boolean => runningJob()?.kind === 'scheduled',
+  currentpagereference: (): unknown => currentPage(),
+});
+

@@ -1,0 +1,108 @@
+import { transactionState } from '../../execution/context.ts';
+import { SObjectRecord } from '../../values/index.ts';
+import { ApexList } from './collections/list.ts';
+import { ApexMap } from './collections/map.ts';
+import { enumValue } from './std/enums.ts';
+import { typeNamed } from './types.ts';
+
+/** The Trigger.* variables of one run. Lists are in the order of the save. */
+export interface TriggerFrame {
+  readonly object: string;
+  readonly phase: 'before' | 'after';
+  readonly operation: 'insert' | 'update' | 'delete' | 'undelete';
+  readonly newRecords: readonly SObjectRecord[] | null;
+  readonly oldRecords: readonly SObjectRecord[] | null;
+}
+
+interface Variables {
+  readonly frame: TriggerFrame;
+  readonly newList: ApexList | null;
+  readonly oldList: ApexList | null;
+  readonly newMap: ApexMap | null;
+  readonly oldMap: ApexMap | null;
+}
+
+const STACK = Symbol('triggers that run');
+const stack = (): Variables[] => transactionState<Variables[]>(STACK, () => []);
+const top = (): Variables | undefined => stack().at(-1);
+
+/** Runs `work` with the Trigger variables of `frame`. */
+export function inTrigger<T>(frame: TriggerFrame, work: () => T): T {
+  const running = stack();
+  running.push(variablesOf(frame));
+  try {
+    return work();
+  } finally {
+    running.pop();
+  }
+}
+
+function variablesOf(frame: TriggerFrame): Variables {
+  const newRecords = frame.operation === 'delete' ? null : frame.newRecords;
+  const oldRecords = frame.operation === 'insert' || frame.operation === 'undelete' ? null : frame.oldRecords;
+  const list = (records: readonly SObjectRecord[] | null): ApexList | null => {
+    if (records === null) return null;
+    const made = new ApexList(typeNamed(`List<${frame.object}>`), [...records]);
+    made.readOnly = true;
+    return made;
+  };
+  const map = (records: readonly SObjectRecord[] | null): ApexMap | null => {
+    if (records === null) return null;
+    const made = new ApexMap(typeNamed(`Map<Id,${frame.object}>`));
+    for (const record of records) if (record.id !== null) made.put(record.id, record);
+    return made;
+  };
+  const hasNewIds = !(frame.phase === 'before' && frame.operation === 'insert');
+  return { frame, newList: list(newRecords), oldList: list(oldRecords), newMap: hasNewIds ? map(newRecords) : null, oldMap: map(oldRecords) };
+}
+
+/** `Trigger.new` and its kin: `$.trigger`. Outside of a trigger: null, and false. */
+export const trigger = {
+  get new(): ApexList | null {
+    return top()?.newList ?? null;
+  },
+  get old(): ApexList | null {
+    return top()?.oldList ?? null;
+  },
+  get newmap(): ApexMap | null {
+    return top()?.newMap ?? null;
+  },
+  get oldmap(): ApexMap | null {
+    return top()?.oldMap ?? null;
+  },
+  get isexecuting(): boolean {
+    return top() !== undefined;
+  },
+  get isbefore(): boolean {
+    return top()?.frame.phase === 'before';
+  },
+  get isafter(): boolean {
+    return top()?.frame.phase === 'after';
+  },
+  get isinsert(): boolean {
+    return top()?.frame.operation === 'insert';
+  },
+  get isupdate(): boolean {
+    return top()?.frame.operation === 'update';
+  },
+  get isdelete(): boolean {
+    return top()?.frame.operation === 'delete';
+  },
+  get isundelete(): boolean {
+    return top()?.frame.operation === 'undelete';
+  },
+  get operationtype(): unknown {
+    const frame = top()?.frame;
+    return frame === undefined ? null : enumValue('triggeroperation', `${frame.phase}_${frame.operation}`.toUpperCase());
+  },
+  get size(): number {
+    const variables = top();
+    return (variables?.newList ?? variables?.oldList)?.size() ?? 0;
+  },
+};
+
+/** `BeforeInsert`, `AfterUpdate`: as error messages name it. */
+export function eventName(frame: TriggerFrame): string {
+  const upper = (word: string): string => word[0]!.toUpperCase() + word.slice(1);
+  return upper(frame.phase) + upper(frame.operation);
+}
