@@ -148,6 +148,8 @@ export interface Token extends Node {
 export interface FieldSets extends Node {
   readonly kind: 'fieldsOf' | 'fieldSetsOf';
   readonly object: string;
+  /** `Account.SObjectType.fields.Name` is an SObjectField, `SObjectType.Account.fields.Name` a DescribeFieldResult. */
+  readonly ofToken?: boolean;
 }
 
 export interface ClassLiteral extends Node {

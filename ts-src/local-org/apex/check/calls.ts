@@ -90,6 +90,7 @@ function returnType(ctx: CheckContext, method: StandardMethod, owner: Type, obje
 
 /** Calls with an implied receiver: methods of this class, of its superclasses, static ones of outer classes. */
 function unqualified(ctx: CheckContext, call: Call): Expr {
+  if (call.args.some((arg) => arg.type.kind === 'unknown')) return ctx.broken(call.at);
   let mismatch: MethodSymbol | undefined;
   for (let at: UserType | undefined = ctx.type; at !== undefined; at = at.outer) {
     const methods = userMethods(at, call.name);
@@ -200,10 +201,16 @@ function staticCall(ctx: CheckContext, left: TypeName, call: Call): Expr | undef
     }
     return undefined;
   }
-  if (type.kind === 'sobject') return sobjectStatic(ctx, type, call);
+  if (type.kind === 'sobject') return sobjectStatic(ctx, type, call) ?? namesakeCall(ctx, type, call);
   if (type.kind !== 'standard' && type.kind !== 'primitive') return undefined;
   const method = pick(ctx, standardMethods(ctx.world, type, call.name).filter((candidate) => candidate.signature.static), call.args);
   return method === undefined ? undefined : standardCall(ctx, method, method.owner, undefined, call);
+}
+
+/** `BusinessHours.diff(…)`: a class of the platform that has the name of an object. */
+function namesakeCall(ctx: CheckContext, object: Type, call: Call): Expr | undefined {
+  const type = ctx.world.standard(object.name);
+  return type === undefined || type.kind === 'sobject' ? undefined : staticCall(ctx, { kind: 'typeName', parts: [object.name], type }, call);
 }
 
 /** `My_Setting__c.getInstance()`, `My_Type__mdt.getAll()` */
@@ -226,6 +233,7 @@ export function checkCall(ctx: CheckContext, expression: CallExpression): Expr {
   const left = object.kind === 'name' || object.kind === 'fieldAccess' ? resolvePath(ctx, object) : checkExpression(ctx, object);
   const call: Call = { name: expression.name, args: checkArgs(ctx, expression), safe: expression.safe, at };
   if (left === undefined) return ctx.broken(expression);
+  if (call.args.some((arg) => arg.type.kind === 'unknown')) return ctx.broken(expression);
   if (left.kind === 'typeName') {
     return staticCall(ctx, left, call) ?? ctx.broken(at, left.type === undefined ? `Variable does not exist: ${left.parts.join('.')}` : methodMissing(call.name, argumentTypes(call.args), left.type));
   }

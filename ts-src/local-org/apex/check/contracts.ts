@@ -57,7 +57,7 @@ function duplicateMethods(ctx: CheckContext, type: UserType): void {
   for (const methods of type.methods.values()) {
     const seen = new Set<string>();
     for (const method of methods) {
-      if (seen.has(method.key)) ctx.report(method, `Method already defined: ${method.name} ${method.returns.name} ${type.name}.${method.name}(${parameterText(method)}) from the type ${type.name} (${method.line}:${method.column})`);
+      if (seen.has(method.key) && !method.key.includes('unknown')) ctx.report(method, `Method already defined: ${method.name} ${method.returns.name} ${type.name}.${method.name}(${parameterText(method)}) from the type ${type.name} (${method.line}:${method.column})`);
       seen.add(method.key);
     }
   }

@@ -1,12 +1,12 @@
 /** What a name or a dotted path means: variable, field, static, type, namespace, token. Variables win over types. */
 import type { FieldAccess, NameExpression } from '../syntax/ast.ts';
 import { standardProperty } from '../types/members.ts';
-import { isGenericSObject, isList, isStandard } from '../types/types.ts';
+import { isList, isStandard } from '../types/types.ts';
 import type { SObjectType, Type } from '../types/types.ts';
 import { findVariable, standardAncestor } from '../types/user-type.ts';
 import type { UserType, VariableSymbol } from '../types/user-type.ts';
 import { checkVariableAccess } from './access.ts';
-import type { Expr, Soql } from './bound.ts';
+import type { Expr, FieldSets, Soql } from './bound.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkExpression } from './expressions.ts';
 import { childType, parentType, sobjectFieldType } from './sobject-members.ts';
@@ -71,9 +71,9 @@ export function instanceMember(ctx: CheckContext, object: Expr, name: string, sa
   const { line } = at;
   if (type.kind === 'unknown') return ctx.broken(at);
   if (object.kind === 'soql' && object.shape === 'list' && isList(type)) return instanceMember(ctx, recordOf(object, safe), name, safe, at);
-  if (object.kind === 'fieldsOf' || object.kind === 'fieldSetsOf') return describePart(ctx, object.kind, object.object, name, at);
+  if (object.kind === 'fieldsOf' || object.kind === 'fieldSetsOf') return describePart(ctx, object, name, at);
   if (object.kind === 'token' && (object.token === 'describe' || object.token === 'sobjecttype')) {
-    const part = fieldsOf(ctx, object.args[0]!, name, at);
+    const part = fieldsOf(ctx, object.args[0]!, name, object.token === 'sobjecttype', at);
     if (part !== undefined) return part;
   }
   switch (type.kind) {
@@ -125,18 +125,19 @@ function sobjectMember(ctx: CheckContext, object: Expr, type: SObjectType, name:
   return undefined;
 }
 
-function fieldsOf(ctx: CheckContext, object: string, name: string, at: Place): Expr | undefined {
+function fieldsOf(ctx: CheckContext, object: string, name: string, ofToken: boolean, at: Place): Expr | undefined {
   const key = name.toLowerCase();
-  if (key === 'fields') return { kind: 'fieldsOf', object, type: ctx.world.standard('Schema.SObjectTypeFields')!, line: at.line };
+  if (key === 'fields') return { kind: 'fieldsOf', object, ofToken, type: ctx.world.standard('Schema.SObjectTypeFields')!, line: at.line };
   if (key === 'fieldsets') return { kind: 'fieldSetsOf', object, type: ctx.world.standard('Schema.SObjectTypeFieldSets')!, line: at.line };
   return undefined;
 }
 
-function describePart(ctx: CheckContext, kind: 'fieldsOf' | 'fieldSetsOf', object: string, name: string, at: Place): Expr | undefined {
+function describePart(ctx: CheckContext, { kind, object, ofToken }: FieldSets, name: string, at: Place): Expr | undefined {
   const { line } = at;
   if (kind === 'fieldSetsOf') return { kind: 'token', token: 'fieldset', args: [object, name], type: ctx.world.standard('Schema.FieldSet')!, line };
   const field = ctx.world.sobjectType(object)?.definition?.field(name);
   if (field === undefined) return undefined;
+  if (ofToken === true) return { kind: 'token', token: 'sobjectfield', args: [object, field.name], type: ctx.world.standard('Schema.SObjectField')!, line };
   return { kind: 'token', token: 'describefield', args: [object, field.name], type: ctx.world.standard('Schema.DescribeFieldResult')!, line };
 }
 
@@ -172,7 +173,7 @@ function sobjectToken(ctx: CheckContext, type: SObjectType, name: string, line: 
   if (name.toLowerCase() === 'sobjecttype') return { kind: 'token', token: 'sobjecttype', args: [type.name], type: ctx.world.standard('Schema.SObjectType')!, line };
   const field = type.definition?.field(name);
   if (field !== undefined) return { kind: 'token', token: 'sobjectfield', args: [type.name, field.name], type: ctx.world.standard('Schema.SObjectField')!, line };
-  if (name.toLowerCase() === 'fields') return { kind: 'fieldsOf', object: type.name, type: ctx.world.standard('Schema.SObjectTypeFields')!, line };
+  if (name.toLowerCase() === 'fields') return { kind: 'fieldsOf', object: type.name, ofToken: true, type: ctx.world.standard('Schema.SObjectTypeFields')!, line };
   return undefined;
 }
 
@@ -228,5 +229,3 @@ export function checkPath(ctx: CheckContext, expression: NameExpression | FieldA
   if (found.kind === 'typeName') return ctx.broken(expression, `Variable does not exist: ${expression.name}`);
   return found;
 }
-
-export { isGenericSObject };

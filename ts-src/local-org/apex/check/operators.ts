@@ -112,6 +112,7 @@ export function checkUnary(ctx: CheckContext, expression: UnaryExpression): Expr
   if (type.kind === 'unknown') return operand;
   if (operator === '!') return { kind: 'unary', operator: '!', operand: condition(ctx, operand, expression.operand), type: ctx.world.boolean, line };
   if (operator === '~') return isWhole(type) ? { kind: 'unary', operator: '~', operand, type, line } : ctx.broken(expression, 'Bitwise operators must use Integer, Long or Boolean arguments');
+  if (operator === '+' && isText(type)) return operand;
   if (numericRank(type) === 0) return ctx.broken(expression, 'Arithmetic expressions must use numeric arguments');
   if (operator === '+') return operand;
   if (operand.kind === 'constant' && typeof operand.value === 'number') return { ...operand, value: -operand.value | 0 };

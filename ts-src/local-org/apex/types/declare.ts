@@ -198,7 +198,8 @@ class Declared implements DeclaredType {
     if (this.category !== 'class') return [];
     const declared = (this.declaration as ClassDeclaration).members.filter((member) => member.kind === 'constructor');
     const table = declared.map((member) => this.constructorSymbol(member));
-    if (table.length === 0) table.push(...this.impliedConstructors());
+    const implied = table.length === 0 || this.isException() ? this.impliedConstructors() : [];
+    table.push(...implied.filter((symbol) => !table.some((own) => own.key === symbol.key)));
     this.constructorTable = table;
     return table;
   }

@@ -244,9 +244,12 @@ export class TypeWorld {
     }
     const space = first.toLowerCase();
     if (space === 'system') return this.standard(parts.slice(1).join('.'), args) ?? this.standard(parts.join('.'), args);
+    if (space === 'dataweavescriptresource') return this.standard('DataWeave.Script');
     const standard = this.standard(parts.join('.'), args);
     if (standard !== undefined) return standard;
     if (space === 'schema' && rest.length === 0) return this.sobjectType(second);
+    if (second.toLowerCase() === 'sobjecttype' && rest.length === 0 && this.sobjectType(first) !== undefined) return this.standard('Schema.SObjectType');
+    if (space === 'apexpages' && rest.length === 0) return this.standard(second, args);
     if (space === this.namespace) return this.named(parts.slice(1), args, undefined);
     return undefined;
   }
