@@ -20,6 +20,10 @@ const lwc = {
   displayName: 'lwc',
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/force-app'],
+  moduleNameMapper: {
+    ...lwcJestConfig.moduleNameMapper,
+    '^lightning/(navigation|mobileCapabilities)$': '<rootDir>/scripts/lib/jest-stubs/lightning/$1.js',
+  },
   setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-lwc-setup.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/.loop/'],
 };

@@ -95,12 +95,14 @@ export default class TwinAuthenticity extends LightningElement {
     async handleFullCheck() {
         this.isRunning = true;
         await this.run(() => startFullCheck({ twinId: this.recordId }));
-        while (this.isRunning && this.check?.status === 'Checking') {
-            // Each page needs the one before.
-            // eslint-disable-next-line no-await-in-loop
-            await this.run(() => continueFullCheck({ twinId: this.recordId }));
-        }
+        await this.continueWhileChecking();
         this.isRunning = false;
+    }
+
+    async continueWhileChecking() {
+        if (!this.isRunning || this.check?.status !== 'Checking') return;
+        await this.run(() => continueFullCheck({ twinId: this.recordId }));
+        await this.continueWhileChecking();
     }
 
     handleStop() {

@@ -1,0 +1,80 @@
+import { createElement } from 'lwc';
+import TwinAuthenticity from 'c/twinAuthenticity';
+import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
+import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
+import continueFullCheck from '@salesforce/apex/LedgerVerificationController.continueFullCheck';
+
+jest.mock('@salesforce/apex/LedgerVerificationController.checkLive', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LedgerVerificationController.startFullCheck', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/LedgerVerificationController.continueFullCheck', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/customPermission/Verify_Ledger', () => ({ default: true }), { virtual: true });
+
+const settle = () => new Promise((resolve) => setTimeout(resolve)); // eslint-disable-line @lwc/lwc/no-async-operation
+
+describe('c-twin-authenticity', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-twin-authenticity', { is: TwinAuthenticity });
+        element.recordId = 'a01000000000001AAA';
+        document.body.appendChild(element);
+        await settle();
+        return element;
+    }
+
+    const verdict = (element) => element.shadowRoot.querySelector('[data-id="verdict"]').textContent;
+
+    it.each([
+        ['Verified', 'c.Loop_Ui_Authenticity_Verified'],
+        ['Partly Verified', 'c.Loop_Ui_Authenticity_Partly'],
+        ['No Events', 'c.Loop_Ui_Authenticity_None']
+    ])('tells %s in words', async (status, text) => {
+        checkLive.mockResolvedValue({ status, checkedFrom: 1, checkedTo: 2, eventCount: 2 });
+        const element = await show();
+        expect(verdict(element)).toBe(text);
+        await expect(element).toBeAccessible();
+    });
+
+    it('names each thing that does not match', async () => {
+        checkLive.mockResolvedValue({ status: 'Broken', eventCount: 2, mismatches: [{ sequence: 2, field: 'Amount_Minor__c', message: 'Event 2: the amount was changed' }] });
+        const element = await show();
+        expect(verdict(element)).toBe('c.Loop_Ui_Authenticity_Broken');
+        expect(element.shadowRoot.querySelector('li').textContent).toBe('Event 2: the amount was changed');
+    });
+
+    it('checks all events page by page until it is done', async () => {
+        checkLive.mockResolvedValue({ status: 'Partly Verified', eventCount: 500 });
+        startFullCheck.mockResolvedValue({ status: 'Checking', checkedTo: 200, eventCount: 500 });
+        continueFullCheck.mockResolvedValueOnce({ status: 'Checking', checkedTo: 400, eventCount: 500 }).mockResolvedValueOnce({ status: 'Verified', checkedTo: 500, eventCount: 500, verifiedAt: '2026-01-01T00:00:00.000Z' });
+        const element = await show();
+        element.shadowRoot.querySelector('[data-id="full-check"]').click();
+        await settle();
+        expect(continueFullCheck).toHaveBeenCalledTimes(2);
+        expect(verdict(element)).toBe('c.Loop_Ui_Authenticity_Verified');
+    });
+
+    it('stops when it is told to, and shows how far it came', async () => {
+        checkLive.mockResolvedValue({ status: 'Partly Verified', eventCount: 500 });
+        startFullCheck.mockResolvedValue({ status: 'Checking', checkedTo: 200, eventCount: 500 });
+        let answer;
+        continueFullCheck.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+        const element = await show();
+        element.shadowRoot.querySelector('[data-id="full-check"]').click();
+        await settle();
+        expect(element.shadowRoot.querySelector('lightning-progress-bar').value).toBe(40);
+        [...element.shadowRoot.querySelectorAll('lightning-button')].find(({ label }) => label === 'c.Loop_Ui_Authenticity_Stop').click();
+        answer({ status: 'Checking', checkedTo: 400, eventCount: 500 });
+        await settle();
+        expect(continueFullCheck).toHaveBeenCalledTimes(1);
+    });
+
+    it('shows why a check could not be made', async () => {
+        checkLive.mockRejectedValue({ body: { message: 'No access' } });
+        const element = await show();
+        expect(element.shadowRoot.querySelector('c-error-panel')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+});

@@ -1,0 +1,71 @@
+import { createElement } from 'lwc';
+import TwinTimelineItem from 'c/twinTimelineItem';
+import { eventTime } from '../eventTime';
+import getDetails from '@salesforce/apex/TwinTimelineController.getDetails';
+
+jest.mock('@salesforce/apex/TwinTimelineController.getDetails', () => ({ default: jest.fn() }), { virtual: true });
+
+const EVENT = {
+    id: 'a02000000000001AAA', sequence: 3, label: 'Sold', eventGroup: 'Commerce', occurredAt: '2026-03-01T23:30:00.000Z', recordedAt: '2026-03-02T00:00:00.000Z',
+    timeZoneOffset: '+01:00', actorRole: 'Integration', orderNumber: '#7', place: { channel: 'Store', storeCode: 'PAR', country: 'FR' }, amount: 10, currencyCode: 'EUR', corrects: 2
+};
+
+describe('c-twin-timeline-item', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    function show(event = {}) {
+        const element = createElement('c-twin-timeline-item', { is: TwinTimelineItem });
+        element.event = { ...EVENT, ...event };
+        document.body.appendChild(element);
+        return element;
+    }
+
+    it('tells what, when, where and who', async () => {
+        const text = show().shadowRoot.textContent;
+        expect(text).toContain('Sold');
+        expect(text).toContain('Store · PAR · FR');
+        expect(text).toContain('#7');
+        expect(text).toContain('Loop_Ui_Event_By');
+        expect(text).toContain('Loop_Ui_Event_Corrects');
+    });
+
+    it('is accessible', async () => {
+        await expect(show()).toBeAccessible();
+    });
+
+    it('asks for the proof when it is opened, once', async () => {
+        getDetails.mockResolvedValue({ hash: 'abc', previousHash: '000', sourceSystem: 'shop', sourceEventId: '1', canonical: '{}' });
+        const element = show();
+        const toggle = element.shadowRoot.querySelector('lightning-button-icon');
+        toggle.click();
+        await Promise.resolve();
+        await Promise.resolve();
+        expect(element.shadowRoot.querySelector('article').textContent).toContain('abc');
+        toggle.click();
+        toggle.click();
+        await Promise.resolve();
+        expect(getDetails).toHaveBeenCalledTimes(1);
+    });
+
+    it('shows why the proof could not be read', async () => {
+        getDetails.mockRejectedValue({ body: { message: 'No access' } });
+        const element = show();
+        element.shadowRoot.querySelector('lightning-button-icon').click();
+        await Promise.resolve();
+        await Promise.resolve();
+        await Promise.resolve();
+        expect(element.shadowRoot.querySelector('c-error-panel')).not.toBeNull();
+    });
+});
+
+describe('eventTime', () => {
+    it('tells the time at the place of the event', () => {
+        expect(eventTime('2026-03-01T23:30:00.000Z', '+01:00')).toMatch(/Mar 2, 2026.*12:30.*UTC\+01:00/);
+        expect(eventTime('2026-03-01T23:30:00.000Z', '-05:30')).toMatch(/Mar 1, 2026.*6:00.*UTC-05:30/);
+        expect(eventTime('2026-03-01T23:30:00.000Z', undefined)).toMatch(/UTC$/);
+        expect(eventTime(undefined, '+01:00')).toBe('');
+    });
+});

@@ -1,0 +1,76 @@
+import { createElement } from 'lwc';
+import TwinHeader from 'c/twinHeader';
+import getTwin from '@salesforce/apex/TwinController.getTwin';
+import { getNavigateCalledWith } from 'lightning/navigation';
+
+jest.mock(
+    '@salesforce/apex/TwinController.getTwin',
+    () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
+    { virtual: true }
+);
+
+const TWIN = {
+    id: 'a01000000000001AAA', name: 'Lune shoulder bag', identity: { serial: 'H123', gtin: '09520000000011', brandCode: 'AUR' }, identityStatus: 'Serialised',
+    matchStatus: 'Matched', productName: 'Lune', stage: 'Owned', sector: 'Luxury', showsOwner: true,
+    owner: { contactId: '003000000000001AAA', name: 'Ada Roy', verification: 'Unverified' },
+    warranty: { state: 'Active', endsOn: '2027-01-31', daysLeft: 71 },
+    purchase: { amount: 2450, currencyCode: 'EUR', purchasedOn: '2025-01-31', orderNumber: '70001' }, profile: []
+};
+
+describe('c-twin-header', () => {
+    afterEach(() => document.body.replaceChildren());
+
+    async function show(twin) {
+        const element = createElement('c-twin-header', { is: TwinHeader });
+        element.recordId = TWIN.id;
+        document.body.appendChild(element);
+        if (twin) getTwin.emit({ ...TWIN, ...twin });
+        await Promise.resolve();
+        await Promise.resolve();
+        return element;
+    }
+
+    it('shows what it is, whose it is and how its warranty stands', async () => {
+        const element = await show({});
+        const text = element.shadowRoot.textContent;
+        expect(text).toContain('Lune shoulder bag');
+        expect(text).toContain('H123');
+        expect(text).toContain('Ada Roy');
+        expect(text).toContain('Loop_Ui_Unverified');
+        expect(element.shadowRoot.querySelector('.slds-theme_success').textContent).toContain('Loop_Ui_Warranty_Active');
+        await expect(element).toBeAccessible();
+    });
+
+    it('warns of a warranty that ends within two months', async () => {
+        const element = await show({ warranty: { state: 'Active', endsOn: '2026-12-31', daysLeft: 40 } });
+        expect(element.shadowRoot.querySelector('.slds-theme_warning').textContent).toContain('Loop_Ui_Warranty_Active');
+    });
+
+    it('says that an item waits for its serial and its product', async () => {
+        const element = await show({ identity: { sku: 'X-1' }, identityStatus: 'Awaiting Serial', matchStatus: 'To Be Matched' });
+        expect(element.shadowRoot.textContent).toContain('Loop_Ui_Awaiting_Serial');
+        expect(element.shadowRoot.textContent).toContain('Loop_Ui_To_Be_Matched');
+    });
+
+    it.each([
+        [true, 'Loop_Ui_No_Owner'],
+        [false, 'Loop_Ui_Owner_Hidden']
+    ])('tells nobody from hidden (may see: %s)', async (showsOwner, label) => {
+        const element = await show({ owner: null, showsOwner });
+        expect(element.shadowRoot.textContent).toContain(label);
+    });
+
+    it('opens the owner', async () => {
+        const element = await show({});
+        element.shadowRoot.querySelector('a').click();
+        expect(getNavigateCalledWith().pageReference.attributes.recordId).toBe(TWIN.owner.contactId);
+    });
+
+    it('shows that it loads, and why it could not', async () => {
+        const element = await show();
+        expect(element.shadowRoot.querySelector('lightning-spinner')).not.toBeNull();
+        getTwin.error({ message: 'Gone' });
+        await Promise.resolve();
+        expect(element.shadowRoot.querySelector('c-error-panel').errors.body.message).toBe('Gone');
+    });
+});
