@@ -11,7 +11,7 @@ export interface LwcHostOptions {
   readonly signIn: (userId: string) => string;
   /** Default: `.loop/cache/lwc` below the project. */
   readonly cacheDir?: string;
-  /** `development` (default): readable engine messages, source maps. `production`: minified. */
+  /** `development` (default while watching): readable engine messages, source maps. `production`: minified. */
   readonly mode?: BuildMode;
   /** Who opens a page without a session; default `agent` where it is declared, else `admin`, else the first persona. */
   readonly defaultPersona?: string;
@@ -36,7 +36,7 @@ export interface Host {
 
 export function createHost(org: LocalOrg, options: LwcHostOptions): Host {
   const cacheDir = options.cacheDir ?? path.join(org.project.root, '.loop/cache/lwc');
-  const mode = options.mode ?? 'development';
+  const mode = options.mode ?? (options.watch === false ? 'production' : 'development');
   const build = buildService({ cacheDir, mode });
   const platform = platformModules();
   let project: ProjectMetadata = org.project;

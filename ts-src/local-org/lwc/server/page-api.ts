@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
+import { actionModels } from '../model/actions.ts';
 import { homePage, pageByName, recordPage } from '../model/page-lookup.ts';
 import type { FormFactor } from '../model/page-lookup.ts';
 import type { PageModel } from '../model/flexipage.ts';
@@ -8,7 +9,14 @@ import type { Host } from './host.ts';
 
 /** Which page an address shows: asked by the shell for each navigation. */
 export function pageApiRoutes(host: Host): Route[] {
-  return [{ method: 'GET', pattern: '/lightning/api/page/:kind/:name', handler: (request) => pageFor(host, request) }];
+  return [
+    { method: 'GET', pattern: '/lightning/api/page/:kind/:name', handler: (request) => pageFor(host, request) },
+    {
+      method: 'GET',
+      pattern: '/lightning/api/actions/:object',
+      handler: ({ params, query }) => ({ status: 200, body: { actions: actionModels(host.project(), params.object!, (query.get('names') ?? '').split(',').filter((name) => name !== '')) } }),
+    },
+  ];
 }
 
 function pageFor(host: Host, request: HttpRequest): HttpResponse {

@@ -8,6 +8,9 @@ import { fieldView, recordName } from 'local/fields';
 export default class HighlightsPanel extends LightningElement {
     #objectApiName;
     @api recordId;
+    /** Names of the actions to show; default: those of the page layout. */
+    @api actionNames;
+    @api collapsed;
     layout;
     objectInfo;
     record;

@@ -1,0 +1,132 @@
+import { api, LightningElement, wire } from 'lwc';
+import { getObjectInfo, getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
+import { createRecord, getRecord, updateRecord } from 'lightning/uiRecordApi';
+import { messageOf } from 'local/fields';
+import { pathsFor, provideForm } from 'local/form';
+
+/** Edits one record or makes a new one, with a `lightning-input-field` for each field. */
+export default class RecordEditForm extends LightningElement {
+    @api recordId;
+    @api recordTypeId;
+    @api layoutType;
+    @api density;
+    @api formClass;
+    #objectApiName;
+    #publish;
+    #edited = {};
+    names = [];
+    record;
+    objectInfo;
+    picklists;
+    errors = {};
+    message;
+
+    @api
+    get objectApiName() {
+        return this.#objectApiName;
+    }
+    set objectApiName(value) {
+        this.#objectApiName = value?.objectApiName ?? value;
+    }
+
+    get objectName() {
+        return this.#objectApiName;
+    }
+
+    connectedCallback() {
+        this.#publish ??= provideForm(this.template.host, this.state);
+    }
+
+    get fields() {
+        return this.recordId && this.objectInfo && this.names.length > 0 ? pathsFor(this.#objectApiName, this.objectInfo, this.names) : undefined;
+    }
+
+    get effectiveRecordType() {
+        return this.recordTypeId ?? this.record?.recordTypeId ?? this.objectInfo?.defaultRecordTypeId;
+    }
+
+    @wire(getObjectInfo, { objectApiName: '$objectName' })
+    receiveInfo({ data, error }) {
+        if (error) this.fail(error);
+        if (!data) return;
+        this.objectInfo = data;
+        this.publish();
+        if (!this.recordId) this.loaded({});
+    }
+
+    @wire(getPicklistValuesByRecordType, { objectApiName: '$objectName', recordTypeId: '$effectiveRecordType' })
+    receivePicklists({ data }) {
+        if (!data) return;
+        this.picklists = data.picklistFieldValues;
+        this.publish();
+    }
+
+    @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
+    receiveRecord({ data, error }) {
+        if (error) this.fail(error);
+        if (!data) return;
+        this.record = data;
+        this.publish();
+        this.loaded({ [data.id]: data });
+    }
+
+    loaded(records) {
+        this.dispatchEvent(new CustomEvent('load', { detail: { records, objectInfos: { [this.#objectApiName]: this.objectInfo }, record: this.record ?? { apiName: this.#objectApiName, fields: {} } } }));
+    }
+
+    get state() {
+        return {
+            record: this.record,
+            objectInfo: this.objectInfo,
+            picklists: this.picklists,
+            errors: this.errors,
+            message: this.message,
+            isNew: !this.recordId,
+            need: (name) => {
+                if (!this.names.includes(name)) this.names = [...this.names, name];
+            },
+            change: (name, value) => {
+                this.#edited = { ...this.#edited, [name]: value };
+            },
+        };
+    }
+
+    publish() {
+        this.#publish?.(this.state);
+    }
+
+    handleSubmit(event) {
+        event.preventDefault();
+        event.stopPropagation();
+        const fields = { ...this.#edited };
+        const submit = new CustomEvent('submit', { cancelable: true, detail: { fields } });
+        if (this.dispatchEvent(submit)) this.save(fields);
+    }
+
+    /** Saves; `fields` (default: what was edited) by API name. */
+    @api
+    submit(fields = { ...this.#edited }) {
+        return this.save(fields);
+    }
+
+    async save(fields) {
+        this.errors = {};
+        this.message = undefined;
+        this.publish();
+        try {
+            const record = this.recordId ? await updateRecord({ fields: { ...fields, Id: this.recordId } }) : await createRecord({ apiName: this.#objectApiName, fields });
+            this.#edited = {};
+            this.dispatchEvent(new CustomEvent('success', { detail: record }));
+        } catch (error) {
+            this.fail(error);
+        }
+    }
+
+    fail(error) {
+        const output = error.body?.output ?? { errors: [], fieldErrors: {} };
+        this.errors = Object.fromEntries(Object.entries(output.fieldErrors ?? {}).map(([name, list]) => [name, list.map(({ message }) => message).join(' ')]));
+        this.message = Object.keys(this.errors).length > 0 && !output.errors?.length ? 'Review the fields below.' : messageOf(error);
+        this.publish();
+        this.dispatchEvent(new CustomEvent('error', { detail: { message: error.body?.message ?? this.message, detail: this.message, output } }));
+    }
+}

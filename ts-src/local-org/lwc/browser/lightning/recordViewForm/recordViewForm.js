@@ -1,0 +1,63 @@
+import { api, LightningElement, wire } from 'lwc';
+import { getObjectInfo } from 'lightning/uiObjectInfoApi';
+import { getRecord } from 'lightning/uiRecordApi';
+import { pathsFor, provideForm } from 'local/form';
+
+/** Shows fields of one record, each placed by a `lightning-output-field`. */
+export default class RecordViewForm extends LightningElement {
+    @api recordId;
+    @api density;
+    #objectApiName;
+    names = [];
+    record;
+    objectInfo;
+    #publish;
+
+    @api
+    get objectApiName() {
+        return this.#objectApiName;
+    }
+    set objectApiName(value) {
+        this.#objectApiName = value?.objectApiName ?? value;
+    }
+
+    get objectName() {
+        return this.#objectApiName;
+    }
+
+    connectedCallback() {
+        this.#publish ??= provideForm(this.template.host, this.state);
+    }
+
+    get fields() {
+        return this.objectInfo && this.names.length > 0 ? pathsFor(this.#objectApiName, this.objectInfo, this.names) : undefined;
+    }
+
+    @wire(getObjectInfo, { objectApiName: '$objectName' })
+    receiveInfo({ data }) {
+        if (!data) return;
+        this.objectInfo = data;
+        this.publish();
+    }
+
+    @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
+    receiveRecord({ data, error }) {
+        if (error) this.dispatchEvent(new CustomEvent('error', { detail: error.body }));
+        if (!data) return;
+        this.record = data;
+        this.publish();
+        this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data }, objectInfos: { [this.#objectApiName]: this.objectInfo } } }));
+    }
+
+    get state() {
+        return { record: this.record, objectInfo: this.objectInfo, errors: {}, need: (name) => this.need(name), change: () => undefined };
+    }
+
+    need(name) {
+        if (!this.names.includes(name)) this.names = [...this.names, name];
+    }
+
+    publish() {
+        this.#publish?.(this.state);
+    }
+}
