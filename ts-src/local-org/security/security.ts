@@ -21,9 +21,9 @@ export interface SecurityOptions {
 
 /** Everything known of a user at one version of the setup rows. */
 interface Snapshot {
-  readonly facts: UserFacts;
   readonly permissions: PermissionSnapshot;
   readonly input: SharingInput;
+  readonly running: RunningUser;
   readonly filters: Map<string, RowFilter | null>;
 }
 
@@ -49,14 +49,7 @@ export class Security implements SharingPolicy {
 
   /** The user as a transaction sees it; `permissions` follows the setup rows. @throws Error when there is no such user */
   runningUser(userId: string): RunningUser {
-    const { facts } = this.#snapshot(userId);
-    const permissions = (): PermissionSnapshot => this.#snapshot(userId).permissions;
-    return {
-      id: facts.id, name: facts.name, username: facts.username, email: facts.email, profileId: facts.profileId, roleId: facts.roleId, userType: facts.userType, timeZone: facts.timeZone, locale: facts.locale, language: facts.language,
-      get permissions() {
-        return permissions();
-      },
-    };
+    return this.#snapshot(userId).running;
   }
 
   /** The same object as long as nothing changes for the user. */
@@ -117,6 +110,16 @@ export class Security implements SharingPolicy {
     return snapshot;
   }
 
+  #running(facts: UserFacts): RunningUser {
+    const permissions = (): PermissionSnapshot => this.#snapshot(facts.id).permissions;
+    return {
+      id: facts.id, name: facts.name, username: facts.username, email: facts.email, profileId: facts.profileId, roleId: facts.roleId, userType: facts.userType, timeZone: facts.timeZone, locale: facts.locale, language: facts.language,
+      get permissions() {
+        return permissions();
+      },
+    };
+  }
+
   #read(userId: string): Snapshot {
     const { db, schema, encode } = this.#options;
     const facts = readUser(db, userId);
@@ -125,6 +128,6 @@ export class Security implements SharingPolicy {
     const permissions = new PermissionSnapshot(schema, facts, readGrants(db, facts), template);
     let principals: Principals | undefined;
     const input: SharingInput = { schema, db, encode, user: facts, permissions, principals: () => (principals ??= readPrincipals(db, facts)), rules: this.#rules, sets: this.#sets };
-    return { facts, permissions, input, filters: new Map() };
+    return { permissions, input, running: this.#running(facts), filters: new Map() };
   }
 }

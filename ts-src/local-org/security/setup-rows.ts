@@ -4,7 +4,7 @@ import { ApexDatetime, SObjectRecord, type Value } from '../values/index.ts';
 /** Setup rows carry one date, so that the same project always gives the same rows. */
 const SETUP_DATE = ApexDatetime.fromMs(Date.UTC(2026, 0, 1));
 
-/** Collects rows of setup objects; fills the system fields and gives every checkbox a value. */
+/** Collects rows of setup objects and fills their system fields. A checkbox that is not given is unchecked, unless its definition says otherwise. */
 export class SetupRows {
   readonly records: SObjectRecord[] = [];
   readonly #schema: Schema;
@@ -19,7 +19,7 @@ export class SetupRows {
   add(objectName: string, id: string, fields: Readonly<Record<string, Value>>): SObjectRecord {
     const object = this.#object(objectName);
     const record = new SObjectRecord(object);
-    for (const field of object.fields) if (field.type === 'boolean') record.put(field.name, field.defaultValue === 'true');
+    for (const name of checkedByDefault(object)) record.put(name, true);
     record.put('Id', id);
     for (const name of ['CreatedDate', 'LastModifiedDate', 'SystemModstamp']) if (object.field(name) !== undefined) record.put(name, SETUP_DATE);
     for (const name of ['CreatedById', 'LastModifiedById']) if (object.field(name) !== undefined) record.put(name, this.#author);
@@ -38,4 +38,17 @@ export class SetupRows {
     if (object === undefined) throw new Error(`The schema has no object ${name}`);
     return object;
   }
+}
+
+const checkedFields = new WeakMap<SObjectDef, readonly string[]>();
+function checkedByDefault(object: SObjectDef): readonly string[] {
+  let names = checkedFields.get(object);
+  if (names === undefined) checkedFields.set(object, (names = object.fields.filter((f) => f.type === 'boolean' && f.defaultValue === 'true').map((f) => f.name)));
+  return names;
+}
+
+/** Gives every checkbox a value, for rows that may hold another one. */
+export function withAllCheckboxes(record: SObjectRecord): SObjectRecord {
+  for (const field of record.definition.fields) if (field.type === 'boolean' && record.fields[field.name] === undefined) record.put(field.name, false);
+  return record;
 }

@@ -7,7 +7,7 @@ import { addPermissionSets, addProfiles } from './grant-rows.ts';
 import { ids, isSetupId } from './ids.ts';
 import { addCode, addDeclarative, addDefinitions, addOrganization, addRecordTypes, addStatusValues } from './org-rows.ts';
 import { addRolesAndGroups, addUsers, type PersonaContact } from './people-rows.ts';
-import { SetupRows } from './setup-rows.ts';
+import { SetupRows, withAllCheckboxes } from './setup-rows.ts';
 
 export interface SetupRecords {
   /** Complete rows, each object's together. Ids are those of `setupId`. */
@@ -61,7 +61,7 @@ const MARK = 'setup';
  * Rows that people made stay. Free when nothing changed since the last time.
  */
 export function applySetup(store: SetupStore, project: ProjectMetadata, schema: Schema, config: OrgConfig): void {
-  const fingerprint = setupFingerprint(project, config);
+  const fingerprint = setupFingerprint(project, schema, config);
   if (store.mark(MARK) === fingerprint) return;
   const { records, contacts } = setupRecords(project, schema, config);
   const byObject = Map.groupBy(records, (record) => record.definition);
@@ -76,7 +76,7 @@ export function applySetup(store: SetupStore, project: ProjectMetadata, schema: 
       const fresh = wanted.filter((record) => !present.has(record.id!));
       const known = wanted.filter((record) => present.has(record.id!));
       if (fresh.length > 0) store.insert(object, fresh);
-      if (known.length > 0) store.update(object, known);
+      if (known.length > 0) store.update(object, known.map(withAllCheckboxes));
     }
     for (const contact of contacts) linkContact(store, schema, config, contact);
     store.setMark(MARK, fingerprint);
@@ -86,11 +86,12 @@ export function applySetup(store: SetupStore, project: ProjectMetadata, schema: 
 const isSetupObject = (object: SObjectDef): boolean => object.setup && object.kind === 'standard';
 
 /** Changes when rows would: any metadata file but pages and components, the configuration, this code's own version. */
-function setupFingerprint(project: ProjectMetadata, config: OrgConfig): string {
+function setupFingerprint(project: ProjectMetadata, schema: Schema, config: OrgConfig): string {
+  const shape = schema.objects.map((object) => `${object.name} ${object.keyPrefix} ${object.fields.length}`);
   const files = [...project.hashes].filter(([file]) => !/\/(lwc|aura)\//.test(file)).map(([file, sha]) => `${file} ${sha}`);
-  return hash('sha256', JSON.stringify([SETUP_VERSION, config, project.name, project.namespace, files]), 'hex');
+  return hash('sha256', JSON.stringify([SETUP_VERSION, config, project.name, project.namespace, shape, files]), 'hex');
 }
-const SETUP_VERSION = 1;
+const SETUP_VERSION = 2;
 
 /** Finds or makes the contact of a portal user and points the user to it. */
 function linkContact(store: SetupStore, schema: Schema, config: OrgConfig, { userId, contact }: PersonaContact): void {
