@@ -39,7 +39,7 @@ export default [
   ...lwcConfig.configs.recommended.map((config) => ({ ...config, files: ['force-app/**/lwc/**/*.js'] })),
   {
     files: ['force-app/**/lwc/**/__tests__/**/*.js'],
-    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off' },
-    languageOptions: { globals: { describe: 'readonly', it: 'readonly', test: 'readonly', expect: 'readonly', jest: 'readonly', beforeEach: 'readonly', afterEach: 'readonly', document: 'readonly', CustomEvent: 'readonly', Promise: 'readonly' } },
+    rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off', '@lwc/lwc/no-async-operation': 'off' },
+    languageOptions: { globals: { describe: 'readonly', it: 'readonly', test: 'readonly', expect: 'readonly', jest: 'readonly', beforeEach: 'readonly', afterEach: 'readonly', require: 'readonly', document: 'readonly', CustomEvent: 'readonly', Promise: 'readonly' } },
   },
 ];

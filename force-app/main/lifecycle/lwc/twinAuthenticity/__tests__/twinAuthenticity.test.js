@@ -9,7 +9,7 @@ jest.mock('@salesforce/apex/LedgerVerificationController.startFullCheck', () => 
 jest.mock('@salesforce/apex/LedgerVerificationController.continueFullCheck', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/customPermission/Verify_Ledger', () => ({ default: true }), { virtual: true });
 
-const settle = () => new Promise((resolve) => setTimeout(resolve)); // eslint-disable-line @lwc/lwc/no-async-operation
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-authenticity', () => {
     afterEach(() => {

@@ -12,7 +12,7 @@ jest.mock(
 
 const TWIN_ID = 'a01000000000001AAA';
 const events = (from, count) => Array.from({ length: count }, (_, i) => ({ id: `e${from - i}`, sequence: from - i, label: 'Sold', place: {} }));
-const settle = () => new Promise((resolve) => setTimeout(resolve)); // eslint-disable-line @lwc/lwc/no-async-operation
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-timeline', () => {
     afterEach(() => {

@@ -7,7 +7,7 @@ import { simulateScanner, removeScanner } from 'lightning/mobileCapabilities';
 jest.mock('@salesforce/apex/TwinSearchController.search', () => ({ default: jest.fn() }), { virtual: true });
 
 const MATCH = { twinId: 'a01000000000001AAA', name: 'Lune shoulder bag', brandCode: 'AUR', serial: 'H123', stage: 'Owned', ownerName: 'Ada Roy', matchedLabel: 'Serial' };
-const settle = () => new Promise((resolve) => setTimeout(resolve)); // eslint-disable-line @lwc/lwc/no-async-operation
+const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-search', () => {
     afterEach(() => {
