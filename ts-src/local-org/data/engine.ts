@@ -45,6 +45,7 @@ export class DataEngine {
         db: this.db, layout, formulas, hooks, rows: new RowStore(this.db), sequences: new Sequences(this.db),
         queries: new QueryEngine(this.db, layout, formulas, hooks), summaries: new Summaries(layout),
       };
+      this.seedRecordTypes();
       this.newSummaries = added.filter(({ object, field }) => schema.object(object)?.field(field)?.summary !== undefined);
     } catch (error) {
       this.db.close();
@@ -129,10 +130,24 @@ export class DataEngine {
         const rows = source.services.rows.load(table, ids);
         const own = this.schema.object(object.name);
         if (own === undefined) continue;
-        this.services.rows.insert(this.services.layout.table(own), [...rows.values()].map((r) => Object.assign(new SObjectRecord(own), { fields: r.fields })));
+        this.services.rows.insert(this.services.layout.table(own), ids.map((id) => Object.assign(new SObjectRecord(own), { fields: rows.get(id)!.fields })));
       }
       this.services.sequences.skipTo(source.services.sequences);
     });
+  }
+
+  /** Record types come from metadata: their rows are what the schema says. */
+  private seedRecordTypes(): void {
+    const object = this.schema.object('RecordType');
+    if (object === undefined) return;
+    const values = this.schema.objects.flatMap((o) => o.recordTypes.map((t) => ({
+      Id: t.id, Name: t.label, DeveloperName: t.developerName, SobjectType: o.name, IsActive: t.active, Description: t.description ?? null,
+    })));
+    this.replace(object, values.map((fields) => {
+      const record = new SObjectRecord(object);
+      for (const [name, value] of Object.entries(fields)) if (object.field(name) !== undefined) record.fields[name] = value;
+      return record;
+    }));
   }
 
   private own(work: () => void): void {

@@ -91,8 +91,8 @@ export interface FormulaOptions {
 export interface RowObserver {
   /** Rows a query returned. Called only when set. */
   onRead?(object: SObjectDef, ids: readonly string[]): void;
-  /** Rows selected FOR UPDATE, or locked by a save. May run a competing transaction or throw UNABLE_TO_LOCK_ROW. */
-  onLock?(object: SObjectDef, ids: readonly string[]): void;
+  /** Rows selected FOR UPDATE (`query`), or about to be changed (`save`, before they are loaded). May run a competitor or throw UNABLE_TO_LOCK_ROW. */
+  onLock?(object: SObjectDef, ids: readonly string[], by: 'query' | 'save'): void;
   onWrite?(object: SObjectDef, ids: readonly string[], operation: TriggerOperation): void;
 }
 

@@ -1,4 +1,3 @@
-import type { RowObserver } from '../index.ts';
 import { TestOrg } from './support/org.ts';
 import { lookup, masterDetail, objectSpecs, systemFields, testSchema } from './support/schema.ts';
 
@@ -109,14 +108,19 @@ test('merge moves the children, deletes the losers, updates the master', () => {
 
 test('an observer is told what is read, locked and written', () => {
   const seen: string[] = [];
-  const note = (what: string): RowObserver['onLock'] => (object, ids) => { seen.push(`${what} ${object.name} ${ids.length}`); };
   org.close();
-  org = new TestOrg({ observer: { onRead: note('read')!, onLock: note('lock')!, onWrite: (object, ids, operation) => { seen.push(`${operation} ${object.name} ${ids.length}`); } } });
+  org = new TestOrg({
+    observer: {
+      onRead: (object, ids) => { seen.push(`read ${object.name} ${ids.length}`); },
+      onLock: (object, ids, by) => { seen.push(`lock ${object.name} ${ids.length} by ${by}`); },
+      onWrite: (object, ids, operation) => { seen.push(`${operation} ${object.name} ${ids.length}`); },
+    },
+  });
   const [twin] = org.insert('Twin__c', {});
   org.query('SELECT Id FROM Twin__c FOR UPDATE');
   org.save('update', [org.record('Twin__c', { Id: twin!.id, Serial__c: 's' })]);
   org.save('delete', [twin!]);
-  expect(seen).toEqual(['insert Twin__c 1', 'lock Twin__c 1', 'read Twin__c 1', 'lock Twin__c 1', 'update Twin__c 1', 'lock Twin__c 1', 'delete Twin__c 1']);
+  expect(seen).toEqual(['insert Twin__c 1', 'lock Twin__c 1 by query', 'read Twin__c 1', 'lock Twin__c 1 by save', 'update Twin__c 1', 'lock Twin__c 1 by save', 'delete Twin__c 1']);
   expect(() => org.query('SELECT Id FROM Twin__c ORDER BY Name FOR UPDATE')).toThrow();
 });
 

@@ -206,7 +206,7 @@ export class QueryEngine {
     const { observer } = this.hooks;
     if (observer === undefined || rows.length === 0) return;
     const ids = rows.map((r) => r.id!);
-    if (plan.forUpdate) observer.onLock?.(plan.object, ids);
+    if (plan.forUpdate) observer.onLock?.(plan.object, ids, 'query');
     observer.onRead?.(plan.object, ids);
   }
 }

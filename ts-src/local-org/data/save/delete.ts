@@ -46,7 +46,7 @@ function prepareDelete(statement: Statement, rows: readonly Row[]): void {
     row.id = identify(statement, row, 'delete');
   }
   const ids = rows.filter(isGood).map((r) => r.id!);
-  services.hooks.observer?.onLock?.(object, ids);
+  services.hooks.observer?.onLock?.(object, ids, 'save');
   const olds = services.rows.load(table, ids, savedRecord);
   const deletable = accessible(statement, object, 'delete', ids);
   for (const row of rows) {

@@ -45,7 +45,7 @@ export function prepareUpdate(statement: Statement, rows: readonly Row[]): void 
     row.id = identify(statement, row);
   }
   const ids = rows.filter((r) => r.id !== null && r.errors.length === 0).map((r) => r.id!);
-  services.hooks.observer?.onLock?.(object, ids);
+  services.hooks.observer?.onLock?.(object, ids, 'save');
   const olds = services.rows.load(table, ids, savedRecord);
   const editable = accessible(statement, object, 'edit', ids);
   for (const row of rows) {

@@ -8,6 +8,7 @@ import { fail, isGood } from './row.ts';
 import type { Row } from './row.ts';
 import { isAutomated, runAutomation } from './statement.ts';
 import type { Statement } from './statement.ts';
+import { deriveStandardFields } from './standard-fields.ts';
 import { checkUnique } from './unique.ts';
 import { checkPicklists, normaliseRow, validateRow } from './validate.ts';
 import { writeInserts, writeUpdates } from './write.ts';
@@ -37,6 +38,7 @@ export function saveChunk(statement: Statement, operation: 'insert' | 'update', 
     }
     // 4. system validation, then the project's rules, then uniqueness
     for (const row of live()) normaliseRow(statement, row);
+    deriveStandardFields(statement, live());
     checkReferences(statement, live(), verified);
     for (const row of live()) checkPicklists(statement, row);
     for (const row of live()) validateRow(statement, row);

@@ -48,7 +48,7 @@ function requiredFields(object: SObjectDef): readonly FieldDef[] {
   if (list === undefined) {
     list = object.fields.filter((f) =>
       !f.nillable && f.createable && isStored(f) && f.type !== 'boolean' && f.type !== 'id' && f.defaultedOnCreate !== true
-      && f.autoNumber === undefined && f.summary === undefined && f.components === undefined && f.name !== 'OwnerId');
+      && f.autoNumber === undefined && !(object.kind === 'custom' && f.name === object.nameField) && f.summary === undefined && f.components === undefined && f.name !== 'OwnerId');
     required.set(object, list);
   }
   return list;

@@ -1,8 +1,9 @@
 import type { FieldDef, SObjectDef } from '../../schema/model.ts';
-import { ApexDatetime } from '../../values/index.ts';
+import { ApexDatetime, toId15 } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import type { Column } from '../store/layout.ts';
 import type { SqlValue } from '../store/storage.ts';
+import { addFiles } from './files.ts';
 import { fail } from './row.ts';
 import type { Row } from './row.ts';
 import type { Statement } from './statement.ts';
@@ -13,6 +14,7 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
   const autoNumbers = object.fields.filter((f) => f.autoNumber !== undefined);
+  const nameless = object.kind === 'custom' && object.field(object.nameField)?.type === 'string';
   for (const row of rows) {
     const { fields } = row.record;
     row.id = services.sequences.nextId(object);
@@ -22,7 +24,10 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
       fields[field.name] = services.sequences.nextAutoNumber(object, field.name, field.autoNumber!.format, field.autoNumber!.start, stamp.ms);
     }
     composeName(object, fields);
+    // A custom record without a name is named by its id.
+    if (nameless && (fields[object.nameField] ?? null) === null) fields[object.nameField] = toId15(row.id);
   }
+  addFiles(statement, rows);
   guarded(rows, () => services.rows.insert(table, rows.map((r) => r.record)));
   services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'insert');
 }
