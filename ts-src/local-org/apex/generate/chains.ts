@@ -125,5 +125,5 @@ function lookup(unit: UnitWriter, scope: DynamicScope): string {
       return `case ${literal(symbol.name.toLowerCase())}:return ${expressionCode(unit, reference)};`;
     }),
   ];
-  return `n=>{switch(n){${cases.join('')}}}`;
+  return `$n=>{switch($n){${cases.join('')}}}`;
 }
