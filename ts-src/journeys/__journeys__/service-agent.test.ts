@@ -70,7 +70,7 @@ test('the same page fits a phone', async () => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.reload();
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   expect(await serious()).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'twin-phone.png'), fullPage: true });
 }, 60_000);
