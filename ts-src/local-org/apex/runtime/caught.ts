@@ -4,8 +4,8 @@ import { ReadOnlyRecordError, UnqueriedFieldError, ValueError } from '../../valu
 import { SoqlSyntaxError } from '../../soql/index.ts';
 import { DmlException } from './dml-exception.ts';
 import {
-  ApexException, CalloutException, FinalException, IllegalArgumentException, InvalidParameterValueException, LimitException, MathException, NullPointerException,
-  QueryException, SearchException, SObjectException, StringException, TypeException, captured, isUncatchable,
+  ApexException, CalloutException, FinalException, IllegalArgumentException, InvalidParameterValueException, LimitException, ListException, MathException, NullPointerException,
+  QueryException, SearchException, SecurityException, SObjectException, StringException, TypeException, captured, isUncatchable,
 } from './exceptions.ts';
 import type { ExceptionClass } from './exceptions.ts';
 
@@ -47,6 +47,8 @@ const BY_STATUS: Readonly<Record<string, ExceptionClass>> = {
   CALLOUT: CalloutException,
   INVALID_ID_FIELD: StringException,
   MALFORMED_ID: StringException,
+  INSUFFICIENT_ACCESS_OR_READONLY: SecurityException,
+  LIST_EXCEPTION: ListException,
 };
 
 /** V8's words for `null.x`; reading from undefined is a gap of ours, not a null of theirs. */

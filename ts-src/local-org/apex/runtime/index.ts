@@ -17,6 +17,7 @@ import { inlineQuery, inlineSearch } from './data/query.ts';
 import type { InlineQueryOptions } from './data/query.ts';
 import { scoped } from './data/scope.ts';
 import type { VariableLookup } from './data/scope.ts';
+import { fieldSet } from './describe/field-sets.ts';
 import { sobjectField, sobjectType } from './describe/tokens.ts';
 import type { SObjectFieldToken, SObjectTypeToken } from './describe/tokens.ts';
 import { equal, hashOf, looselyEqual, same } from './equality.ts';
@@ -104,7 +105,7 @@ export function createRuntime(source: ClassSource = NO_CLASSES) {
     sobject: newRecord,
     sobjecttype: (name: string): SObjectTypeToken => sobjectType(name),
     sobjectfield: (object: string, name: string): SObjectFieldToken => sobjectField(object, name),
-    fieldset: (object: string, name: string): never => $missing(`the field set ${object}.${name}`),
+    fieldset: fieldSet,
     record: singleRecord,
     query: (query: SoqlQuery, binds: readonly unknown[], options?: InlineQueryOptions): unknown => inlineQuery(query, binds, options),
     search: (query: SoslQuery, binds: readonly unknown[], options?: InlineQueryOptions): ApexList => inlineSearch(query, binds, options),

@@ -9,7 +9,7 @@ const MEMBER = /^[a-z][a-z0-9_]*$/;
 const NATIVE = new Set(['then', 'length', 'name', 'prototype', 'constructor', 'caller', 'callee', 'arguments', 'stack', 'message', 'cause', 'inspect', 'errors', 'code', 'type']);
 
 export function missingMembers(display: string, target: object): object {
-  return new Proxy(target, {
+  return new Proxy(Object.create(target) as object, {
     get(object, key, receiver) {
       const found: unknown = Reflect.get(object, key, receiver);
       if (found !== undefined || typeof key === 'symbol' || !MEMBER.test(key) || NATIVE.has(key)) return found;

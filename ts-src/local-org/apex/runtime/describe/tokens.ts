@@ -5,7 +5,8 @@ import { TypeException, raise } from '../exceptions.ts';
 import { standardClass } from '../missing.ts';
 import { hashText } from '../equality.ts';
 import { missing } from '../missing.ts';
-import type { DescribeFieldResult, DescribeSObjectResult } from './results.ts';
+import type { DescribeFieldResult } from './field-result.ts';
+import type { DescribeSObjectResult } from './results.ts';
 
 /** The describe of tokens lives in results.ts, which hands itself in: the two know each other. */
 let describers: { object(token: SObjectTypeToken): DescribeSObjectResult; field(token: SObjectFieldToken): DescribeFieldResult } | undefined;

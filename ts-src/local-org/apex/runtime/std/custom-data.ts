@@ -52,13 +52,13 @@ function merged(definition: SObjectDef, levels: readonly (SObjectRecord | undefi
   return result;
 }
 
-/** Hierarchy and list custom settings: `$.customsetting`. Which one it is shows in the key: an Id of a user, profile or org, or a name. */
+/** Hierarchy and list custom settings: `$.customsetting`. The key is the Id of a user, profile or org; for a list setting a name. */
 export const customSetting = {
   getinstance(object: string, key?: string | null): SObjectRecord | null {
     const definition = definitionOf(object);
     const rows = rowsOf(definition);
+    if (definition.customSettingType === 'List') return rows.find((row) => row.fields.Name === key) ?? null;
     const owner = key === undefined ? current().user.id : key === null ? null : toId18(key);
-    if (key !== undefined && key !== null && (owner === null || !/^(?:005|00e|00D)/.test(owner))) return rows.find((row) => row.fields.Name === key) ?? null;
     const isUser = owner === current().user.id;
     const profile = isUser ? current().user.profileId : null;
     return merged(definition, [ownerRow(rows, owner), ownerRow(rows, profile), ownerRow(rows, organization()?.id)]);

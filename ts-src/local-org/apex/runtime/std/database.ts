@@ -113,8 +113,16 @@ export const database = statics('Database', {
   delete: save('delete', DeleteResult, 'DeleteResult'),
   undelete: save('undelete', UndeleteResult, 'UndeleteResult'),
   merge,
-  setsavepoint: (): SavepointHandle => new SavepointHandle(current().savepoint()),
-  rollback: (savepoint: SavepointHandle): void => required(savepoint).inner.rollback(),
+  /** Counts as a DML statement, and so does the rollback. */
+  setsavepoint(): SavepointHandle {
+    current().limits.charge('savepoints');
+    current().limits.charge('dmlStatements');
+    return new SavepointHandle(current().savepoint());
+  },
+  rollback(savepoint: SavepointHandle): void {
+    current().limits.charge('dmlStatements');
+    required(savepoint).inner.rollback();
+  },
   releasesavepoint: (savepoint: SavepointHandle): void => required(savepoint).inner.release(),
   executebatch(job: object, size?: number): string {
     if (size !== undefined && (required(size) < 1 || size > 2000)) throw raise(InvalidParameterValueException, `Scope size must be between 1 and 2000: ${size}`);
