@@ -1,8 +1,8 @@
 import { OrgError } from '../execution/errors.ts';
 import type { DmlRequest, QueryOptions, QueryOutcome, RowResult, Savepoint } from '../execution/context.ts';
 import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
-import { ApexDatetime, keyPrefix, toId18 } from '../values/index.ts';
-import type { SObjectRecord } from '../values/index.ts';
+import { keyPrefix, toId18 } from '../values/index.ts';
+import type { SObjectRecord , ApexDatetime} from '../values/index.ts';
 import type { TransactionView } from './hooks.ts';
 import { search } from './query/search.ts';
 import { dml } from './save/dml.ts';

@@ -197,3 +197,13 @@ test('a look-up by id, by key and by parent uses an index', () => {
   expect(explain("SELECT Name FROM Contact WHERE AccountId IN ('001000000000001AAA')")).toContain('Contact.AccountId');
   expect(explain("SELECT Id FROM Account WHERE Name = 'x'")).toContain('Account.Name');
 });
+
+test('one parsed query serves nulls, text beyond ASCII and lists alike', () => {
+  accounts({ Name: 'é' }, { Name: 'e', Website: 'w' });
+  const query = parseSoql('SELECT Name FROM Account WHERE Website = :w AND Name IN :names');
+  const run = (w: string | null, names: unknown) => org.data.query(query, { mode: 'system', sharing: 'without', bind: ({ name }) => (name === 'w' ? w : names) }).rows.map((r) => r.fields.Name);
+  expect(run(null, ['É'])).toEqual(['é']);
+  expect(run('W', new Set(['E', 'x']))).toEqual(['e']);
+  expect(run(null, [])).toEqual([]);
+  expect(run('', ['E', 'É', null])).toEqual(['é']);
+});

@@ -1,5 +1,6 @@
 import { OrgError } from '../../execution/errors.ts';
-import { Decimal, SObjectRecord } from '../../values/index.ts';
+import type { SObjectRecord } from '../../values/index.ts';
+import { Decimal } from '../../values/index.ts';
 import type { Automation, TriggerBatch } from '../index.ts';
 import { TestOrg } from './support/org.ts';
 

@@ -55,7 +55,9 @@ export function deriveStandardFields(statement: Statement, rows: readonly Row[])
   if (derive === undefined) return;
   const now = statement.view.clock.now();
   for (const row of rows) {
-    derive(row.record.fields, row.old?.fields ?? null, now);
-    for (const name of Object.keys(row.record.fields)) if (statement.object.field(name) === undefined) delete row.record.fields[name];
+    const { fields } = row.record;
+    const derived = { ...fields };
+    derive(derived, row.old?.fields ?? null, now);
+    for (const [name, value] of Object.entries(derived)) if (statement.object.field(name) !== undefined) fields[name] = value;
   }
 }

@@ -110,6 +110,5 @@ export function fold(text: string): string {
 }
 
 export function isAscii(text: string): boolean {
-  // eslint-disable-next-line no-control-regex
   return /^[\x00-\x7f]*$/.test(text);
 }
