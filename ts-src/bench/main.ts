@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { runApexSuite } from '../apex-suite/run.ts';
+import { benchIntake } from './intake.ts';
+import { benchPage } from './page.ts';
+import { benchStatements } from './statements.ts';
+
+/** `npm run bench [-- --json]`: each figure with its goal; nothing passes or fails here. */
+const json = process.argv.includes('--json');
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+say('10,000 sales through REST, Apex and the ledger, then the same rows by plain node:sqlite …');
+const intake = await benchIntake();
+say('SOQL and DML statements of one intake call …');
+const statements = await benchStatements();
+say('Warm start and the page of an item with 1,000 events …');
+const page = await benchPage();
+say('The Apex suite …');
+const started = performance.now();
+const suite = await runApexSuite(path.resolve(import.meta.dirname, '../..'));
+const apexSuite = { tests: suite.tests.length, seconds: Math.round(performance.now() - started) / 1000 };
+
+const figures = { node: process.version, intake, statements, page, apexSuite };
+if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
+else {
+  const rows: [string, string | number, string][] = [
+    ['twins per second, whole path', intake.twinsPerSecond, ''],
+    ['rows per second, ratio to plain node:sqlite', intake.ratioToPlainSqlite, 'goal: at least 0.15'],
+    ['SOQL / DML statements per 200 sales', `${statements.queriesPer200Sales} / ${statements.dmlPer200Sales}`, 'constant: the same as for 1'],
+    ['SOQL / DML statements per 1 sale', `${statements.queriesPer1Sale} / ${statements.dmlPer1Sale}`, ''],
+    ['warm start to first page, seconds', page.warmStartToFirstPageSeconds, 'goal: 2'],
+    ['item page with 1,000 events, seconds', page.twinPageSeconds, 'goal: 1'],
+    ['own code of that page, KB gzipped', page.ownCodeKilobytes, 'goal: at most 60'],
+    [`Apex suite of ${apexSuite.tests} tests, seconds`, apexSuite.seconds, ''],
+  ];
+  for (const [name, value, goal] of rows) process.stdout.write(`${name.padEnd(46)} ${String(value).padStart(10)}   ${goal}\n`);
+}
