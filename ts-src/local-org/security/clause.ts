@@ -6,6 +6,7 @@ export interface Clause {
 
 export const clause = (sql: string, ...params: readonly (string | number | null)[]): Clause => ({ sql, params });
 export const NEVER = clause('0');
+export const isNever = (c: Clause): boolean => c.sql === NEVER.sql;
 
 const join = (word: string, empty: string) => (parts: readonly Clause[]): Clause => {
   if (parts.length === 0) return clause(empty);

@@ -1,6 +1,6 @@
 import { NotImplementedError } from '../execution/errors.ts';
 import type { FieldDef, Schema, SharingModel, SObjectDef } from '../schema/model.ts';
-import { about, both, clause, either, NEVER, oneOf, type Clause } from './clause.ts';
+import { about, both, clause, either, isNever, NEVER, oneOf, type Clause } from './clause.ts';
 import { criteriaClause } from './criteria.ts';
 import type { UserFacts } from './grants.ts';
 import type { PermissionSnapshot } from './permissions.ts';
@@ -31,26 +31,42 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
 /** Of these, the ones whose own organisation-wide default decides first. */
 const WITH_OWN_MODEL = new Set(['Contact', 'Asset', 'Order', 'Contract']);
 
+/** How far the look at parents has gone. */
+interface Way {
+  /** References followed; numbers the aliases. */
+  readonly depth: number;
+  /** Of these, references to one of many objects: after the first no more are followed, or the SQL would grow without end. */
+  readonly hops: number;
+}
+const START: Way = { depth: 0, hops: 0 };
+const MAX_DEPTH = 6;
+const MANY_TARGETS = 4;
+
+/** Objects that hang on one of many others. */
+const FOLLOWERS = new Set(['Task', 'Event', 'TaskRelation', 'EventRelation', 'EmailMessage', 'Attachment', 'Note', 'FeedItem', 'FeedComment', 'TopicAssignment', 'ContentDocument', 'ContentVersion', 'ContentDocumentLink', 'ContentDistribution', 'ProcessInstance']);
+/** Of these, the ones that files and notes are attached to in practice. */
+const ATTACHED_TO = new Set(['Task', 'Event', 'EmailMessage']);
+
 /**
  * Which rows of an object the user may read, edit or delete; null: all of them.
  * Model: organisation-wide default, owner, queue and role hierarchy, shares (manual and by Apex), sharing rules, sharing sets, parents.
  */
-export function accessClause(input: SharingInput, object: SObjectDef, access: RecordAccess, depth = 0): Clause | null {
+export function accessClause(input: SharingInput, object: SObjectDef, access: RecordAccess, way: Way = START): Clause | null {
   const { permissions, user } = input;
-  if (depth > 6) return NEVER;
+  if (way.depth > MAX_DEPTH) return NEVER;
   if (permissions.modifyAllData || (access === 'read' && permissions.viewAllData)) return null;
   const granted = permissions.object(object.name);
   if (granted.modifyAll || (access === 'read' && granted.viewAll)) return null;
   if (object.name === 'User') return userClause(input, access);
-  if (object.kind === 'share' || object.kind === 'history' || object.kind === 'feed') return companionClause(input, object, access, depth);
-  if (object.name === 'ContentDocument') return documentClause(input, access, depth);
-  if (object.name === 'ContentDocumentLink') return linkClause(input, access, depth);
-  if (object.name === 'Task' || object.name === 'Event') return activityClause(input, object, access, depth);
+  if (object.kind === 'share' || object.kind === 'history' || object.kind === 'feed') return companionClause(input, object, access, way);
+  if (object.name === 'ContentDocument') return documentClause(input, access, way);
+  if (object.name === 'ContentDocumentLink') return linkClause(input, access, way);
+  if (object.name === 'Task' || object.name === 'Event') return activityClause(input, object, access, way);
   const masters = object.fields.filter((f) => f.masterDetail !== undefined);
-  if (masters.length > 0) return detailClause(input, masters, access, depth);
+  if (masters.length > 0) return detailClause(input, masters, access, way);
   const model = modelOf(input, object);
   const parents = PARENTS[object.name];
-  if (parents !== undefined && (model === 'ControlledByParent' || !WITH_OWN_MODEL.has(object.name))) return followClause(input, object, parents, access, depth);
+  if (parents !== undefined && (model === 'ControlledByParent' || !WITH_OWN_MODEL.has(object.name))) return followClause(input, object, parents, access, way);
   if (!hasOwnModel(object)) return null;
   if (access === 'delete' ? model === 'FullAccess' : model === 'ReadWrite' || model === 'FullAccess' || (model === 'Read' && access === 'read')) return null;
   return either([...ownClauses(input, object), ...sharedClauses(input, object, access), ...ruleClauses(input, object, access), ...setClauses(input, object, access), ...implicitClauses(object, user, access, input)]);
@@ -162,16 +178,16 @@ function userClause({ user, permissions, schema }: SharingInput, access: RecordA
 }
 
 /** Details are as visible as their masters; whether read or edit is asked of the master is the field's setting. */
-function detailClause(input: SharingInput, masters: readonly FieldDef[], access: RecordAccess, depth: number): Clause | null {
+function detailClause(input: SharingInput, masters: readonly FieldDef[], access: RecordAccess, way: Way): Clause | null {
   const parts = masters.flatMap((field) => {
     const asked = access === 'read' || field.masterDetail!.writeRequiresMasterRead ? 'read' : 'edit';
-    const part = parentClause(input, field, asked, depth);
+    const part = parentClause(input, field, asked, way);
     return part === null ? [] : [part];
   });
   return parts.length === 0 ? null : both(parts);
 }
 
-function followClause(input: SharingInput, object: SObjectDef, fields: readonly string[], access: RecordAccess, depth: number): Clause | null {
+function followClause(input: SharingInput, object: SObjectDef, fields: readonly string[], access: RecordAccess, way: Way): Clause | null {
   const asked = access === 'read' || object.name === 'CaseComment' ? 'read' : 'edit';
   const branches: Clause[] = [];
   let before = '';
@@ -179,7 +195,7 @@ function followClause(input: SharingInput, object: SObjectDef, fields: readonly 
   for (const name of fields) {
     const field = object.field(name);
     if (field === undefined) continue;
-    const part = parentClause(input, field, asked, depth);
+    const part = parentClause(input, field, asked, way);
     if (part !== null) all = false;
     branches.push(clause(`${before}{row}."${name}" IS NOT NULL${part === null ? '' : ` AND (${part.sql})`}`, ...(part?.params ?? [])));
     before += `{row}."${name}" IS NULL AND `;
@@ -195,50 +211,53 @@ function followClause(input: SharingInput, object: SObjectDef, fields: readonly 
 }
 
 /** The row that a reference points to is accessible. Targets that are open to the user need no look. */
-function parentClause(input: SharingInput, field: FieldDef, access: RecordAccess, depth: number): Clause | null {
+function parentClause(input: SharingInput, field: FieldDef, access: RecordAccess, way: Way): Clause | null {
   const targets = (field.referenceTo ?? []).map((name) => input.schema.object(name)).filter((target) => target !== undefined);
+  const many = targets.length > MANY_TARGETS;
+  const next: Way = { depth: way.depth + 1, hops: way.hops + (many ? 1 : 0) };
   const closed = targets.flatMap((target) => {
-    const inner = input.permissions.object(target.name).read ? accessClause(input, target, access, depth + 1) : NEVER;
+    const reachable = input.permissions.object(target.name).read && !(many && FOLLOWERS.has(target.name) && (way.hops > 0 || !ATTACHED_TO.has(target.name)));
+    const inner = reachable ? accessClause(input, target, access, next) : NEVER;
     return inner === null ? [] : [{ target, inner }];
   });
   if (closed.length === 0) return null;
-  const alias = `p${depth}`;
+  const alias = `p${way.depth}`;
   const exists = ({ target, inner }: { target: SObjectDef; inner: Clause }): Clause =>
-    (inner === NEVER ? NEVER : clause(`EXISTS (SELECT 1 FROM "${target.name}" ${alias} WHERE ${alias}."Id" = {row}."${field.name}" AND (${about(inner, alias)}))`, ...inner.params));
+    (isNever(inner) ? NEVER : clause(`EXISTS (SELECT 1 FROM "${target.name}" ${alias} WHERE ${alias}."Id" = {row}."${field.name}" AND (${about(inner, alias)}))`, ...inner.params));
   if (targets.length === 1) return exists(closed[0]!);
   const prefix = `substr({row}."${field.name}", 1, 3)`;
   const open = clause(`${prefix} NOT IN (${closed.map(({ target }) => `'${target.keyPrefix}'`).join(', ')})`);
-  return either([open, ...closed.filter(({ inner }) => inner !== NEVER).map((c) => both([clause(`${prefix} = '${c.target.keyPrefix}'`), exists(c)]))]);
+  return either([open, ...closed.filter(({ inner }) => !isNever(inner)).map((c) => both([clause(`${prefix} = '${c.target.keyPrefix}'`), exists(c)]))]);
 }
 
 /** Share and history rows go with their record; who may edit it may share it. */
-function companionClause(input: SharingInput, object: SObjectDef, access: RecordAccess, depth: number): Clause | null {
+function companionClause(input: SharingInput, object: SObjectDef, access: RecordAccess, way: Way): Clause | null {
   const field = object.fields.find((f) => f.referenceTo?.[0] === object.parentObject);
-  return field === undefined ? null : parentClause(input, field, object.kind === 'share' && access !== 'read' ? 'edit' : 'read', depth);
+  return field === undefined ? null : parentClause(input, field, object.kind === 'share' && access !== 'read' ? 'edit' : 'read', way);
 }
 
-function activityClause(input: SharingInput, object: SObjectDef, access: RecordAccess, depth: number): Clause | null {
+function activityClause(input: SharingInput, object: SObjectDef, access: RecordAccess, way: Way): Clause | null {
   const own = ownClauses(input, object);
   if (access !== 'read') return either(own);
   const related = ['WhatId', 'WhoId'].flatMap((name) => {
     const field = object.field(name)!;
-    const part = parentClause(input, field, 'read', depth);
+    const part = parentClause(input, field, 'read', way);
     return [part === null ? clause(`{row}."${name}" IS NOT NULL`) : both([clause(`{row}."${name}" IS NOT NULL`), part])];
   });
   return either([...own, ...related]);
 }
 
 /** A file is seen by its owner and by those who see a record it is attached to; a portal user only where the link says all users. */
-function documentClause(input: SharingInput, access: RecordAccess, depth: number): Clause | null {
-  const link = linkedClause(input, depth, 'l');
+function documentClause(input: SharingInput, access: RecordAccess, way: Way): Clause | null {
+  const link = linkedClause(input, way, 'l');
   const visible = input.permissions.isExternal ? `l."Visibility" = 'AllUsers' AND ` : '';
   const level = access === 'read' ? '' : `l."ShareType" IN ('C', 'I') AND `;
   const attached = clause(`EXISTS (SELECT 1 FROM "ContentDocumentLink" l WHERE l."ContentDocumentId" = {row}."Id" AND l."IsDeleted" = 0 AND ${visible}${level}(${link.sql}))`, ...link.params);
   return either([...ownClauses(input, input.schema.object('ContentDocument')!), ...(access === 'delete' ? [] : [attached])]);
 }
 
-function linkClause(input: SharingInput, access: RecordAccess, depth: number): Clause | null {
-  const link = linkedClause(input, depth, '{row}');
+function linkClause(input: SharingInput, access: RecordAccess, way: Way): Clause | null {
+  const link = linkedClause(input, way, '{row}');
   const visible = input.permissions.isExternal ? both([clause(`{row}."Visibility" = 'AllUsers'`), link]) : link;
   const owns = ownClauses(input, input.schema.object('ContentDocument')!);
   const owned = owns.map((own) => clause(`EXISTS (SELECT 1 FROM "ContentDocument" cd WHERE cd."Id" = {row}."ContentDocumentId" AND ${about(own, 'cd')})`, ...own.params));
@@ -246,10 +265,10 @@ function linkClause(input: SharingInput, access: RecordAccess, depth: number): C
 }
 
 /** The link's record is one the user may read, or the link is to the user or a group of the user. */
-function linkedClause(input: SharingInput, depth: number, alias: string): Clause {
+function linkedClause(input: SharingInput, way: Way, alias: string): Clause {
   const field = input.schema.object('ContentDocumentLink')!.field('LinkedEntityId')!;
   const records: FieldDef = { ...field, referenceTo: (field.referenceTo ?? []).filter((name) => name !== 'User' && name !== 'Organization' && name !== 'ContentDocument') };
-  const part = parentClause(input, records, 'read', depth + 1);
+  const part = parentClause(input, records, 'read', way);
   const receives = input.permissions.isGuest ? [input.user.id] : input.principals().receives;
   const direct = oneOf(`${alias}."LinkedEntityId"`, receives);
   const isPerson = `substr(${alias}."LinkedEntityId", 1, 3) IN ('005', '00G')`;
