@@ -25,6 +25,7 @@ export { Transaction } from './transaction.ts';
 export { DatabaseInUseError } from './store/database.ts';
 export { QueryError } from './query/errors.ts';
 export { quote, quoteText } from './store/layout.ts';
+export { encode, storageOf } from './store/storage.ts';
 export type {
   Automation, CompiledFormula, EngineHooks, FormulaEngine, FormulaOptions, FormulaScope, RowFilter, RowObserver, SharingPolicy, TransactionView,
   TriggerBatch, TriggerOperation, TriggerPhase,

@@ -1,4 +1,5 @@
 import type { Schema, SObjectDef } from '../schema/model.ts';
+import type { ApexDatetime } from '../values/datetime.ts';
 import type { SObjectRecord } from '../values/record.ts';
 import type { Value } from '../values/value.ts';
 import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
@@ -44,8 +45,8 @@ export interface TestControl {
   stopTest(): void;
   /** Runs the platform-event jobs that wait. */
   deliverEvents(): void;
-  /** What `CreatedDate` and the clock show from now on; null returns to real time. */
-  setClock(milliseconds: number | null): void;
+  /** `Test.setCreatedDate`. @throws OrgError when there is no such row */
+  setCreatedDate(id: string, created: ApexDatetime): void;
 }
 
 export interface RunningUser {

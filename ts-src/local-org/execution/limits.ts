@@ -94,6 +94,10 @@ export class TransactionLimits implements LimitCounters {
     }
   }
 
+  get asynchronous(): boolean {
+    return this.#top().asynchronous;
+  }
+
   /** True while Apex code is on the stack. */
   get apexRuns(): boolean {
     return this.#depth > 0;

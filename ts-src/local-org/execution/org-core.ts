@@ -1,0 +1,121 @@
+import { encode, openDatabase, storageOf } from '../data/index.ts';
+import type { DataEngine, FormulaEngine as DataFormulas } from '../data/index.ts';
+import { FormulaEngine } from '../formula/index.ts';
+import type { ProjectMetadata } from '../metadata/index.ts';
+import { setupId } from '../schema/index.ts';
+import type { Schema } from '../schema/model.ts';
+import { Security, applySetup } from '../security/index.ts';
+import type { ColumnEncoder, OrgConfig } from '../security/index.ts';
+import { ApexDatetime, SObjectRecord } from '../values/index.ts';
+import type { Clock, DeferredJob, OrgResources, RunningUser } from './context.ts';
+import { OrgError } from './errors.ts';
+import type { OrgServices } from './org-context.ts';
+import { orgResources } from './org-resources.ts';
+import type { Program } from './program.ts';
+import { rememberKeyPrefixes, setupStore } from './setup-store.ts';
+
+export interface CoreOptions {
+  readonly project: ProjectMetadata;
+  readonly schema: Schema;
+  readonly config: OrgConfig;
+  /** A file, or `:memory:`. */
+  readonly path: string;
+  readonly clock: Clock;
+  readonly program: () => Program;
+}
+
+/** Data, users, resources and formulas of one org, set up and ready for transactions. */
+export class OrgCore implements OrgServices {
+  readonly schema: Schema;
+  readonly engine: DataEngine;
+  readonly resources: OrgResources;
+  readonly clock: Clock;
+  readonly security: Security;
+  readonly #jobs = new Map<string, SObjectRecord>();
+  #jobNumber = 0;
+
+  constructor(options: CoreOptions) {
+    const { project, schema, config, path, clock, program } = options;
+    this.schema = schema;
+    this.clock = clock;
+    this.resources = orgResources(project, schema);
+    // Engine and security need each other: the hooks look the other one up when they are called.
+    const security = (): Security => this.security;
+    this.engine = openDatabase({
+      schema,
+      path,
+      automation: lateAutomation(program),
+      sharing: { filter: (object, user, access) => security().filter(object, user, access) },
+      formulas: new FormulaEngine({ schema, resources: this.resources }) satisfies DataFormulas,
+      defaultRecordType: (object, user) => security().defaultRecordType(object, user),
+    });
+    try {
+      applySetup(setupStore(this.engine), project, schema, config);
+      for (const object of schema.objects) if (object.kind === 'customMetadata') this.engine.replace(object, this.resources.customMetadata(object));
+      rememberKeyPrefixes(this.engine);
+      this.security = new Security({ db: this.engine.parts.database, schema, project, encode: encodeField });
+    } catch (error) {
+      this.engine.close();
+      throw error;
+    }
+  }
+
+  user(id: string): RunningUser {
+    try {
+      return this.security.runningUser(id);
+    } catch (error) {
+      if (error instanceof Error && /^There is no user/.test(error.message)) throw new OrgError('INVALID_SESSION_ID', 'Session expired or invalid');
+      throw error;
+    }
+  }
+
+  /** The active user of that username, any case. */
+  findUser(username: string): { readonly userId: string; readonly username: string } | undefined {
+    const row = this.engine.parts.database.get('SELECT "Id", "Username" FROM "User" WHERE fold("Username") = fold(?) AND "IsActive" = 1', [username]);
+    return row && { userId: row[0] as string, username: row[1] as string };
+  }
+
+  newJob(job: DeferredJob, userId: string): string {
+    const jobType = JOB_TYPES[job.kind];
+    const object = this.schema.object('AsyncApexJob');
+    if (jobType === undefined || !object) return setupId('707', `${job.kind} ${process.pid} ${this.#jobNumber++} ${this.clock.now()}`);
+    const record = new SObjectRecord(object);
+    const [className, method] = job.name.split('.') as [string, string | undefined];
+    Object.assign(record.fields, {
+      JobType: jobType, Status: 'Queued', ApexClassId: setupId('01p', className), MethodName: method ?? null, JobItemsProcessed: 0, TotalJobItems: 0, NumberOfErrors: 0,
+      CreatedDate: ApexDatetime.fromMs(this.clock.now()), CreatedById: userId,
+    });
+    this.engine.seed([record]);
+    this.#jobs.set(record.id!, record);
+    return record.id!;
+  }
+
+  /** Writes how a job fares; `end` forgets it. */
+  markJob(id: string, fields: { readonly Status: string; readonly NumberOfErrors?: number; readonly ExtendedStatus?: string | null }, end: boolean): void {
+    const record = this.#jobs.get(id);
+    if (!record) return;
+    Object.assign(record.fields, fields, end ? { CompletedDate: ApexDatetime.fromMs(this.clock.now()) } : {});
+    this.engine.seed([record]);
+    if (end) this.#jobs.delete(id);
+  }
+
+  close(): void {
+    this.engine.close();
+  }
+}
+
+const encodeField: ColumnEncoder = (field, value) => {
+  const storage = storageOf(field);
+  return storage === undefined ? null : encode(storage, value);
+};
+
+const JOB_TYPES: Partial<Record<DeferredJob['kind'], string>> = { queueable: 'Queueable', future: 'Future', batch: 'BatchApex', scheduled: 'ScheduledApex' };
+
+/** The program is known only after the engine: it may also change when a class is saved. */
+function lateAutomation(program: () => Program): ReturnType<Program['automation']> {
+  return {
+    hasTriggers: (object, phase, operation) => program().automation().hasTriggers(object, phase, operation),
+    runTriggers: (batch) => program().runTriggers(batch),
+    publish: (events) => program().automation().publish!(events),
+  };
+}
