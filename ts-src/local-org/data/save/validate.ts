@@ -104,7 +104,7 @@ const restricted = new WeakMap<SObjectDef, readonly FieldDef[]>();
 
 function restrictedFields(object: SObjectDef): readonly FieldDef[] {
   let list = restricted.get(object);
-  if (list === undefined) restricted.set(object, (list = object.fields.filter((f) => f.restrictedPicklist === true && f.picklist !== undefined && isStored(f))));
+  if (list === undefined) restricted.set(object, (list = object.fields.filter((f) => f.restrictedPicklist === true && f.picklist !== undefined && f.picklist.length > 0 && isStored(f))));
   return list;
 }
 
