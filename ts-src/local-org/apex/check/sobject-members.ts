@@ -9,7 +9,11 @@ const APEX_TYPES: Readonly<Record<FieldType, string>> = {
   date: 'Date', datetime: 'Datetime', time: 'Time', base64: 'Blob', address: 'Address', location: 'Location', anytype: 'Object',
 };
 
+/** References of custom metadata to these hold names, not ids. */
+const BY_NAME: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
 export function sobjectFieldType(world: TypeWorld, field: FieldDef): Type {
+  if (field.type === 'reference' && field.referenceTo?.some((name) => BY_NAME.has(name)) === true) return world.string;
   return world.standard(APEX_TYPES[field.type]) ?? world.object;
 }
 

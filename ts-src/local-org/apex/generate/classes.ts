@@ -24,9 +24,7 @@ class ClassWriter {
   private readonly world: TypeWorld;
   private readonly bound: BoundType;
   private readonly type: UserType;
-  /** Initialisers are methods that the constructor calls after the superclass's constructor. */
-  private readonly deferred: boolean;
-  private readonly instanceSteps: string[] = [];
+  private instanceBlocks = 0;
   private readonly staticSteps: string[] = [];
   private readonly staticKeys: string[] = [];
 
@@ -35,7 +33,6 @@ class ClassWriter {
     this.unit = unit;
     this.bound = bound;
     this.type = bound.type;
-    this.deferred = needsDeferredFields(bound);
   }
 
   write(): string {
@@ -69,7 +66,7 @@ class ClassWriter {
       case 'property': return this.property(member);
       case 'method': return this.method(member);
       case 'constructor': return this.constructorMethods(member);
-      case 'initializer': return member.static ? this.staticStep(member.line, functionBody(this.unit, member.code)) : this.instanceStep(member.line, functionBody(this.unit, member.code));
+      case 'initializer': return member.static ? this.staticStep(member.line, functionBody(this.unit, member.code)) : this.instanceBlock(member.line, functionBody(this.unit, member.code));
       case 'type': return this.innerType(member.type);
     }
   }
@@ -84,8 +81,8 @@ class ClassWriter {
     const { symbol, init, line } = member;
     if (symbol.static) return this.staticField(symbol.key, init === undefined ? undefined : this.assignStep(member, `${this.unit.holder(this.type)}.${symbol.key}`), line, symbol.access !== 'private' || isTestVisible(symbol));
     if (init === undefined) return `${atLine(line)}${symbol.key}=null;`;
-    if (!this.deferred) return `${atStatement(line)}${symbol.key}=${this.inline(init)};`;
-    return `${atLine(line)}${symbol.key}=null;${this.instanceStep(line, this.assignStep(member, `this.${symbol.key}`))}`;
+    // As on the platform, the fields of a class and its superclasses are filled before any constructor body runs.
+    return `${atStatement(line)}${symbol.key}=${this.inline(init)};`;
   }
 
   private assignStep(member: FieldMember, target: string): string {
@@ -98,10 +95,9 @@ class ClassWriter {
     return `{${code}}`;
   }
 
-  private instanceStep(line: number, body: string): string {
-    const name = `$f${this.instanceSteps.length}_${this.type.key}`;
-    this.instanceSteps.push(name);
-    return `${atLine(line)}${name}()${body}`;
+  /** `{ … }` among the fields runs with them. */
+  private instanceBlock(line: number, body: string): string {
+    return `${atLine(line)}$b${this.instanceBlocks++}_${this.type.key}=(()=>${body})();`;
   }
 
   private staticStep(line: number, body: string): string {
@@ -160,17 +156,13 @@ class ClassWriter {
   private constructorMethods(member: ConstructorMember): string {
     const { symbol, chain, code, line } = member;
     const parameters = code.parameters.map((parameter) => parameter.js).join(',');
-    const first = (): string => `${this.chainCode(chain, code.body.line)}${chain?.target === 'this' ? '' : this.fieldsCall()}`;
+    const first = (): string => this.chainCode(chain, code.body.line);
     return `${atLine(line)}${this.factory(symbol, parameters)}${initName(symbol)}(${parameters})${functionBody(this.unit, code, { first, last: 'return this;' })}`;
   }
 
   private factory(symbol: ConstructorSymbol, parameters: string): string {
     if (this.type.abstract) return '';
     return `static $new${symbol.key}(${parameters}){${this.initialised()}return new this().${initName(symbol)}(${parameters});}`;
-  }
-
-  private fieldsCall(): string {
-    return this.deferred ? `this.$fields_${this.type.key}();` : '';
   }
 
   private chainCode(chain: ConstructorChain | undefined, line: number): string {
@@ -190,7 +182,7 @@ class ClassWriter {
       .filter((symbol) => symbol.declaration === undefined)
       .map((symbol) => {
         const parameters = symbol.parameters.map((parameter) => parameter.name).join(',');
-        return `${this.factory(symbol, parameters)}${initName(symbol)}(${parameters}){${this.impliedChain(symbol, parameters)}${this.fieldsCall()}return this;}`;
+        return `${this.factory(symbol, parameters)}${initName(symbol)}(${parameters}){${this.impliedChain(symbol, parameters)}return this;}`;
       })
       .join('');
   }
@@ -217,7 +209,6 @@ class ClassWriter {
 
   private tail(): string {
     const parts: string[] = [];
-    if (this.deferred) parts.push(`$fields_${this.type.key}(){${this.instanceSteps.map((name) => `this.${name}();`).join('')}}`);
     if (this.staticKeys.length > 0 || this.staticSteps.length > 0) {
       parts.push(`static $statics(){return{${this.staticKeys.map((key) => `${key}:null`).join(',')}};}`);
       parts.push(`static $clinit(){${this.staticSteps.map((name) => `this.${name}();`).join('')}}`);
@@ -239,15 +230,6 @@ const isTestVisible = (symbol: { readonly modifiers: FieldMember['symbol']['modi
 const isFuture = (symbol: MethodSymbol): boolean => findAnnotation(symbol.modifiers, 'future') !== undefined;
 
 const enumCode = (type: UserType): string => `$.enum(${JSON.stringify(type.name)},${JSON.stringify(type.values)})`;
-
-/** True when it can be seen that fields are filled before a superclass's constructor has run. */
-function needsDeferredFields(bound: BoundType): boolean {
-  if (bound.members.some((member) => member.kind === 'initializer' && !member.static)) return true;
-  for (let at = bound.type.superclass; at?.kind === 'user'; at = at.superclass) {
-    if (at.constructors.some((symbol) => symbol.declaration !== undefined)) return bound.members.some((member) => member.kind === 'field' && !member.symbol.static && member.init !== undefined);
-  }
-  return false;
-}
 
 function script(unit: UnitWriter, body: string, exported: string): PlacedCode {
   return placeLines(`(function($,$m){${unit.prelude()}${body}\nreturn ${exported};})`);

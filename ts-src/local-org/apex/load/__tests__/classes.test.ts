@@ -10,7 +10,7 @@ const run = (...bodies: string[]): unknown => {
 };
 
 describe('objects', () => {
-  test('fields are filled before the constructor, super first, in the order of the text', () => {
+  test('all fields are filled before any constructor runs, those of the superclass first', () => {
     const log = run(
       `public class Main { public static String trace = '';
         public static String mark(String s) { trace += s; return s; }
@@ -18,7 +18,7 @@ describe('objects', () => {
       "public virtual class Base { String a = Main.mark('a'); public Base() { Main.mark('B'); init(); } public virtual void init() { Main.mark('i'); } }",
       "public class Sub extends Base { String b = Main.mark('b'); String c; { Main.mark('{'); c = 'x'; } public Sub(String s) { super(); Main.mark('S' + s); } public override void init() { Main.mark('o' + b); } }",
     );
-    expect(log).toBe('aBonullb{S!');
+    expect(log).toBe('ab{BobS!');
   });
 
   test('this(…) chains without filling the fields twice', () => {
