@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ProjectMetadata, XmlComponent, XmlElement } from '../../metadata/index.ts';
 import type { Schema } from '../../schema/model.ts';
+import { homePage } from './page-lookup.ts';
 import { iconOfMotif, iconOfObject } from './icons.ts';
 
 export interface AppModel {
@@ -10,6 +13,8 @@ export interface AppModel {
   /** `#0070D2`; null where the app has none. */
   readonly color: string | null;
   readonly items: readonly NavigationItem[];
+  /** A component of its home page reads the page state `c__search`: the global search then goes there. */
+  readonly homeSearches: boolean;
 }
 
 export interface NavigationItem {
@@ -27,7 +32,7 @@ export function appModels(project: ProjectMetadata, schema: Schema): readonly Ap
   const own = project.applications.filter((app) => app.xml.text('uiType') === 'Lightning').map((app) => appModel(app, project, schema));
   if (own.length > 0) return own;
   const items = ['standard-home', ...project.tabs.map((tab) => tab.fullName)].map((name) => navigationItem(name, project, schema));
-  return [{ name: 'standard__Platform', label: project.name || 'Platform', description: '', navigation: 'Standard', color: null, items }];
+  return [{ name: 'standard__Platform', label: project.name || 'Platform', description: '', navigation: 'Standard', color: null, items, homeSearches: false }];
 }
 
 function appModel(app: XmlComponent, project: ProjectMetadata, schema: Schema): AppModel {
@@ -39,7 +44,14 @@ function appModel(app: XmlComponent, project: ProjectMetadata, schema: Schema): 
     navigation: xml.text('navType') === 'Console' ? 'Console' : 'Standard',
     color: xml.at('brand', 'headerColor')?.value ?? null,
     items: xml.texts('tabs').map((name) => navigationItem(name, project, schema)),
+    homeSearches: homeSearches(app, project),
   };
+}
+
+function homeSearches(app: XmlComponent, project: ProjectMetadata): boolean {
+  const components = homePage(project, app.fullName, 'Large')?.regions.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'component' ? [item.module] : []))) ?? [];
+  const bundles = project.lwc.filter(({ name }) => components.includes(`c/${name}`));
+  return bundles.some(({ folder, files }) => files.some((file) => file.endsWith('.js') && readFileSync(path.join(folder, file), 'utf8').includes('c__search')));
 }
 
 export function navigationItem(name: string, project: ProjectMetadata, schema: Schema): NavigationItem {

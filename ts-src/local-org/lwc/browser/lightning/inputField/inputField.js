@@ -7,9 +7,9 @@ const FORMATTERS = { Currency: 'currency', Percent: 'percent-fixed' };
 
 /** A field of the enclosing form to be edited, in the control that its type asks for. */
 export default class InputField extends LightningElement {
-    #fieldName;
-    #value;
-    #touched = false;
+    _fieldName;
+    _value;
+    _touched = false;
     @api disabled = false;
     @api readOnly = false;
     @api required = false;
@@ -18,35 +18,35 @@ export default class InputField extends LightningElement {
 
     @api
     get fieldName() {
-        return this.#fieldName;
+        return this._fieldName;
     }
     set fieldName(value) {
-        this.#fieldName = fieldNameOf(value);
-        this.form?.need?.(this.#fieldName);
+        this._fieldName = fieldNameOf(value);
+        this.form?.need?.(this._fieldName);
     }
 
     /** Set: a preset that is saved with the form. */
     @api
     get value() {
-        return this.#touched ? this.#value : (this.#value ?? this.form?.record?.fields[this.#fieldName]?.value ?? null);
+        return this._touched ? this._value : (this._value ?? this.form?.record?.fields[this._fieldName]?.value ?? null);
     }
     set value(value) {
-        this.#value = value;
-        this.#touched = true;
-        this.form?.change(this.#fieldName, value);
+        this._value = value;
+        this._touched = true;
+        this.form?.change(this._fieldName, value);
     }
 
     @wire(EnclosingForm)
     receiveForm(form) {
         const first = !this.form;
         this.form = form;
-        if (!form?.need || !this.#fieldName) return;
-        form.need(this.#fieldName);
-        if (first && this.#touched) form.change(this.#fieldName, this.#value);
+        if (!form?.need || !this._fieldName) return;
+        form.need(this._fieldName);
+        if (first && this._touched) form.change(this._fieldName, this._value);
     }
 
     get info() {
-        return this.form?.objectInfo?.fields[this.#fieldName];
+        return this.form?.objectInfo?.fields[this._fieldName];
     }
 
     /** A new record needs no values to be there first. */
@@ -68,7 +68,7 @@ export default class InputField extends LightningElement {
     }
 
     get view() {
-        return fieldView(this.form.record, this.form.objectInfo, this.#fieldName);
+        return fieldView(this.form.record, this.form.objectInfo, this._fieldName);
     }
 
     get isPicklist() {
@@ -108,12 +108,12 @@ export default class InputField extends LightningElement {
     }
 
     get options() {
-        const values = (this.form.picklists?.[this.#fieldName]?.values ?? []).map(({ label, value }) => ({ label, value }));
+        const values = (this.form.picklists?.[this._fieldName]?.values ?? []).map(({ label, value }) => ({ label, value }));
         return this.isPicklist && !this.isRequired ? [{ label: '--None--', value: '' }, ...values] : values;
     }
 
     get picklistValue() {
-        return this.value ?? (this.form.isNew && !this.#touched ? (this.form.picklists?.[this.#fieldName]?.defaultValue?.value ?? '') : '');
+        return this.value ?? (this.form.isNew && !this._touched ? (this.form.picklists?.[this._fieldName]?.defaultValue?.value ?? '') : '');
     }
 
     get multiValue() {
@@ -121,7 +121,7 @@ export default class InputField extends LightningElement {
     }
 
     get error() {
-        return this.form?.errors[this.#fieldName];
+        return this.form?.errors[this._fieldName];
     }
 
     handleChange(event) {
@@ -131,16 +131,16 @@ export default class InputField extends LightningElement {
         if (Array.isArray(value)) value = value.join(';');
         if (this.inputType === 'number' && !this.isPicklist) value = value === '' ? null : Number(value);
         if (value === '') value = null;
-        this.#value = value;
-        this.#touched = true;
-        this.form.change(this.#fieldName, value);
+        this._value = value;
+        this._touched = true;
+        this.form.change(this._fieldName, value);
         this.dispatchEvent(new CustomEvent('change', { detail: { value, checked: this.isCheckbox ? value : undefined }, bubbles: true, composed: true }));
     }
 
     @api
     reset() {
-        this.#value = undefined;
-        this.#touched = false;
+        this._value = undefined;
+        this._touched = false;
         this.form = { ...this.form };
     }
 

@@ -1,3 +1,5 @@
+import { workspaces } from 'local/workspaces';
+
 /** Lightning Message Service within one page. */
 
 export const APPLICATION_SCOPE = Symbol('APPLICATION_SCOPE');
@@ -17,13 +19,18 @@ export function releaseMessageContext(context) {
 
 export function publish(context, channel, message) {
     if (!context) throw new Error('publish needs a message context');
-    for (const { listener } of [...(channels.get(nameOf(channel)) ?? [])]) listener(message);
+    const { active } = workspaces();
+    for (const { listener, everywhere, context: { tab } } of [...(channels.get(nameOf(channel)) ?? [])]) {
+        // Without application scope only the tab in view listens.
+        if (everywhere || tab === undefined || tab === active) listener(message);
+    }
 }
 
-export function subscribe(context, channel, listener) {
+/** @param {{scope?: symbol}} options `APPLICATION_SCOPE` also hears messages while another tab is in view */
+export function subscribe(context, channel, listener, options) {
     if (!context) throw new Error('subscribe needs a message context');
     const name = nameOf(channel);
-    const subscription = { context, listener, name };
+    const subscription = { context, listener, name, everywhere: options?.scope === APPLICATION_SCOPE };
     if (!channels.has(name)) channels.set(name, new Set());
     channels.get(name).add(subscription);
     return subscription;
@@ -40,7 +47,7 @@ export class MessageContext {
 
     constructor(emit) {
         this.#emit = emit;
-        this.#context = createMessageContext();
+        this.#context = { tab: workspaces().active };
         this.#emit(this.#context);
     }
 

@@ -4,7 +4,7 @@ import { fieldView } from 'local/fields';
 
 /** A field of the enclosing form with its label, read-only. */
 export default class OutputField extends LightningElement {
-    #fieldName;
+    _fieldName;
     @api fieldClass;
     /** `standard`, `label-hidden`, `label-inline`, `label-stacked` */
     @api variant = 'standard';
@@ -12,25 +12,25 @@ export default class OutputField extends LightningElement {
 
     @api
     get fieldName() {
-        return this.#fieldName;
+        return this._fieldName;
     }
     set fieldName(value) {
-        this.#fieldName = fieldNameOf(value);
-        this.form?.need(this.#fieldName);
+        this._fieldName = fieldNameOf(value);
+        this.form?.need(this._fieldName);
     }
 
     @wire(EnclosingForm)
     receiveForm(form) {
         this.form = form;
-        if (this.#fieldName) form?.need?.(this.#fieldName);
+        if (this._fieldName) form?.need?.(this._fieldName);
     }
 
     get view() {
-        return this.form?.record && this.form.objectInfo ? fieldView(this.form.record, this.form.objectInfo, this.#fieldName) : undefined;
+        return this.form?.record && this.form.objectInfo ? fieldView(this.form.record, this.form.objectInfo, this._fieldName) : undefined;
     }
 
     get label() {
-        return this.form?.objectInfo?.fields[this.#fieldName]?.label.replace(/ ID$/, '');
+        return this.form?.objectInfo?.fields[this._fieldName]?.label.replace(/ ID$/, '');
     }
 
     get help() {

@@ -11,7 +11,7 @@ export default class RecordEditForm extends LightningElement {
     @api layoutType;
     @api density;
     @api formClass;
-    #objectApiName;
+    _objectApiName;
     #publish;
     #edited = {};
     names = [];
@@ -23,14 +23,14 @@ export default class RecordEditForm extends LightningElement {
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(value) {
-        this.#objectApiName = value?.objectApiName ?? value;
+        this._objectApiName = value?.objectApiName ?? value;
     }
 
     get objectName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
 
     connectedCallback() {
@@ -38,7 +38,7 @@ export default class RecordEditForm extends LightningElement {
     }
 
     get fields() {
-        return this.recordId && this.objectInfo && this.names.length > 0 ? pathsFor(this.#objectApiName, this.objectInfo, this.names) : undefined;
+        return this.recordId && this.objectInfo && this.names.length > 0 ? pathsFor(this._objectApiName, this.objectInfo, this.names) : undefined;
     }
 
     get effectiveRecordType() {
@@ -71,7 +71,7 @@ export default class RecordEditForm extends LightningElement {
     }
 
     loaded(records) {
-        this.dispatchEvent(new CustomEvent('load', { detail: { records, objectInfos: { [this.#objectApiName]: this.objectInfo }, record: this.record ?? { apiName: this.#objectApiName, fields: {} } } }));
+        this.dispatchEvent(new CustomEvent('load', { detail: { records, objectInfos: { [this._objectApiName]: this.objectInfo }, record: this.record ?? { apiName: this._objectApiName, fields: {} } } }));
     }
 
     get state() {
@@ -114,7 +114,7 @@ export default class RecordEditForm extends LightningElement {
         this.message = undefined;
         this.publish();
         try {
-            const record = this.recordId ? await updateRecord({ fields: { ...fields, Id: this.recordId } }) : await createRecord({ apiName: this.#objectApiName, fields });
+            const record = this.recordId ? await updateRecord({ fields: { ...fields, Id: this.recordId } }) : await createRecord({ apiName: this._objectApiName, fields });
             this.#edited = {};
             this.dispatchEvent(new CustomEvent('success', { detail: record }));
         } catch (error) {

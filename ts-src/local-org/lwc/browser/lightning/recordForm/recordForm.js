@@ -11,35 +11,35 @@ export default class RecordForm extends LightningElement {
     /** `view`, `edit` or `readonly`; default: `edit` for a new record, else `view`. */
     @api mode;
     @api columns = 1;
-    #objectApiName;
-    #fields;
+    _objectApiName;
+    _fields;
     layoutFields;
     editing;
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(value) {
-        this.#objectApiName = value?.objectApiName ?? value;
+        this._objectApiName = value?.objectApiName ?? value;
     }
 
     @api
     get fields() {
-        return this.#fields;
+        return this._fields;
     }
     set fields(value) {
-        this.#fields = value?.map(fieldNameOf);
+        this._fields = value?.map(fieldNameOf);
     }
 
     async connectedCallback() {
-        if (this.#fields || !this.#objectApiName) return;
-        const layout = await request('GET', `${dataPath}/ui-api/layout/${this.#objectApiName}?layoutType=${this.layoutType ?? 'Full'}`);
+        if (this._fields || !this._objectApiName) return;
+        const layout = await request('GET', `${dataPath}/ui-api/layout/${this._objectApiName}?layoutType=${this.layoutType ?? 'Full'}`);
         this.layoutFields = layout.sections.flatMap(({ layoutRows }) => layoutRows.flatMap(({ layoutItems }) => layoutItems.flatMap(({ layoutComponents }) => layoutComponents.map(({ apiName }) => apiName))));
     }
 
     get names() {
-        return this.#fields ?? this.layoutFields ?? [];
+        return this._fields ?? this.layoutFields ?? [];
     }
 
     get isEditing() {

@@ -16,7 +16,7 @@ export default class RecordPicker extends LightningElement {
     @api messageWhenValueMissing = 'Complete this field.';
     @api displayInfo;
     @api matchingInfo;
-    #value;
+    _value;
     chosen;
     choices = [];
     open = false;
@@ -26,10 +26,10 @@ export default class RecordPicker extends LightningElement {
     /** Id of the chosen record. */
     @api
     get value() {
-        return this.#value;
+        return this._value;
     }
     set value(value) {
-        this.#value = value ?? null;
+        this._value = value ?? null;
         this.showValue();
     }
 
@@ -40,13 +40,13 @@ export default class RecordPicker extends LightningElement {
 
     @api
     reportValidity() {
-        this.error = this.required && !this.#value ? this.messageWhenValueMissing : undefined;
+        this.error = this.required && !this._value ? this.messageWhenValueMissing : undefined;
         return this.error === undefined;
     }
 
     @api
     checkValidity() {
-        return !this.required || Boolean(this.#value);
+        return !this.required || Boolean(this._value);
     }
 
     @api
@@ -59,7 +59,7 @@ export default class RecordPicker extends LightningElement {
     }
 
     async showValue() {
-        const id = this.#value;
+        const id = this._value;
         if (!id || !this.objectApiName) {
             this.chosen = undefined;
             return;
@@ -68,7 +68,7 @@ export default class RecordPicker extends LightningElement {
         try {
             const info = await request('GET', `${dataPath}/ui-api/object-info/${this.objectApiName}`);
             const record = await request('GET', `${dataPath}/ui-api/records/${id}?optionalFields=${info.nameFields.map((name) => `${this.objectApiName}.${name}`).join(',')}`);
-            if (id === this.#value) this.chosen = { id, name: recordName(record, info), icon: info.themeInfo.iconName };
+            if (id === this._value) this.chosen = { id, name: recordName(record, info), icon: info.themeInfo.iconName };
         } catch {
             this.chosen = { id, name: id, icon: 'standard:record' };
         }
@@ -159,10 +159,10 @@ export default class RecordPicker extends LightningElement {
 
     choose(choice) {
         this.chosen = choice ?? undefined;
-        this.#value = choice?.id ?? null;
+        this._value = choice?.id ?? null;
         this.open = false;
         this.error = undefined;
-        this.dispatchEvent(new CustomEvent('change', { detail: { recordId: this.#value } }));
+        this.dispatchEvent(new CustomEvent('change', { detail: { recordId: this._value } }));
     }
 }
 

@@ -7,7 +7,7 @@ import { pathsFor, provideForm } from 'local/form';
 export default class RecordViewForm extends LightningElement {
     @api recordId;
     @api density;
-    #objectApiName;
+    _objectApiName;
     names = [];
     record;
     objectInfo;
@@ -15,14 +15,14 @@ export default class RecordViewForm extends LightningElement {
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(value) {
-        this.#objectApiName = value?.objectApiName ?? value;
+        this._objectApiName = value?.objectApiName ?? value;
     }
 
     get objectName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
 
     connectedCallback() {
@@ -30,7 +30,7 @@ export default class RecordViewForm extends LightningElement {
     }
 
     get fields() {
-        return this.objectInfo && this.names.length > 0 ? pathsFor(this.#objectApiName, this.objectInfo, this.names) : undefined;
+        return this.objectInfo && this.names.length > 0 ? pathsFor(this._objectApiName, this.objectInfo, this.names) : undefined;
     }
 
     @wire(getObjectInfo, { objectApiName: '$objectName' })
@@ -46,7 +46,7 @@ export default class RecordViewForm extends LightningElement {
         if (!data) return;
         this.record = data;
         this.publish();
-        this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data }, objectInfos: { [this.#objectApiName]: this.objectInfo } } }));
+        this.dispatchEvent(new CustomEvent('load', { detail: { records: { [data.id]: data }, objectInfos: { [this._objectApiName]: this.objectInfo } } }));
     }
 
     get state() {

@@ -6,7 +6,7 @@ import { fieldView, messageOf } from 'local/fields';
 
 /** The record's fields as its page layout arranges them. */
 export default class DetailPanel extends LightningElement {
-    #objectApiName;
+    _objectApiName;
     @api recordId;
     layout;
     objectInfo;
@@ -16,17 +16,17 @@ export default class DetailPanel extends LightningElement {
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(name) {
-        this.#objectApiName = name;
+        this._objectApiName = name;
         this.loadLayout(name);
     }
 
     async loadLayout(name) {
         try {
             const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Full`);
-            if (name === this.#objectApiName) this.layout = layout;
+            if (name === this._objectApiName) this.layout = layout;
         } catch (error) {
             this.error = messageOf(error);
         }

@@ -6,7 +6,7 @@ import { fieldView, recordName } from 'local/fields';
 
 /** Head of a record page: what it is, and the fields of its compact layout. */
 export default class HighlightsPanel extends LightningElement {
-    #objectApiName;
+    _objectApiName;
     @api recordId;
     /** Names of the actions to show; default: those of the page layout. */
     @api actionNames;
@@ -18,16 +18,16 @@ export default class HighlightsPanel extends LightningElement {
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(name) {
-        this.#objectApiName = name;
+        this._objectApiName = name;
         this.loadLayout(name);
     }
 
     async loadLayout(name) {
         const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Compact`).catch(() => undefined);
-        if (name === this.#objectApiName) this.layout = layout;
+        if (name === this._objectApiName) this.layout = layout;
     }
 
     get fields() {

@@ -5,7 +5,7 @@ const CONTEXT = ['recordId', 'objectApiName', 'flexipageRegionWidth'];
 
 /** One component on a page, loaded when it is first shown. A component that fails leaves the rest of the page alone. */
 export default class Component extends LightningElement {
-    #module;
+    _module;
     /** As the page names it: `force:highlightsPanel`. */
     @api name;
     @api properties = {};
@@ -21,22 +21,22 @@ export default class Component extends LightningElement {
 
     @api
     get module() {
-        return this.#module;
+        return this._module;
     }
     set module(module) {
-        this.#module = module;
+        this._module = module;
         this.load(module);
     }
 
     async load(module) {
         try {
             const loaded = await import(module);
-            if (module !== this.#module) return;
+            if (module !== this._module) return;
             const ctor = loaded.default;
             this.accepted = new Set(Object.keys(getComponentDef(ctor).props));
             this.ctor = ctor;
         } catch (failure) {
-            if (module !== this.#module) return;
+            if (module !== this._module) return;
             // A specifier that no import map knows is a standard component that is not there; anything else is a fault.
             if (!module.startsWith('c/') && failure instanceof TypeError) this.missing = true;
             else this.error = failure.message;
@@ -51,7 +51,7 @@ export default class Component extends LightningElement {
     }
 
     get label() {
-        return this.name ?? this.#module;
+        return this.name ?? this._module;
     }
 
     get heading() {

@@ -2,12 +2,15 @@ import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { dataPath, request } from 'local/http';
 
-/** Edits a record with the fields of its page layout. */
+/** Edits a record, or makes a new one, with the fields of its page layout. Resolves to the saved record. */
 export default class EditDialog extends LightningModal {
     @api recordId;
     @api objectApiName;
     @api heading;
+    /** Values for a new record by field name. */
+    @api defaults = {};
     sections = [];
+    preset = new Set();
 
     async connectedCallback() {
         const layout = await request('GET', `${dataPath}/ui-api/layout/${this.objectApiName}?layoutType=Full`);
@@ -32,7 +35,18 @@ export default class EditDialog extends LightningModal {
         this.close();
     }
 
-    handleSuccess() {
-        this.close('saved');
+    /** Setting a value marks the field as edited, so only given defaults are set. */
+    renderedCallback() {
+        for (const field of this.template.querySelectorAll('lightning-input-field')) {
+            const value = this.defaults?.[field.fieldName];
+            if (value !== undefined && !this.preset.has(field.fieldName)) {
+                this.preset.add(field.fieldName);
+                field.value = value;
+            }
+        }
+    }
+
+    handleSuccess(event) {
+        this.close(event.detail);
     }
 }

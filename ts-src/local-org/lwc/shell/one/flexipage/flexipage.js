@@ -6,7 +6,7 @@ import { boot, formFactor } from 'local/boot';
 
 /** A flexipage: its regions as the template places them, without what its visibility rules hide. */
 export default class Flexipage extends LightningElement {
-    #model;
+    _model;
     @api recordId;
     @api objectApiName;
     @api objectLabel;
@@ -17,14 +17,14 @@ export default class Flexipage extends LightningElement {
 
     @api
     get model() {
-        return this.#model;
+        return this._model;
     }
     set model(model) {
-        this.#model = model;
+        this._model = model;
     }
 
     get optionalFields() {
-        return this.recordId ? [...fieldsOfRules(this.#model), this.nameField].map((field) => `${this.objectApiName}.${field}`) : undefined;
+        return this.recordId ? [...fieldsOfRules(this._model), this.nameField].map((field) => `${this.objectApiName}.${field}`) : undefined;
     }
 
     @wire(getRecord, { recordId: '$recordId', optionalFields: '$optionalFields' })
@@ -36,7 +36,7 @@ export default class Flexipage extends LightningElement {
     }
 
     get placed() {
-        const model = visibleModel(this.#model, (rule) => isVisible(rule, { record: this.ruleRecord, formFactor, user: boot.user, customPermissions: boot.customPermissions, userPermissions: boot.userPermissions }));
+        const model = visibleModel(this._model, (rule) => isVisible(rule, { record: this.ruleRecord, formFactor, user: boot.user, customPermissions: boot.customPermissions, userPermissions: boot.userPermissions }));
         return { model, rows: columnsOf(model) };
     }
 }

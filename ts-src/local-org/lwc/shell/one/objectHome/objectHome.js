@@ -6,6 +6,7 @@ import { dataPath, request } from 'local/http';
 import { fieldView, messageOf } from 'local/fields';
 import { formFactor } from 'local/boot';
 import { navigate } from 'local/router';
+import EditDialog from 'one/editDialog';
 
 const PAGE = 50;
 
@@ -25,6 +26,7 @@ export default class ObjectHome extends LightningElement {
 
     @wire(CurrentPageReference)
     receivePage(page) {
+        this.state = page?.state;
         const wanted = page?.state?.filterName;
         if (wanted === this.wanted && this.viewName) return;
         this.wanted = wanted;
@@ -35,6 +37,7 @@ export default class ObjectHome extends LightningElement {
     receiveInfo({ data, error }) {
         if (data) {
             this.objectInfo = data;
+            if (this.action === 'new') this.create();
             this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title: data.labelPlural, icon: data.themeInfo.iconName }, bubbles: true }));
         }
         if (error) this.error = messageOf(error);
@@ -125,6 +128,17 @@ export default class ObjectHome extends LightningElement {
 
     get hasMore() {
         return this.next !== null;
+    }
+
+    get canCreate() {
+        return this.objectInfo?.createable;
+    }
+
+    async create() {
+        const heading = `New ${this.objectInfo.label}`;
+        const defaults = Object.fromEntries((this.state?.defaultFieldValues ?? '').split(',').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent)));
+        const record = await EditDialog.open({ size: 'medium', objectApiName: this.objectApiName, heading, label: heading, defaults });
+        if (record) navigate({ type: 'standard__recordPage', attributes: { objectApiName: this.objectApiName, recordId: record.id, actionName: 'view' } });
     }
 
     handleView(event) {

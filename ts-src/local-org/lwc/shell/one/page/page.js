@@ -5,7 +5,7 @@ import { pageFor } from 'local/pages';
 
 /** One open page: finds out what its address shows and draws it. Stays in place, hidden, while another is shown. */
 export default class Page extends LightningElement {
-    #page;
+    _page;
     #consumers = new Set();
     #shows;
     /** Whether this page is the one in view. */
@@ -15,10 +15,10 @@ export default class Page extends LightningElement {
 
     @api
     get page() {
-        return this.#page;
+        return this._page;
     }
     set page(page) {
-        this.#page = page;
+        this._page = page;
         for (const consumer of this.#consumers) consumer.provide({ pageReference: page });
         this.load();
     }
@@ -27,7 +27,7 @@ export default class Page extends LightningElement {
         providePageReference(this.template.host, {
             consumerConnectedCallback: (consumer) => {
                 this.#consumers.add(consumer);
-                consumer.provide({ pageReference: this.#page });
+                consumer.provide({ pageReference: this._page });
             },
             consumerDisconnectedCallback: (consumer) => this.#consumers.delete(consumer),
         });
@@ -35,7 +35,7 @@ export default class Page extends LightningElement {
 
     /** Only another subject draws anew; a change of state alone reaches components through their page reference. */
     async load() {
-        const page = this.#page;
+        const page = this._page;
         const subject = JSON.stringify([page.type, page.attributes]);
         if (subject === this.#shows) return;
         this.#shows = subject;
@@ -63,6 +63,11 @@ export default class Page extends LightningElement {
 
     get isFlexipage() {
         return this.view?.model !== undefined;
+    }
+
+    /** Record pages have their title in the highlights. */
+    get heading() {
+        return this.view.recordId ? undefined : this.view.title;
     }
 
     get isModule() {

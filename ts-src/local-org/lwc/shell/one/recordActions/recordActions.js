@@ -4,14 +4,14 @@ import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { deleteRecord } from 'lightning/uiRecordApi';
 import { messageOf } from 'local/fields';
 import { request } from 'local/http';
-import { navigate } from 'local/router';
+import { currentPage, navigate } from 'local/router';
 import { formFactor } from 'local/boot';
 import ActionDialog from 'one/actionDialog';
 import EditDialog from 'one/editDialog';
 
 /** Buttons of a record: those that fit side by side, the rest in a menu. */
 export default class RecordActions extends LightningElement {
-    #objectApiName;
+    _objectApiName;
     @api recordId;
     @api objectInfo;
     @api names;
@@ -20,16 +20,19 @@ export default class RecordActions extends LightningElement {
 
     @api
     get objectApiName() {
-        return this.#objectApiName;
+        return this._objectApiName;
     }
     set objectApiName(name) {
-        this.#objectApiName = name;
+        this._objectApiName = name;
     }
 
     async connectedCallback() {
         const names = [this.names ?? []].flat().join(',');
-        const { actions } = await request('GET', `/lightning/api/actions/${this.#objectApiName}?names=${encodeURIComponent(names)}`).catch(() => ({ actions: [] }));
+        const { actions } = await request('GET', `/lightning/api/actions/${this._objectApiName}?names=${encodeURIComponent(names)}`).catch(() => ({ actions: [] }));
         this.actions = actions;
+        // The address of a record may ask for its edit dialog.
+        const { attributes } = currentPage();
+        if (attributes.actionName === 'edit' && attributes.recordId === this.recordId && this.objectInfo.updateable) this.run('Edit');
     }
 
     get allowed() {
@@ -58,10 +61,10 @@ export default class RecordActions extends LightningElement {
 
     run(name) {
         const action = this.actions.find((candidate) => candidate.name === name);
-        if (name === 'Edit') EditDialog.open({ size: 'medium', recordId: this.recordId, objectApiName: this.#objectApiName, heading: `Edit ${this.title}`, label: `Edit ${this.title}` });
+        if (name === 'Edit') EditDialog.open({ size: 'medium', recordId: this.recordId, objectApiName: this._objectApiName, heading: `Edit ${this.title}`, label: `Edit ${this.title}` });
         else if (name === 'Delete') this.remove();
         else if (action.kind === 'unsupported') this.toast(`${action.label} is of a kind that the local org does not run`, '', 'warning');
-        else if (action.screen) ActionDialog.open({ size: 'medium', module: action.module, recordId: this.recordId, objectApiName: this.#objectApiName, label: action.label });
+        else if (action.screen) ActionDialog.open({ size: 'medium', module: action.module, recordId: this.recordId, objectApiName: this._objectApiName, label: action.label });
         else this.invoke(action);
     }
 
@@ -71,7 +74,7 @@ export default class RecordActions extends LightningElement {
             const { default: ctor } = await import(module);
             const element = createElement('one-headless-action', { is: ctor });
             element.recordId = this.recordId;
-            element.objectApiName = this.#objectApiName;
+            element.objectApiName = this._objectApiName;
             this.template.querySelector('.headless').replaceChildren(element);
             await element.invoke();
         } catch (error) {
@@ -85,7 +88,7 @@ export default class RecordActions extends LightningElement {
         try {
             await deleteRecord(this.recordId);
             this.toast(`${label} “${this.title}” was deleted.`, '', 'success');
-            navigate({ type: 'standard__objectPage', attributes: { objectApiName: this.#objectApiName, actionName: 'list' } });
+            navigate({ type: 'standard__objectPage', attributes: { objectApiName: this._objectApiName, actionName: 'list' } });
         } catch (error) {
             this.toast('Not deleted', messageOf(error), 'error');
         }
