@@ -185,6 +185,12 @@ const FILES: Record<string, string> = {
     'ValidationRule',
     '<fullName>Price_Not_Negative</fullName><active>true</active><errorConditionFormula>Price__c &lt; 0</errorConditionFormula><errorDisplayField>Price__c</errorDisplayField><errorMessage>Price must not be negative</errorMessage>',
   ),
+  'force-app/main/default/permissionsets/Widget_Keeper.permissionset-meta.xml': xml(
+    'PermissionSet',
+    `<label>Widget Keeper</label><objectPermissions><allowCreate>true</allowCreate><allowDelete>true</allowDelete><allowEdit>true</allowEdit><allowRead>true</allowRead><modifyAllRecords>true</modifyAllRecords><object>Widget__c</object><viewAllRecords>true</viewAllRecords></objectPermissions>${['Code__c', 'Price__c', 'Quantity__c', 'Made_On__c', 'Seen_At__c', 'Active__c', 'Notes__c', 'Account__c', 'Kind__c']
+      .map((name) => `<fieldPermissions><editable>true</editable><field>Widget__c.${name}</field><readable>true</readable></fieldPermissions>`)
+      .join('')}`,
+  ),
   [`${triggers}/WidgetTrigger.trigger`]: `trigger WidgetTrigger on Widget__c (before insert) {
     for (Widget__c widget : Trigger.new) {
         if (widget.Name == 'Refused') {
