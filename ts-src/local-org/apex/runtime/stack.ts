@@ -27,8 +27,12 @@ export function apexFrames(stack: string | undefined): ApexFrame[] {
     const where = locate(match[1]!, Number(match[2]));
     if (where !== undefined) frames.push({ where, line: Number(match[2]) });
   }
+  // The call of a script's statements stands in the same script.
+  while (frames.length > 1 && isScript(frames.at(-1)!) && frames.at(-1)!.where === frames.at(-2)!.where) frames.pop();
   return frames;
 }
+
+const isScript = (frame: ApexFrame): boolean => frame.where === 'AnonymousBlock' || /^Trigger\.\w+$/.test(frame.where);
 
 export function frameText(frame: ApexFrame): string {
   return `${frame.where}: line ${frame.line}, column 1`;

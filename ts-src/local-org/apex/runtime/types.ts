@@ -206,7 +206,7 @@ export function isInstance(value: unknown, type: ApexType): boolean {
     case 'date':
       return value instanceof ApexDate;
     case 'datetime':
-      return value instanceof ApexDatetime;
+      return value instanceof ApexDatetime || value instanceof ApexDate;
     case 'time':
       return value instanceof ApexTime;
     case 'blob':
@@ -234,6 +234,7 @@ export function castTo(value: unknown, type: ApexType): unknown {
   if (isInstance(value, type)) {
     if (type.base === 'long') return typeof value === 'number' ? BigInt(value) : value;
     if (type.base === 'double') return value instanceof ApexDouble ? value : new ApexDouble(value instanceof Decimal ? value.toNumber() : Number(value));
+    if (type.base === 'datetime') return value instanceof ApexDate ? ApexDatetime.fromMs(value.days * 86_400_000) : value;
     if (type.base === 'decimal') return value instanceof ApexDouble ? value.toDecimal() : typeof value === 'number' ? Decimal.of(value) : typeof value === 'bigint' ? Decimal.fromBigInt(value) : value;
     return value;
   }

@@ -65,7 +65,7 @@ export class Harness {
     const matching = (object: string, phase: string, operation: string) =>
       this.code.triggers.filter(({ trigger }) => trigger!.object === object && trigger!.events.some((event) => event.timing === phase && event.operation === operation));
     return {
-      hasTriggers: (object, phase, operation) => matching(object.name, phase, operation).length > 0,
+      hasTriggers: (object: TriggerBatch['object'], phase: string, operation: string) => matching(object.name, phase, operation).length > 0,
       runTriggers: (batch: TriggerBatch) => {
         for (const unit of matching(batch.object.name, batch.phase, batch.operation)) {
           const frame = { object: batch.object.name, phase: batch.phase, operation: batch.operation, newRecords: batch.newRecords, oldRecords: batch.oldRecords };
@@ -74,7 +74,7 @@ export class Harness {
       },
       hasFlows: () => false,
       runFlows: () => undefined,
-    } as unknown as Automation;
+    };
   }
 
   /** One transaction that is rolled back; what the block logged with System.debug. */
@@ -148,7 +148,6 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
       }
     },
     deliverEvents: () => undefined,
-    setClock: () => undefined,
   };
 }
 

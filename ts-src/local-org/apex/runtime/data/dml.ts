@@ -18,7 +18,7 @@ export interface InlineDmlOptions {
 
 /** Record, Id, or a list of them -> records. A null in the list is the platform's NullPointerException. */
 export function recordsOf(value: unknown): SObjectRecord[] {
-  if (value === null) throw raise(NullPointerException, 'Argument cannot be null.');
+  if (value === null) throw raise(NullPointerException, 'Attempt to de-reference a null object');
   if (value instanceof SObjectRecord) return [value];
   if (typeof value === 'string') return [recordOfId(value)];
   if (value instanceof ApexList) {

@@ -1,5 +1,6 @@
 import type { SObjectDef } from '../../../schema/model.ts';
 import { standardClass } from '../missing.ts';
+import { propertiesFromGetters } from './properties.ts';
 
 export class RecordTypeInfo {
   private readonly id: string | null;
@@ -47,6 +48,7 @@ export class RecordTypeInfo {
   }
 }
 standardClass('Schema.RecordTypeInfo', RecordTypeInfo);
+propertiesFromGetters(RecordTypeInfo);
 
 const MASTER_ID = '012000000000000AAA';
 

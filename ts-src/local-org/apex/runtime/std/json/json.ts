@@ -3,7 +3,7 @@ import type { ApexType } from '../../types.ts';
 import { required } from '../numbers.ts';
 import { JsonGenerator } from './generator.ts';
 import { JsonParser } from './parser.ts';
-import { readAs } from './read.ts';
+import { readText } from './read.ts';
 import { parseTree, untyped } from './tree.ts';
 import { serialize } from './write.ts';
 
@@ -11,8 +11,8 @@ import { serialize } from './write.ts';
 export const json = statics('JSON', {
   serialize: (value: unknown, suppressNulls = false): string => serialize(value, suppressNulls === true, false),
   serializepretty: (value: unknown, suppressNulls = false): string => serialize(value, suppressNulls === true, true),
-  deserialize: (text: string | null, type: ApexType): unknown => readAs(parseTree(required(text)), required(type), false),
-  deserializestrict: (text: string | null, type: ApexType): unknown => readAs(parseTree(required(text)), required(type), true),
+  deserialize: (text: string | null, type: ApexType): unknown => readText(required(text), required(type), false),
+  deserializestrict: (text: string | null, type: ApexType): unknown => readText(required(text), required(type), true),
   deserializeuntyped: (text: string | null): unknown => untyped(parseTree(required(text))),
   creategenerator: (pretty: boolean): JsonGenerator => new JsonGenerator(pretty),
   createparser: (text: string | null): JsonParser => new JsonParser(required(text)),

@@ -13,7 +13,7 @@ import type { UserObject } from '../../user-class.ts';
 import { userZone } from '../../user.ts';
 import { fieldValue } from '../sobject.ts';
 import { standardEnum } from '../enums.ts';
-import { JsonNumber } from './tree.ts';
+import { JsonNumber, parseTree } from './tree.ts';
 import type { JsonTree } from './tree.ts';
 
 /** A JSON tree as a value of an Apex type. `strict`: an unknown name is an error. @throws JSONException */
@@ -41,6 +41,17 @@ export function readAs(tree: JsonTree, type: ApexType, strict: boolean): unknown
   const standard = standardEnum(type.base.replaceAll('.', '_'));
   if (standard !== undefined) return readEnum(tree, standard, type.name);
   throw raise(JSONException, `Apex Type unsupported in JSON: ${type.name}`);
+}
+
+/** A whole text. What it begins with is looked at first: a wrong beginning is told before any other fault. */
+export function readText(text: string, type: ApexType, strict: boolean): unknown {
+  const first = text.trimStart()[0];
+  if (first !== undefined && first !== 'n') {
+    const wantsArray = type.base === 'list' || type.base === 'set';
+    if (wantsArray && first !== '[') items(null);
+    if (!wantsArray && PRIMITIVES[type.base] === undefined && type.meta?.kind !== 'enum' && type.base !== 'object' && first !== '{') entries(null);
+  }
+  return readAs(parseTree(text), type, strict);
 }
 
 function items(tree: JsonTree): JsonTree[] {
