@@ -10,7 +10,7 @@ const schema = testSchema((s) => {
   s.Account = {
     ...withFields(
       s.Account!, formula('Label__c', 'string', 'Name & "/" & TEXT(Industry)'), formula('Double__c', 'currency', 'AnnualRevenue * 2', { precision: 18, scale: 2 }),
-      formula('Rich__c', 'boolean', 'Double__c > 100'), formula('Parent_Label__c', 'string', 'Parent.Label__c'), number('Stock__c', 18, 0, { defaultValue: '2 + 3' }), field('Note__c', 'string', { defaultValue: '"n-" & $User.Email' }),
+      formula('Rich__c', 'boolean', 'Double__c > 100'), formula('Parent_Label__c', 'string', 'Parent.Label__c'), formula('Mine__c', 'boolean', 'OwnerId = $User.Id'), number('Stock__c', 18, 0, { defaultValue: '2 + 3' }), field('Note__c', 'string', { defaultValue: '"n-" & $User.Email' }),
     ),
     validationRules: [
       { name: 'No_Negative', active: true, formula: 'AnnualRevenue < 0', message: 'No debts', errorField: 'AnnualRevenue' },
@@ -94,4 +94,11 @@ test('without a formula engine a formula field is a clear gap', () => {
   const bare = new TestOrg({ schema });
   expect(() => bare.query('SELECT Label__c FROM Account')).toThrow('Not implemented in the local org: formula field Account.Label__c');
   bare.close();
+});
+
+test('a formula may ask for the running user', () => {
+  org.insert('Account', { Name: 'a' });
+  expect(org.names('SELECT Name FROM Account WHERE Mine__c = true')).toEqual(['a']);
+  org.view.user = { ...org.view.user, id: '005000000000000AAA' };
+  expect(org.names('SELECT Name FROM Account WHERE Mine__c = true')).toEqual([]);
 });

@@ -2,6 +2,7 @@ import { parseSoql } from '../../soql/index.ts';
 import { ApexDate, ApexDatetime, Decimal } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import { TestOrg } from './support/org.ts';
+import { field, testSchema } from './support/schema.ts';
 
 let org: TestOrg;
 beforeEach(() => { org = new TestOrg(); });
@@ -206,4 +207,19 @@ test('one parsed query serves nulls, text beyond ASCII and lists alike', () => {
   expect(run('W', new Set(['E', 'x']))).toEqual(['e']);
   expect(run(null, [])).toEqual([]);
   expect(run('', ['E', 'É', null])).toEqual(['é']);
+});
+
+test('a condition of thousands of alternatives runs', () => {
+  accounts({ Name: 'n2999' });
+  expect(org.names(`SELECT Name FROM Account WHERE ${Array.from({ length: 3000 }, (_, i) => `Name = 'n${i}'`).join(' OR ')}`)).toEqual(['n2999']);
+});
+
+test('custom metadata is queried like rows, and not counted', () => {
+  const schema = testSchema((s) => { s.Rule__mdt = { name: 'Rule__mdt', label: 'Rule', keyPrefix: 'm00', kind: 'customMetadata', nameField: 'DeveloperName', fields: [field('Id', 'id'), field('DeveloperName', 'string'), field('Stage__c', 'string')] }; });
+  const other = new TestOrg({ schema });
+  other.engine.replace(schema.object('Rule__mdt')!, [other.record('Rule__mdt', { DeveloperName: 'A', Stage__c: 'Sold' }), other.record('Rule__mdt', { DeveloperName: 'B' })]);
+  expect(other.column("SELECT DeveloperName FROM Rule__mdt WHERE Stage__c = 'sold'", 'DeveloperName')).toEqual(['A']);
+  expect([other.limits.used('queries'), other.limits.used('queryRows')]).toEqual([0, 0]);
+  expect(() => other.insert('Rule__mdt', { DeveloperName: 'C' })).toThrow('DML operation INSERT not allowed on Rule__mdt');
+  other.close();
 });

@@ -22,11 +22,20 @@ export function condition(scope: Scope, tree: Condition): Fragment {
   switch (tree.kind) {
     case 'and': case 'or': {
       const terms = tree.terms.map((term) => condition(scope, term));
-      return sql`(${joinFragments(terms, tree.kind === 'and' ? ' AND ' : ' OR ')})`;
+      return combined(terms, tree.kind === 'and' ? ' AND ' : ' OR ');
     }
     case 'not': return sql`((${condition(scope, tree.term)}) IS NOT TRUE)`;
     case 'comparison': return comparison(scope, tree);
   }
+}
+
+/** SQLite limits the depth of expressions, and a chain of ORs is as deep as it is long: long ones become a tree. */
+function combined(terms: readonly Fragment[], separator: string): Fragment {
+  if (terms.length <= 100) return sql`(${joinFragments(terms, separator)})`;
+  const groups: Fragment[] = [];
+  const size = Math.ceil(terms.length / 100);
+  for (let from = 0; from < terms.length; from += size) groups.push(combined(terms.slice(from, from + size), separator));
+  return combined(groups, separator);
 }
 
 const NEVER = plain('0');

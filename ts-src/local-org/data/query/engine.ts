@@ -38,7 +38,8 @@ export class QueryEngine {
 
   /** One SOQL statement of user code: counted, checked in user mode, filtered by sharing. @throws QueryError */
   execute(view: TransactionView, query: SoqlQuery, options: QueryOptions): QueryOutcome {
-    view.limits.charge('queries');
+    // Custom metadata may be asked for as often as one likes.
+    if (this.layout.schema.object(query.from.name)?.kind !== 'customMetadata') view.limits.charge('queries');
     return this.checked(view, query, options);
   }
 
@@ -53,7 +54,7 @@ export class QueryEngine {
     else if (query.withMode === 'SECURITY_ENFORCED') checkEnforced(plan, view.user.permissions);
     if (plan.children.length > 0) view.limits.charge('aggregateQueries', plan.children.length);
     const outcome = this.run(view, plan, run);
-    view.limits.charge('queryRows', outcome.used);
+    if (plan.object.kind !== 'customMetadata') view.limits.charge('queryRows', outcome.used);
     if (plan.kind === 'rows') this.observe(plan, outcome.rows);
     return { rows: outcome.rows, count: outcome.count };
   }

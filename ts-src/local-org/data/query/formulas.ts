@@ -33,7 +33,7 @@ export class FormulaFunctions implements FormulaSql {
   }
 
   paths(object: SObjectDef, field: FieldDef): readonly (readonly string[])[] {
-    return this.compiled(object, field).paths;
+    return ownPaths(this.compiled(object, field));
   }
 
   functionFor(object: SObjectDef, field: FieldDef, args: readonly Expr[]): string {
@@ -49,7 +49,7 @@ export class FormulaFunctions implements FormulaSql {
   private define(name: string, object: SObjectDef, field: FieldDef, args: readonly Expr[]): void {
     const formula = this.compiled(object, field);
     const storage = storageOf(field)!;
-    const index = new Map(formula.paths.map((path, i) => [path.join('.').toLowerCase(), i]));
+    const index = new Map(ownPaths(formula).map((path, i) => [path.join('.').toLowerCase(), i]));
     const decode = args.map((a) => a.decode);
     this.db.define(name, (...raw: SqlValue[]) => {
       const view = this.view();
@@ -62,6 +62,11 @@ export class FormulaFunctions implements FormulaSql {
       return formulaResult(storage, formula.evaluate(scope));
     });
   }
+}
+
+/** What a formula reads of records; globals (`$User.Email`) are the formula engine's own. */
+function ownPaths(formula: CompiledFormula): readonly (readonly string[])[] {
+  return formula.paths.filter((path) => !path[0]!.startsWith('$'));
 }
 
 /** As stored columns are: empty text is null. */

@@ -112,7 +112,9 @@ function cascade(statement: Statement, child: ChildReference, parents: readonly 
 }
 
 function clear(statement: Statement, { table, column }: ChildReference, parents: readonly string[]): void {
-  const { db } = statement.services;
+  const { db, hooks, rows } = statement.services;
+  const emptied = hooks.observer?.onWrite === undefined ? [] : rows.referring(table, column, parents);
   const shadow = column.shadow === undefined ? '' : `, ${column.shadow} = NULL`;
   db.run(`UPDATE ${table.sql} SET ${column.sql} = NULL${shadow} WHERE ${column.sql} IN (SELECT value FROM json_each(?))`, [JSON.stringify(parents)]);
+  if (emptied.length > 0) hooks.observer!.onWrite!(table.object, emptied, 'update');
 }

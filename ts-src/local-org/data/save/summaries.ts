@@ -17,31 +17,35 @@ export interface Summary {
   readonly reads: ReadonlySet<string> | null;
 }
 
-/** The summaries of a schema by child object. */
+/** The summaries of a schema by child object. Built when a child is saved first: a filter that is not supported fails that save only. */
 export class Summaries {
-  private readonly byChild = new Map<string, Summary[]>();
+  private readonly layout: Layout;
+  private readonly fields = new Map<string, { readonly parent: SObjectDef; readonly field: FieldDef }[]>();
+  private readonly built = new Map<string, readonly Summary[]>();
 
   constructor(layout: Layout) {
+    this.layout = layout;
     for (const parent of layout.schema.objects) {
       for (const field of parent.fields) {
-        if (field.summary === undefined) continue;
-        const child = layout.schema.object(field.summary.childObject);
-        const key = child?.field(bareName(field.summary.foreignKey));
-        if (child === undefined || key === undefined) continue;
-        const list = this.byChild.get(child.name);
-        const summary = buildSummary(parent, field, field.summary, child, key.name);
-        if (list === undefined) this.byChild.set(child.name, [summary]);
-        else list.push(summary);
+        const child = field.summary === undefined ? undefined : layout.schema.object(field.summary.childObject)?.name;
+        if (child === undefined) continue;
+        const list = this.fields.get(child);
+        if (list === undefined) this.fields.set(child, [{ parent, field }]);
+        else list.push({ parent, field });
       }
     }
   }
 
   over(child: SObjectDef): readonly Summary[] {
-    return this.byChild.get(child.name) ?? [];
+    const fields = this.fields.get(child.name);
+    if (fields === undefined) return [];
+    let list = this.built.get(child.name);
+    if (list === undefined) this.built.set(child.name, (list = fields.flatMap(({ parent, field }) => buildSummary(parent, field, field.summary!, child))));
+    return list;
   }
 
   all(): readonly Summary[] {
-    return [...this.byChild.values()].flat();
+    return [...this.fields.keys()].flatMap((name) => this.over(this.layout.schema.object(name)!));
   }
 }
 
@@ -51,7 +55,9 @@ function path(name: string): FieldExpression & { readonly kind: 'path' } {
   return { kind: 'path', parts: name.split('.'), at: AT };
 }
 
-function buildSummary(parent: SObjectDef, field: FieldDef, summary: RollupSummary, child: SObjectDef, foreignKey: string): Summary {
+function buildSummary(parent: SObjectDef, field: FieldDef, summary: RollupSummary, child: SObjectDef): Summary[] {
+  const foreignKey = child.field(bareName(summary.foreignKey))?.name;
+  if (foreignKey === undefined) return [];
   const of = summary.summarizedField === undefined ? undefined : child.field(bareName(summary.summarizedField));
   const value: FieldExpression = {
     kind: 'function', name: summary.operation === 'count' ? 'COUNT' : summary.operation.toUpperCase(), at: AT,
@@ -70,7 +76,7 @@ function buildSummary(parent: SObjectDef, field: FieldDef, summary: RollupSummar
   };
   const read = [of, ...summary.filters.map((f) => child.field(bareName(f.field)))];
   const reads = read.some((f) => f?.formula !== undefined) ? null : new Set([foreignKey, ...read.flatMap((f) => (f === undefined ? [] : [f.name]))]);
-  return { parent, field, child, foreignKey, query, reads };
+  return [{ parent, field, child, foreignKey, query, reads }];
 }
 
 /** Metadata writes `Lifecycle_Event__c.Amount__c`. */
