@@ -5,8 +5,10 @@
 import type { DynamicScope, Expr, Index, SObjectMember, StandardCall, StandardProperty, UserCall, VariableRef } from '../check/bound.ts';
 import type { VariableSymbol } from '../types/user-type.ts';
 import { argumentList, expressionCode, literal } from './expressions.ts';
+import { isPrimitive } from '../types/types.ts';
 import { atLine } from './lines.ts';
 import { outermost, PRIM, standardKey, standardMethodKey } from './names.ts';
+import { neverNull } from './null-safety.ts';
 import type { UnitWriter } from './unit-writer.ts';
 
 export type ChainLink = VariableRef | StandardProperty | SObjectMember | UserCall | StandardCall | Index;
@@ -94,14 +96,26 @@ function userCall(unit: UnitWriter, expression: UserCall, object: string): strin
 function standardCall(unit: UnitWriter, expression: StandardCall, object: string): string {
   const { owner, line } = expression;
   const args = argumentList(unit, expression.args);
-  if (expression.object === undefined) return staticCall(unit, expression, args);
+  if (expression.object === undefined) return inlineStatic(unit, expression) ?? staticCall(unit, expression, args);
   const key = standardMethodKey(expression.name, owner);
   const more = args === '' ? '' : `,${args}`;
   if (expression.object === 'super') return `super.${key}(${args})`;
+  if (isPrimitive(owner, 'String') && key === 'length') return `${object}.length`;
   if (owner.kind === 'primitive' && PRIM.has(owner.name)) return `${atLine(line)}$.prim.${owner.name.toLowerCase()}.${key}(${object}${more})`;
   if (owner.kind === 'sobject') return `${atLine(line)}$.prim.sobject.${key}(${object}${more})`;
   if (owner.kind === 'standard' && owner.name === 'Object') return `$.callobject(${object},${JSON.stringify(key)},[${args}])`;
   return `${object}${atLine(line)}.${key}(${args})`;
+}
+
+/** Small functions of Math on Integers, where they are hot. */
+function inlineStatic(unit: UnitWriter, expression: StandardCall): string | undefined {
+  if (expression.owner.name !== 'Math' || !expression.args.every((arg) => isPrimitive(arg.type, 'Integer') && neverNull(arg, unit.nonNull))) return undefined;
+  const [a, b] = expression.args.map((arg) => expressionCode(unit, arg));
+  switch (expression.name.toLowerCase()) {
+    case 'mod': return expression.args[1]?.kind === 'constant' && expression.args[1].value !== 0 ? `(${a}%${b}|0)` : undefined;
+    case 'max': case 'min': return `Math.${expression.name.toLowerCase()}(${a},${b})`;
+    default: return undefined;
+  }
 }
 
 function staticCall(unit: UnitWriter, expression: StandardCall, args: string): string {

@@ -73,13 +73,13 @@ class ClassWriter {
 
   /** A value that is computed in the class body: temporaries need a function around them. */
   private inline(init: Expr): string {
-    const code = this.unit.withTemporaries(() => expressionCode(this.unit, init));
-    return code.startsWith('let ') ? `(()=>{${code.replace(/^(let [^;]*;)/, '$1return(')});})()` : code;
+    const code = this.unit.withTemporaries(() => `return(${expressionCode(this.unit, init)});`);
+    return code.startsWith('return(') ? code.slice(7, -2) : `(()=>{${code}})()`;
   }
 
   private field(member: FieldMember): string {
     const { symbol, init, line } = member;
-    if (symbol.static) return this.staticField(symbol.key, init === undefined ? undefined : this.assignStep(member, `${this.unit.holder(this.type)}.${symbol.key}`), line, symbol.access !== 'private' || isTestVisible(symbol));
+    if (symbol.static) return this.staticField(symbol.key, init === undefined ? undefined : this.assignStep(member, `${holderName(this.type)}().${symbol.key}`), line, symbol.access !== 'private' || isTestVisible(symbol));
     if (init === undefined) return `${atLine(line)}${symbol.key}=null;`;
     // As on the platform, the fields of a class and its superclasses are filled before any constructor body runs.
     return `${atStatement(line)}${symbol.key}=${this.inline(init)};`;
@@ -108,7 +108,7 @@ class ClassWriter {
 
   private staticField(key: string, body: string | undefined, line: number, shared: boolean): string {
     this.staticKeys.push(key);
-    const holder = this.unit.holder(this.type);
+    const holder = `${holderName(this.type)}()`;
     const accessors = shared ? `static get ${key}(){return ${holder}.${key};}static set ${key}(v){${holder}.${key}=v;}` : '';
     return `${atLine(line)}${body === undefined ? '' : this.staticStep(line, body)}${accessors}`;
   }
@@ -118,7 +118,7 @@ class ClassWriter {
     if (symbol.plain) return symbol.static ? this.staticField(symbol.key, undefined, line, true) : `${atLine(line)}${symbol.key}=null;`;
     if (symbol.modifiers.keywords.includes('abstract')) return '';
     const backing = `${symbol.key}$b`;
-    const store = symbol.static ? `${this.unit.holder(this.type)}.${backing}` : `this.${backing}`;
+    const store = symbol.static ? `${holderName(this.type)}().${backing}` : `this.${backing}`;
     let code = atLine(line);
     if (symbol.static) this.staticKeys.push(backing);
     else code += `${backing}=null;`;
@@ -150,7 +150,7 @@ class ClassWriter {
 
   /** Static code that does more than fill this class's fields runs when the class is first used. */
   private initialised(): string {
-    return this.bound.members.some((member) => member.kind === 'initializer' && member.static) ? `${this.unit.holder(this.type)};` : '';
+    return this.bound.members.some((member) => member.kind === 'initializer' && member.static) ? `${holderName(this.type)}();` : '';
   }
 
   private constructorMethods(member: ConstructorMember): string {

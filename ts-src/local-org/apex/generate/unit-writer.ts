@@ -15,6 +15,8 @@ export class UnitWriter {
   private readonly declarations: string[] = [];
   /** Function-level temporaries of the code being written. */
   private temporaries = 0;
+  /** Classes whose statics the function being written uses. */
+  private holders: Set<UserType> | undefined;
   /** Locals of the code being written that never hold null. */
   nonNull: ReadonlySet<Local> = new Set();
   /** The class whose code is being written. */
@@ -61,9 +63,14 @@ export class UnitWriter {
     return `${name}()`;
   }
 
-  /** The statics of a class of this file. */
+  /**
+   * The statics of a class of this file. Inside a function they are looked up once, at its start: which transaction is
+   * current cannot change while it runs.
+   */
   holder(type: UserType): string {
-    return `${holderName(type)}()`;
+    if (this.holders === undefined) return `${holderName(type)}()`;
+    this.holders.add(type);
+    return `$h_${type.key}`;
   }
 
   declare(code: string): void {
@@ -75,23 +82,17 @@ export class UnitWriter {
     return `$${++this.temporaries}`;
   }
 
-  /** Runs `write` and puts the declarations of the temporaries it used in front. */
+  /** Runs `write` as a function body and puts the declarations of what it uses in front. */
   withTemporaries(write: () => string): string {
-    const before = this.temporaries;
+    const before = { temporaries: this.temporaries, holders: this.holders };
     this.temporaries = 0;
+    this.holders = new Set();
     const code = write();
     const used = this.temporaries;
-    this.temporaries = before;
-    return used === 0 ? code : `let ${Array.from({ length: used }, (_, i) => `$${i + 1}`).join(',')};${code}`;
-  }
-
-  /** True when `write` used no temporaries. */
-  isPlain(write: () => string): boolean {
-    const before = this.temporaries;
-    write();
-    const plain = this.temporaries === before;
-    this.temporaries = before;
-    return plain;
+    const statics = [...this.holders].map((type) => `const $h_${type.key}=${holderName(type)}();`).join('');
+    this.temporaries = before.temporaries;
+    this.holders = before.holders;
+    return `${statics}${used === 0 ? '' : `let ${Array.from({ length: used }, (_, i) => `$${i + 1}`).join(',')};`}${code}`;
   }
 
   prelude(): string {
