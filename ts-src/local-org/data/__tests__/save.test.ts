@@ -187,3 +187,12 @@ test('picklist values keep the case of their definition', () => {
   expect(other.column('SELECT Grade__c FROM Account', 'Grade__c')).toEqual(['Gold']);
   other.close();
 });
+
+test('what an object does not take is an error of every row', () => {
+  const [admin] = org.query('SELECT Id FROM User');
+  expect(org.failure(() => org.save('delete', [admin!]))).toBe('0: CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, entity type cannot be deleted: User: []');
+  const results = org.save('delete', [admin!], { allOrNone: false });
+  expect(results.map((r) => r.errors[0]!.statusCode)).toEqual(['CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY']);
+  org.insert('Account', { Name: 'A' });
+  expect(org.failure(() => org.insert('Group', { Name: 'G' }))).toContain('0: MIXED_DML_OPERATION, DML operation on setup object');
+});

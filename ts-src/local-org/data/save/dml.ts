@@ -6,7 +6,7 @@ import type { SObjectRecord } from '../../values/index.ts';
 import type { TriggerOperation } from '../hooks.ts';
 import { deleteChunk } from './delete.ts';
 import { mergeRows } from './merge.ts';
-import { isGood, newRow } from './row.ts';
+import { fail, isGood, newRow } from './row.ts';
 import type { Row } from './row.ts';
 import { saveChunk } from './save-chunk.ts';
 import { checkObject, isAutomated } from './statement.ts';
@@ -34,7 +34,7 @@ export function dml(services: SaveServices, state: SaveState, request: DmlReques
   try {
     const rows: Row[] = [];
     for (const run of runs) {
-      rows.push(...saveRun(statementFor(services, state, request, run.object), request, run.rows));
+      rows.push(...guardedRun(statementFor(services, state, request, run.object), request, run.rows));
       if (request.allOrNone && rows.some((r) => !isGood(r))) break;
     }
     rows.sort((a, b) => a.index - b.index);
@@ -45,6 +45,30 @@ export function dml(services: SaveServices, state: SaveState, request: DmlReques
     mark.rollback();
     mark.release();
     throw error;
+  }
+}
+
+/** What is no matter of rows: rights on the object, a list that is wrong in itself, attempts that ran out. */
+const OF_THE_STATEMENT = new Set(['INSUFFICIENT_ACCESS_OR_READONLY', 'LIST_EXCEPTION']);
+
+/** Whatever else the platform refuses as a whole (mixed DML, an object that takes no such save) it tells as an error of every row. */
+function guardedRun(statement: Statement, request: DmlRequest, records: Run['rows']): Row[] {
+  const { mixedDml } = statement.state;
+  const { first } = mixedDml;
+  const mark = statement.state.mark();
+  try {
+    return saveRun(statement, request, records);
+  } catch (error) {
+    if (!(error instanceof OrgError) || OF_THE_STATEMENT.has(error.statusCode)) throw error;
+    mark.rollback();
+    mixedDml.first = first;
+    return records.map(({ index, record }) => {
+      const row = newRow(index, record);
+      fail(row, error.statusCode, error.message, error.fields);
+      return row;
+    });
+  } finally {
+    mark.release();
   }
 }
 
@@ -150,7 +174,9 @@ function attemptChunk(statement: Statement, operation: TriggerOperation, rows: r
     mark.rollback();
     mark.release();
     if (attempt === MAX_ATTEMPTS) {
-      throw new OrgError('CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY', 'Too many batch retries in the presence of Apex triggers and partial failures.');
+      const failed = new DmlFailure(operation, []);
+      failed.message = 'Too many batch retries in the presence of Apex triggers and partial failures.';
+      throw failed;
     }
     live = live.filter(isGood);
   }

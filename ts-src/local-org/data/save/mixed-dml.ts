@@ -5,7 +5,8 @@ import type { SObjectRecord } from '../../values/index.ts';
 
 /** Setup objects (users, groups, permission sets…) and data are not written in one transaction; System.runAs starts afresh. */
 export class MixedDml {
-  private first: SObjectDef | null = null;
+  /** The object of the first save that counts. */
+  first: SObjectDef | null = null;
 
   /** @throws OrgError MIXED_DML_OPERATION */
   note(object: SObjectDef, operation: DmlOperation, records: readonly SObjectRecord[]): void {
