@@ -6,7 +6,7 @@ import { MovableClock } from './execution/clock.ts';
 import type { ExecutionContext } from './execution/context.ts';
 import { TextLog } from './execution/debug-log.ts';
 import { EntryPoints } from './execution/entry-points.ts';
-import { ApexFailure, LimitFailure, NotImplementedError } from './execution/errors.ts';
+import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError } from './execution/errors.ts';
 import type { AnonymousResult, LocalOrg } from './execution/local-org.ts';
 import { OrgCore } from './execution/org-core.ts';
 import { Program } from './execution/program.ts';
@@ -87,7 +87,7 @@ class Org implements OpenedOrg {
     const { units, errors } = this.#compiler.compile(apexSources(project));
     this.problems = [...project.problems, ...problems, ...errors.map((error) => apexProblem(project, error))];
     this.#units = units;
-    this.#program = new Program(units);
+    this.#program = new Program(units, (name) => this.#compileProblem(name));
     const program = (): Program => this.#program;
     this.#program.onPublish = (events) => publishEvents(program, events);
     this.#core = new OrgCore({ project, schema, config, path, clock: this.clock, program });
@@ -157,15 +157,22 @@ class Org implements OpenedOrg {
     this.#core.close();
   }
 
+  #compileProblem(className: string): string | undefined {
+    const found = this.problems.find((each) => each.componentType === 'ApexClass' && each.fullName.toLowerCase() === className.toLowerCase());
+    return found && `${found.problem} (${found.fileName}:${found.line}:${found.column})`;
+  }
+
   /** The program loaded anew, over set-up rows in memory. */
   #openTestWorld(): ApexTestWorld {
     const world = this.#worlds++;
     // V8 would take functions of equal text from its compilation cache, without block counters.
     const units = this.#units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${world}` }));
-    const program = new Program(units);
+    const program = new Program(units, (name) => this.#compileProblem(name));
     const late = (): Program => program;
     program.onPublish = (events) => publishEvents(late, events);
     const core = new OrgCore({ project: this.project, schema: this.schema, config: this.#config, path: ':memory:', clock: this.clock, program: late });
+    // Tests see users, but no data of the org: neither do they see the people behind portal users.
+    for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
     return new ApexTestWorld({ core, program, units });
   }
 }
@@ -198,6 +205,6 @@ function anonymousFailure(error: unknown): { readonly exceptionMessage: string; 
     return { exceptionMessage: `${error.typeName}: ${error.message}`, exceptionStackTrace: error.stackTrace, line, column: line < 0 ? -1 : 1 };
   }
   if (error instanceof LimitFailure) return { exceptionMessage: `System.LimitException: ${error.message}`, exceptionStackTrace: '', line: -1, column: -1 };
-  if (error instanceof NotImplementedError) return { exceptionMessage: error.message, exceptionStackTrace: '', line: -1, column: -1 };
+  if (error instanceof NotImplementedError || error instanceof BrokenClassError) return { exceptionMessage: error.message, exceptionStackTrace: '', line: -1, column: -1 };
   throw error;
 }

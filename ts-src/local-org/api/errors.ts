@@ -1,5 +1,5 @@
 import { DmlFailure } from '../execution/context.ts';
-import { ApexFailure, LimitFailure, NotImplementedError, OrgError } from '../execution/errors.ts';
+import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError, OrgError } from '../execution/errors.ts';
 import type { HttpResponse } from './http.ts';
 
 /** One entry of the array that the REST APIs answer an error with. */
@@ -40,6 +40,7 @@ const STATUS_OF_CODE: Readonly<Record<string, number>> = {
 export function describeError(error: unknown): { readonly status: number; readonly entries: readonly ApiErrorEntry[] } | undefined {
   if (error instanceof ApiError) return error;
   if (error instanceof NotImplementedError) return { status: 501, entries: [{ message: error.message, errorCode: 'NOT_IMPLEMENTED' }] };
+  if (error instanceof BrokenClassError) return { status: 400, entries: [{ message: error.message, errorCode: 'APEX_ERROR' }] };
   if (error instanceof LimitFailure) return { status: 400, entries: [{ message: error.message, errorCode: 'LIMIT_EXCEEDED' }] };
   if (error instanceof DmlFailure) return describeDmlFailure(error);
   if (error instanceof OrgError) {

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly method: string;
   /** Decoded path without query, doubled slashes folded. */
   readonly path: string;
+  /** As sent, percent-encoded; doubled slashes folded. */
+  readonly rawPath: string;
   readonly query: URLSearchParams;
   /** Lower-case names. */
   readonly headers: Readonly<Record<string, string | undefined>>;

@@ -67,7 +67,7 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
 
   /** Composite resources stay inside one transaction, so a subrequest must answer at once. */
   function dispatch(request: HttpRequest): HttpResponse {
-    const match = router.match(request.method, request.path);
+    const match = router.match(request.method, request.rawPath);
     try {
       if (match.kind === 'none') throw notFound();
       if (match.kind === 'methodNotAllowed') throw new ApiError(405, 'METHOD_NOT_ALLOWED', `HTTP Method '${request.method}' not allowed. Allowed are ${match.allowed.join(',')}`);

@@ -115,6 +115,7 @@ async function answer(incoming: IncomingMessage, pathname: string, query: string
   const request: HttpRequest = {
     method,
     path: decode(pathname),
+    rawPath: pathname,
     query: new URLSearchParams(query),
     headers,
     body: await readBody(incoming, match.route.maxBodyBytes ?? DEFAULT_MAX_BODY),

@@ -48,3 +48,11 @@ export class ApexFailure extends Error {
     return `${this.typeName}: ${this.message}${this.stackTrace === '' ? '' : `\n\n${this.stackTrace}`}`;
   }
 }
+
+/** A class was used that does not compile. A real org would not have taken it; here the rest of the project still runs. */
+export class BrokenClassError extends Error {
+  constructor(className: string, problem: string) {
+    super(`The Apex class ${className} does not compile: ${problem}`);
+    this.name = 'BrokenClassError';
+  }
+}

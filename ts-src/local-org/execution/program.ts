@@ -5,7 +5,7 @@ import type { ApexException, Runtime } from '../apex/runtime/index.ts';
 import type { Automation, TriggerBatch } from '../data/index.ts';
 import type { SObjectRecord } from '../values/index.ts';
 import { current } from './context.ts';
-import { ApexFailure, OrgError } from './errors.ts';
+import { ApexFailure, BrokenClassError, OrgError } from './errors.ts';
 import type { OrgContext } from './org-context.ts';
 import { withinTime } from './watchdog.ts';
 
@@ -19,9 +19,20 @@ export class Program {
   readonly #triggers = new Map<string, CompiledUnit[]>();
   #publish: (events: readonly SObjectRecord[]) => void = () => undefined;
 
-  constructor(units: readonly CompiledUnit[], previous?: ApexCode) {
-    this.code = new ApexCode(units, previous);
-    this.runtime = createRuntime(this.code);
+  /** @param problem why a class of the project has no unit, if that is so */
+  constructor(units: readonly CompiledUnit[], problem: (className: string) => string | undefined = () => undefined) {
+    const code = new ApexCode(units);
+    this.code = code;
+    this.runtime = createRuntime({
+      load(name) {
+        const loaded = code.load(name);
+        const reason = loaded === undefined ? problem(name.split('.', 1)[0]!) : undefined;
+        if (reason !== undefined) throw new BrokenClassError(name, reason);
+        return loaded;
+      },
+      meta: (name) => code.meta(name),
+      locate: (file, line) => code.locate(file, line),
+    });
     this.code.attach(this.runtime);
     for (const unit of [...this.code.triggers].sort((a, b) => (a.name < b.name ? -1 : 1))) {
       for (const { timing, operation } of unit.trigger!.events) {

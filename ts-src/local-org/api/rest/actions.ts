@@ -1,7 +1,7 @@
 import { ApexFailure } from '../../execution/errors.ts';
 import { dataRoute, userOf, versionOf } from '../api.ts';
 import type { Api } from '../api.ts';
-import { badRequest, describeError, notFound } from '../errors.ts';
+import { ApiError, badRequest, describeError, notFound } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
 import { isJsonObject, parseJsonObject } from '../json.ts';
 import type { Json } from '../json.ts';
@@ -36,7 +36,10 @@ function invoke(api: Api, request: HttpRequest): HttpResponse {
   const action = api.org.apex.invocables.find((each) => each.className.toLowerCase() === name.toLowerCase());
   if (!action) throw notFound('The requested resource does not exist');
   try {
-    const outputs = api.org.transaction(userOf(request), () => api.org.apex.callInvocable(action.className, rows as Record<string, Json>[]));
+    const outputs = api.org.transaction(userOf(request), (context) => {
+      if (!context.user.permissions.apexClass(action.className)) throw new ApiError(403, 'INSUFFICIENT_ACCESS', `You do not have access to the Apex class named: ${action.className}`);
+      return api.org.apex.callInvocable(action.className, rows as Record<string, Json>[]);
+    });
     return { status: 200, body: rows.map((_, index) => ({ actionName: action.className, errors: null, isSuccess: true, outputValues: outputValues(outputs[index]), invocationId: null, outcome: null, sortOrder: -1, version: 1 })) };
   } catch (error) {
     const errors = actionErrors(error);

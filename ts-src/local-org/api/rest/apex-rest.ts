@@ -14,10 +14,12 @@ export function apexRestRoutes(api: Api): Route[] {
 }
 
 function call(api: Api, request: HttpRequest, verb: string): HttpResponse {
-  const path = `/${request.params.path ?? ''}`;
-  return api.org.transaction(userOf(request), () => {
+  // Undecoded: the class takes its path apart itself, and a slash may be part of a key.
+  const path = request.rawPath.slice('/services/apexrest'.length) || '/';
+  return api.org.transaction(userOf(request), (context) => {
     const handler = api.org.apex.restHandler(path, verb);
     if (!handler) throw noHandler(api, path, verb);
+    if (!context.user.permissions.apexClass(handler.className)) throw new ApiError(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${handler.className}`);
     const reply = handler.invoke({
       requestUri: path,
       resourcePath: `/services/apexrest${handler.urlMapping}`,

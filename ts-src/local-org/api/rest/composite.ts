@@ -4,6 +4,7 @@ import { badRequest, errorResponse } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
 import { isJsonObject, parseJsonObject, stringify } from '../json.ts';
 import type { Json } from '../json.ts';
+import { decode } from '../router.ts';
 import { resolvePlaceholders } from './placeholders.ts';
 
 const MAX_SUBREQUESTS = 25;
@@ -132,7 +133,8 @@ function subrequest(outer: HttpRequest, method: string, url: string, body: unkno
   const mark = path.indexOf('?');
   return {
     method,
-    path: mark < 0 ? path : path.slice(0, mark),
+    path: decode(mark < 0 ? path : path.slice(0, mark)),
+    rawPath: mark < 0 ? path : path.slice(0, mark),
     query: new URLSearchParams(mark < 0 ? '' : path.slice(mark + 1)),
     headers: { ...headers, 'content-type': 'application/json', host: outer.headers.host },
     body: body === undefined ? new Uint8Array() : Buffer.from(stringify(body)),

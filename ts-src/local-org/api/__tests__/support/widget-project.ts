@@ -50,7 +50,7 @@ global with sharing class WidgetRest {
 
     @HttpGet
     global static Answer find() {
-        String code = RestContext.request.requestURI.substringAfterLast('/');
+        String code = EncodingUtil.urlDecode(RestContext.request.requestURI.substringAfterLast('/'), 'UTF-8');
         List<Widget__c> found = [SELECT Name FROM Widget__c WHERE Code__c = :code WITH USER_MODE];
         Answer answer = new Answer();
         answer.code = code;
