@@ -76,14 +76,15 @@ function settleSummaries(objects: readonly ObjectSpec[]): ObjectSpec[] {
   return objects.map((object) => (object.fields.some((f) => f.summary !== undefined) ? { ...object, fields: object.fields.map(settle) } : object));
 }
 
-/** What `@activity`, `@attachable` and `@any` stand for, once all objects are known. */
+/** What `@activity`, `@what`, `@attachable` and `@any` stand for, once all objects are known. */
 function relate(objects: readonly ObjectSpec[]): ObjectSpec[] {
   const names = (wanted: (object: ObjectSpec) => boolean): string[] => objects.filter(wanted).map((object) => object.name).sort();
   const isRecord = (o: ObjectSpec): boolean => !['share', 'history', 'feed', 'customMetadata', 'platformEvent', 'customSetting'].includes(o.kind ?? 'standard') && o.keyPrefix !== '' && o.queryable !== false;
   const groups: Readonly<Record<string, readonly string[]>> = {
     '@activity': names((o) => isRecord(o) && (o.features?.activities ?? false)),
+    '@what': names((o) => isRecord(o) && (o.features?.activities ?? false) && o.name !== 'Contact' && o.name !== 'Lead'),
     '@attachable': names((o) => isRecord(o) && (o.features?.activities === true || ['Task', 'Event', 'EmailMessage', 'EmailTemplate', 'ContactPointConsent'].includes(o.name) || o.kind === 'custom')),
-    '@any': names((o) => isRecord(o) && (!(o.setup ?? false) || ['User', 'Organization'].includes(o.name))),
+    '@any': names((o) => isRecord(o) && !['Topic', 'ContentDocument'].includes(o.name) && !o.fields.some((f) => f.referenceTo?.includes('@any')) && (!(o.setup ?? false) || ['User', 'Organization'].includes(o.name))),
   };
   const resolved = objects.map((object) => ({
     ...object,

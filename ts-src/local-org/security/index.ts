@@ -6,3 +6,4 @@ export type { ColumnEncoder, SecurityDatabase } from './store.ts';
 export { AUTOMATED_PROCESS } from './people-rows.ts';
 export { ids as setupIds, isSetupId } from './ids.ts';
 export { EXTERNAL_USER_TYPES, LICENSES, PROFILES } from './profiles.ts';
+export { checkSecurity } from './check-security.ts';

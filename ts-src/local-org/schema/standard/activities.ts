@@ -9,10 +9,10 @@ const recurrence = {
 };
 const reminder = { ReminderDateTime: datetime('Reminder Date/Time'), IsReminderSet: bool('Reminder Set') };
 
-/** `@activity` stands for every object that takes tasks and events. */
+/** `@activity` stands for every object that takes tasks and events; `@what` leaves out those that are the who of one. */
 export const activities = [
   standard('Task', 'Task', '00T', { owner: true, nameField: 'Subject', sharing: { internal: 'Private', external: 'Private' }, features: { sharing: false, search: true, reports: true, undelete: true } }, {
-    WhoId: lookup(['Contact', 'Lead'], 'Tasks', { label: 'Name ID' }), WhatId: lookup('@activity', 'Tasks', { label: 'Related To ID' }), WhoCount: readOnly(int('Relation Count')), WhatCount: readOnly(int('Related To Count')),
+    WhoId: lookup(['Contact', 'Lead'], 'Tasks', { label: 'Name ID' }), WhatId: lookup('@what', 'Tasks', { label: 'Related To ID' }), WhoCount: readOnly(int('Relation Count')), WhatCount: readOnly(int('Related To Count')),
     Subject: combobox(['Call', 'Send Letter', 'Send Quote', 'Other']), ActivityDate: date('Due Date Only'), Status: defaulted(picklist(['*Not Started', 'In Progress', 'Completed', 'Waiting on someone else', 'Deferred'])), Priority: defaulted(picklist(['High', '*Normal', 'Low'])), IsHighPriority: readOnly(bool('High Priority')),
     Description: textArea(32000), Type: picklist(['Call', 'Email', 'Meeting', 'Other']), AccountId: readOnly(lookup('Account', undefined, { label: 'Account ID' })), IsClosed: readOnly(bool('Closed')), IsArchived: readOnly(bool('Archived')),
     CallDurationInSeconds: int('Call Duration'), CallType: picklist(['Internal', 'Inbound', 'Outbound'], undefined, 40), CallDisposition: text(255, 'Call Result'), CallObject: text(255, 'Call Object Identifier'), CompletedDateTime: readOnly(datetime('Completed Date')),
@@ -20,7 +20,7 @@ export const activities = [
     TaskSubtype: createOnly(restricted(picklist(['*Task', 'Email', 'ListEmail', 'Call', 'Cadence', 'LinkedIn'], undefined, 40))),
   }),
   standard('Event', 'Event', '00U', { owner: true, nameField: 'Subject', sharing: { internal: 'Private', external: 'Private' }, features: { sharing: false, search: true, reports: true, undelete: true } }, {
-    WhoId: lookup(['Contact', 'Lead'], 'Events', { label: 'Name ID' }), WhatId: lookup('@activity', 'Events', { label: 'Related To ID' }), WhoCount: readOnly(int('Relation Count')), WhatCount: readOnly(int('Related To Count')),
+    WhoId: lookup(['Contact', 'Lead'], 'Events', { label: 'Name ID' }), WhatId: lookup('@what', 'Events', { label: 'Related To ID' }), WhoCount: readOnly(int('Relation Count')), WhatCount: readOnly(int('Related To Count')),
     Subject: combobox(['Call', 'Email', 'Meeting', 'Send Letter/Quote', 'Other']), Location: text(255), IsAllDayEvent: bool('All-Day Event'), ActivityDateTime: datetime('Due Date Time'), ActivityDate: date('Due Date Only'), DurationInMinutes: int('Duration'), StartDateTime: datetime(), EndDateTime: datetime(), EndDate: readOnly(date()),
     Description: textArea(32000), AccountId: readOnly(lookup('Account', undefined, { label: 'Account ID' })), Type: picklist(['Call', 'Email', 'Meeting', 'Other']), IsPrivate: bool('Private'), ShowAs: picklist(['*Busy', 'OutOfOffice', 'Free'], 'Show Time As', 40), IsChild: readOnly(bool()), IsGroupEvent: readOnly(bool()), GroupEventType: readOnly(picklist(['0', '1', '2', '3'], undefined, 40)),
     IsArchived: readOnly(bool('Archived')), RecurrenceActivityId: readOnly(lookup('Event', 'RecurringEvents', { label: 'Recurrence Activity ID' })), RecurrenceStartDateTime: datetime('Recurrence Start'), ...recurrence, ...reminder, EventSubtype: createOnly(restricted(picklist(['*Event'], undefined, 40))),
