@@ -17,16 +17,17 @@ const CHAINS: ReadonlySet<Expr['kind']> = new Set(['variable', 'standardProperty
 export function resolveType(ctx: CheckContext, ref: TypeRef): Type {
   const type = ctx.world.resolve(ref, ctx.type);
   if (type !== undefined) return type;
-  ctx.report(ref, `Invalid type: ${unknownPart(ctx, ref)}`);
+  const unknown = unknownPart(ctx, ref);
+  ctx.report(unknown, `Invalid type: ${unknown.name}`);
   return UNKNOWN;
 }
 
 /** The name inside a generic type that is the unknown one. */
-function unknownPart(ctx: CheckContext, ref: TypeRef): string {
+function unknownPart(ctx: CheckContext, ref: TypeRef): TypeRef {
   for (const arg of ref.parts[ref.parts.length - 1]?.args ?? []) {
     if (ctx.world.resolve(arg, ctx.type) === undefined) return unknownPart(ctx, arg);
   }
-  return ref.name;
+  return ref;
 }
 
 function literal(ctx: CheckContext, expression: Literal): Expr {
