@@ -1,7 +1,7 @@
 import { NotImplementedError } from '../../execution/errors.ts';
 import type { FieldDef, SObjectDef } from '../../schema/model.ts';
 import type { Value } from '../../values/index.ts';
-import type { CompiledFormula, FormulaEngine, TransactionView } from '../hooks.ts';
+import type { CompiledFormula, FormulaEngine, FormulaScope, TransactionView } from '../hooks.ts';
 import type { Database } from '../store/database.ts';
 import { encode, storageOf } from '../store/storage.ts';
 import type { SqlValue, Storage } from '../store/storage.ts';
@@ -58,7 +58,12 @@ export class FormulaFunctions implements FormulaSql {
         if (i === undefined) throw new Error(`Formula ${object.name}.${field.name} reads ${path.join('.')}, which is not among its paths`);
         return decode[i]!(raw[i]!);
       };
-      const scope = { value, prior: value, isNew: false, object, id: null, user: view.user, now: view.clock.now() };
+      const scope: FormulaScope = {
+        value, prior: value, isNew: false, object, id: null, now: view.clock.now(),
+        get user() {
+          return view.user;
+        },
+      };
       return formulaResult(storage, formula.evaluate(scope));
     });
   }

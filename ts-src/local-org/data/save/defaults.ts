@@ -10,9 +10,9 @@ import type { Statement } from './statement.ts';
 
 /** Values of fields the caller did not set, on insert. A field that was set to null stays null. */
 export function applyDefaults(statement: Statement, rows: readonly Row[], formulas: RecordFormulas): void {
-  const { object, view, services } = statement;
+  const { object, user, services } = statement;
   const plans = defaultsOf(statement);
-  const recordType = object.field('RecordTypeId') === undefined ? null : (services.hooks.defaultRecordType?.(object, view.user) ?? null);
+  const recordType = object.field('RecordTypeId') === undefined ? null : (services.hooks.defaultRecordType?.(object, user) ?? null);
   for (const row of rows) {
     const { fields } = row.record;
     for (const plan of plans) {
@@ -21,7 +21,7 @@ export function applyDefaults(statement: Statement, rows: readonly Row[], formul
       if (value !== null) fields[plan.field.name] = value;
     }
     if (recordType !== null && fields.RecordTypeId === undefined) fields.RecordTypeId = recordType;
-    if (statement.table.hasOwner && (fields.OwnerId ?? null) === null) fields.OwnerId = view.user.id;
+    if (statement.table.hasOwner && (fields.OwnerId ?? null) === null) fields.OwnerId = user.id;
   }
 }
 

@@ -100,8 +100,9 @@ function refuseRepeats(records: readonly SObjectRecord[], operation: DmlOperatio
 
 function statementFor(services: SaveServices, state: SaveState, request: DmlRequest, object: SObjectDef): Statement {
   const { view } = state;
+  const { user } = view;
   return {
-    services, state, view, object, table: services.layout.table(object), mode: request.mode, allOrNone: request.allOrNone, internal: false,
+    services, state, view, user, permissions: user.permissions, object, table: services.layout.table(object), mode: request.mode, allOrNone: request.allOrNone, internal: false,
     shared: request.mode === 'user' || request.sharing === 'with' || (request.sharing === 'inherit' && view.sharing === 'with'),
     allowTruncation: request.options?.allowFieldTruncation === true,
   };

@@ -20,7 +20,7 @@ export function addFiles(statement: Statement, rows: readonly Row[]): void {
       fields.ContentDocumentId = services.sequences.nextId(document);
       fields.VersionNumber = '1';
       write(statement, document, documentFields(fields));
-      const places = new Set([fields.OwnerId ?? statement.view.user.id, fields.FirstPublishLocationId ?? null]);
+      const places = new Set([fields.OwnerId ?? statement.user.id, fields.FirstPublishLocationId ?? null]);
       for (const place of places) {
         if (typeof place === 'string') write(statement, link, { LinkedEntityId: place, ContentDocumentId: fields.ContentDocumentId, ShareType: place.startsWith('005') ? 'I' : 'V', Visibility: 'AllUsers' });
       }

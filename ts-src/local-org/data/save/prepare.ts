@@ -120,7 +120,7 @@ function writability(statement: Statement, field: FieldDef, operation: 'insert' 
     if (operation === 'update' && field.createable) return sameAsBefore(row, field, value) ? 'skip' : 'refuse';
     return statement.mode === 'user' && !row.input.queried && !sameAsBefore(row, field, value) ? 'refuse' : 'skip';
   }
-  if (statement.mode === 'user' && !statement.view.user.permissions.field(statement.object.name, field.name).edit) return 'refuse';
+  if (statement.mode === 'user' && !statement.permissions.field(statement.object.name, field.name).edit) return 'refuse';
   return 'write';
 }
 

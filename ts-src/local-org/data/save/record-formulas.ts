@@ -67,7 +67,7 @@ export class RecordFormulas implements FormulaSource {
       isNew: !this.olds.has(record) && record.id === null,
       object: record.definition,
       id: record.id,
-      user: this.statement.view.user,
+      user: this.statement.user,
       now: this.statement.view.clock.now(),
     };
     return formula.evaluate(scope);

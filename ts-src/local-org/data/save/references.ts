@@ -40,7 +40,7 @@ export function checkReferences(statement: Statement, rows: readonly Row[], veri
 
 /** What the save itself put there. */
 function isOwn(statement: Statement, column: Column, id: string): boolean {
-  return id === statement.view.user.id && (column.name === 'OwnerId' || column.name === 'CreatedById' || column.name === 'LastModifiedById');
+  return id === statement.user.id && (column.name === 'OwnerId' || column.name === 'CreatedById' || column.name === 'LastModifiedById');
 }
 
 function isTarget(statement: Statement, column: Column, object: string): boolean {

@@ -1,4 +1,4 @@
-import type { AccessMode, DmlOperation } from '../../execution/context.ts';
+import type { AccessMode, DmlOperation, RunningUser, UserPermissions } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import type { Automation, EngineHooks, RowFilter, TransactionView, TriggerOperation, TriggerPhase } from '../hooks.ts';
@@ -41,6 +41,9 @@ export interface Statement {
   readonly services: SaveServices;
   readonly state: SaveState;
   readonly view: TransactionView;
+  /** Asked once: the user of the transaction is computed anew each time. */
+  readonly user: RunningUser;
+  readonly permissions: UserPermissions;
   readonly object: SObjectDef;
   readonly table: Table;
   readonly mode: AccessMode;
@@ -120,8 +123,8 @@ function capital(text: string): string {
 }
 
 /** Of these ids, the ones the user has the access to. null: all. */
-export function accessible(statement: Pick<Statement, 'services' | 'view' | 'shared'>, object: SObjectDef, access: 'read' | 'edit' | 'delete', ids: readonly string[]): ReadonlySet<string> | null {
-  const filter: RowFilter | null = statement.shared ? (statement.services.hooks.sharing?.filter(object, statement.view.user, access) ?? null) : null;
+export function accessible(statement: Pick<Statement, 'services' | 'user' | 'shared'>, object: SObjectDef, access: 'read' | 'edit' | 'delete', ids: readonly string[]): ReadonlySet<string> | null {
+  const filter: RowFilter | null = statement.shared ? (statement.services.hooks.sharing?.filter(object, statement.user, access) ?? null) : null;
   if (filter === null) return null;
   const table = statement.services.layout.table(object);
   const sql = `SELECT t."Id" FROM ${table.sql} t WHERE t."Id" IN (SELECT value FROM json_each(?)) AND (${filter.sql('t')})`;
@@ -131,7 +134,7 @@ export function accessible(statement: Pick<Statement, 'services' | 'view' | 'sha
 /** User mode: object permission. @throws OrgError */
 export function checkObject(statement: Statement, operation: Exclude<DmlOperation, 'upsert' | 'merge'>): void {
   if (statement.mode !== 'user') return;
-  const granted = statement.view.user.permissions.object(statement.object.name);
+  const granted = statement.permissions.object(statement.object.name);
   const allowed = operation === 'insert' ? granted.create : operation === 'update' ? granted.edit : granted.delete;
   if (!allowed) throw new OrgError('INSUFFICIENT_ACCESS_OR_READONLY', `Access to entity '${statement.object.name}' denied`);
 }

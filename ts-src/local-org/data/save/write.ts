@@ -19,7 +19,7 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
     const { fields } = row.record;
     row.id = services.sequences.nextId(object);
     fields.Id = row.id;
-    stampRow(object, fields, stamp, view.user.id, true);
+    stampRow(object, fields, stamp, statement.user.id, true);
     for (const field of autoNumbers) {
       fields[field.name] = services.sequences.nextAutoNumber(object, field.name, field.autoNumber!.format, field.autoNumber!.start, stamp.ms);
     }
@@ -38,7 +38,7 @@ export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
   for (const row of rows) {
     composeName(object, row.record.fields);
     const changes = changedColumns(row, table.byName);
-    stampRow(object, row.record.fields, stamp, view.user.id, false);
+    stampRow(object, row.record.fields, stamp, statement.user.id, false);
     for (const name of ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp']) {
       const column = table.byName.get(name);
       if (column !== undefined) changes.push({ column, raw: column.encode(row.record.fields[name]!) });
