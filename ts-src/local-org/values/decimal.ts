@@ -120,13 +120,13 @@ export class Decimal {
   }
 
   /**
-   * The `/` operator: the exact quotient at the smallest scale not below (scale - divisor's scale) if there is one of at most
+   * The `/` operator: the exact quotient at the smallest scale not below 0 and (scale - divisor's scale) if there is one of at most
    * 34 digits, else 34 significant digits. @throws ValueError (MathException `Divide by 0`)
    */
   dividedBy(divisor: Decimal): Decimal {
     if (divisor.isZero()) throw new ValueError('MathException', 'Divide by 0');
-    const preferred = this.fraction - divisor.fraction;
-    if (this.large === null && divisor.large === null && this.small % divisor.small === 0) {
+    const preferred = Math.max(0, this.fraction - divisor.fraction);
+    if (preferred === this.fraction - divisor.fraction && this.large === null && divisor.large === null && this.small % divisor.small === 0) {
       const quotient = this.small / divisor.small;
       return new Decimal(quotient === 0 ? 0 : quotient, null, preferred);
     }
@@ -141,7 +141,8 @@ export class Decimal {
     else if (shift < 0) denominator *= tenTo(-shift);
     const quotient = numerator / denominator;
     const rest = numerator % denominator;
-    return Decimal.ofBig(quotient, preferred + shift).toDigits(DIVISION_DIGITS, rest !== 0n, preferred);
+    const scale = this.fraction - divisor.fraction + shift;
+    return Decimal.ofBig(quotient, scale).toDigits(DIVISION_DIGITS, rest !== 0n, preferred);
   }
 
   private toDigits(digits: number, sticky: boolean, preferredScale: number): Decimal {
@@ -152,7 +153,7 @@ export class Decimal {
       const carried = digitCount(rounded) > digits;
       return Decimal.ofBig(carried ? rounded / 10n : rounded, this.fraction - drop - (carried ? 1 : 0));
     }
-    return this.stripZeros(preferredScale);
+    return this.fraction < preferredScale ? this.setScale(preferredScale) : this.stripZeros(preferredScale);
   }
 
   /** Division to a given scale. @throws ValueError (MathException) */
