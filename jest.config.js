@@ -29,7 +29,7 @@ const lwc = {
 };
 
 /** Whole journeys in a real browser against a running local org. */
-const journeys = { ...typescript, displayName: 'journeys', testMatch: ['**/__journeys__/**/*.test.ts'] };
+const journeys = { ...typescript, displayName: 'journeys', testMatch: ['**/__journeys__/**/*.test.ts'], setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-journeys-setup.mjs'] };
 
 export default {
   projects: [typescript, lwc, journeys],

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Connection } from 'jsforce';
 import { ingest, sendEvents, sources, type IngestSummary } from '../connectors/index.ts';
@@ -56,16 +56,4 @@ async function insertMissing(connection: Connection, file: string, object: strin
   const results = await connection.sobject(object).create(missing as never, { allOrNone: true } as never);
   const failed = (Array.isArray(results) ? results : [results]).find((result) => !result.success);
   if (failed !== undefined) throw new CommandFailure(`data/${file} did not go in: ${JSON.stringify(failed.errors)}`);
-}
-
-/** Remembers that the demo data went in whole, so that a warm start does not send it again. */
-export function demoDataMark(folder: string): { readonly done: boolean; set(): void } {
-  const file = path.join(folder, 'demo-data.json');
-  return {
-    done: existsSync(file),
-    set() {
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(file, JSON.stringify({ loadedAt: new Date().toISOString() }));
-    },
-  };
 }

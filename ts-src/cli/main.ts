@@ -1,32 +1,7 @@
-import { Command, CommanderError } from 'commander';
-import { CommandFailure } from './failure.ts';
-import { ingestCommand } from './commands/ingest.ts';
-import { orgCommand } from './commands/org.ts';
-import { resetCommand } from './commands/reset.ts';
-import { startCommand } from './commands/start.ts';
+import { enableCompileCache } from 'node:module';
+import path from 'node:path';
+import { projectDir } from './paths.ts';
 
-const program = new Command('loop')
-  .description('Unified Commerce Loop: the local org and the connectors.')
-  .exitOverride()
-  .showHelpAfterError('(loop --help lists the commands)');
-
-for (const command of [startCommand(), orgCommand(), ingestCommand(), resetCommand()]) {
-  program.addCommand(command.exitOverride());
-}
-
-try {
-  await program.parseAsync();
-} catch (error) {
-  process.exitCode = report(error);
-}
-
-/** One sentence for people and the exit code; a stack trace only for what nobody foresaw. */
-function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof CommandFailure) {
-    process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
-  }
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 2;
-}
+// Compiled code, types already stripped, is kept between runs: a warm start compiles nothing.
+enableCompileCache(path.join(projectDir, '.loop', 'cache', 'node'));
+await import('./program.ts');

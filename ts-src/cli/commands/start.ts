@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { connect } from '../../connectors/index.ts';
-import { serveLocalOrg, type ServedOrg } from '../../local-org/serve.ts';
-import { demoDataMark, loadDemoData } from '../demo-data.ts';
+import type { ServedOrg } from '../../local-org/serve.ts';
+import { demoDataMark } from '../demo-data-mark.ts';
 import { CommandFailure } from '../failure.ts';
 import { databaseFile, projectDir, sessionFile } from '../paths.ts';
 import { findRunningOrg, forgetRunningOrg, writeRunningOrg } from '../running-org.ts';
-import { sessionRoute } from '../session-route.ts';
 
 const DEFAULT_PORT = 3000;
 
@@ -30,8 +28,9 @@ async function run({ port, data }: { port?: number; data: boolean }): Promise<vo
   const mark = demoDataMark(path.dirname(databaseFile()));
   const warm = served.warm().catch((error: unknown) => process.stderr.write(`${(error as Error).message}\n`));
   if (data && !mark.done) {
+    const { loadDemoData } = await import('../demo-data.ts');
     process.stderr.write('Bringing in the demo data …\n');
-    const summary = await loadDemoData(connection(served, 'admin'), connection(served, 'integration'));
+    const summary = await loadDemoData(await connection(served, 'admin'), await connection(served, 'integration'));
     mark.set();
     process.stderr.write(`Demo data: ${summary.created} twins from ${summary.read} items of four order feeds.\n`);
   }
@@ -40,6 +39,8 @@ async function run({ port, data }: { port?: number; data: boolean }): Promise<vo
 }
 
 async function serve(port: number, secret: string): Promise<ServedOrg> {
+  const { serveLocalOrg } = await import('../../local-org/serve.ts');
+  const { sessionRoute } = await import('../session-route.ts');
   try {
     return await serveLocalOrg({
       projectDir,
@@ -55,7 +56,8 @@ async function serve(port: number, secret: string): Promise<ServedOrg> {
   }
 }
 
-function connection(served: ServedOrg, persona: string) {
+async function connection(served: ServedOrg, persona: string) {
+  const { connect } = await import('../../connectors/index.ts');
   const user = served.org.persona(persona);
   if (user === undefined) throw new CommandFailure(`config/local-org.json declares no persona "${persona}".`);
   return connect({ instanceUrl: served.origin, accessToken: served.sessions.issue(user.userId) });

@@ -1,0 +1,144 @@
+import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import path from 'node:path';
+import { connect, ingest, rejectLine, resolveTarget, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary, type OrgTarget } from '../../connectors/index.ts';
+import { CommandFailure } from '../failure.ts';
+import { feedFiles } from '../feed.ts';
+import { stateDir } from '../paths.ts';
+import { createProgress } from '../progress.ts';
+import { requestSession } from '../running-org.ts';
+
+export interface IngestFlags {
+  readonly targetOrg: string;
+  readonly json?: boolean;
+  readonly dryRun?: boolean;
+  readonly acceptUnpaid?: boolean;
+  readonly system?: string;
+  readonly rejects?: string;
+}
+
+/** Runs one `loop ingest` to its end and sets the exit code. */
+export async function run(format: string, feed: string, flags: IngestFlags): Promise<void> {
+  const files = await feedFiles(feed, format);
+  const send = flags.dryRun ? undefined : await sender(flags.targetOrg);
+  const rejects = new RejectsFile(flags.rejects);
+  const progress = createProgress('ingest', false);
+  const stop = interruptible();
+  const total: Totals = { read: 0, created: 0, appended: 0, unchanged: 0, skipped: 0, conflict: 0, rejected: 0 };
+  let failure: string | undefined;
+  let understood = 0;
+  try {
+    for (const file of files) {
+      const { summary, broken } = await ingest(sources[format]!, file.open(), {
+        acceptUnpaid: flags.acceptUnpaid ?? false,
+        ...(flags.system === undefined ? {} : { system: flags.system }),
+        ...(send === undefined ? {} : { send }),
+        notice: (notice) => {
+          if (notice.kind !== 'rejected' || 'event' in notice.content) understood += 1;
+          tell(notice, rejects, flags);
+        },
+        progress: (now) => progress.update(total.read + now.read, short(add({ ...total }, now))),
+        signal: stop.signal,
+      });
+      add(total, summary);
+      if (broken !== undefined) failure = `${file.name}: ${broken.message}.`;
+      if (stop.signal.aborted) failure = 'Interrupted: run the same command again to go on; what is in stays in.';
+      if (failure !== undefined) break;
+    }
+  } catch (error) {
+    // The org was lost on the way: what went in is in, and the same command takes up from there.
+    if (!(error instanceof TargetError)) throw error;
+    failure = `${error.message}.`;
+  } finally {
+    progress.stop();
+    stop.release();
+    await rejects.close();
+  }
+  if (failure === undefined && total.rejected > 0 && understood === 0 && total.rejected === total.read) {
+    failure = 'Nothing in the feed could be understood.';
+  }
+  finish(total, failure, rejects.path, flags);
+}
+
+async function sender(target: string) {
+  const org = await targetOrg(target);
+  const connection = connect(org);
+  return (events: Parameters<typeof sendEvents>[1]) => sendEvents(connection, events);
+}
+
+async function targetOrg(target: string): Promise<OrgTarget> {
+  if (target === 'local') return requestSession('integration');
+  try {
+    return await resolveTarget(target, process.env);
+  } catch (error) {
+    throw error instanceof TargetError ? new CommandFailure(`${error.message}.`) : error;
+  }
+}
+
+type Totals = { -readonly [K in keyof IngestSummary]: number };
+
+function add(total: Totals, part: IngestSummary): Totals {
+  for (const key of Object.keys(total) as (keyof Totals)[]) total[key] += part[key];
+  return total;
+}
+
+function short(summary: IngestSummary): string {
+  return Object.entries(summary).filter(([name, count]) => name !== 'read' && count > 0).map(([name, count]) => `${count} ${name}`).join(', ');
+}
+
+function tell(notice: IngestNotice, rejects: RejectsFile, flags: IngestFlags): void {
+  if (notice.kind === 'rejected') {
+    rejects.write(rejectLine(notice.reference, notice.errors, notice.content));
+    for (const error of notice.errors) process.stderr.write(`rejected ${notice.reference}: ${error.message}\n`);
+  } else if (notice.kind === 'conflict') {
+    const { event, result } = notice;
+    process.stderr.write(`conflict ${event.sourceEventId}: the org holds other content under this id (stored ${result.storedHash ?? '?'}, received ${result.receivedHash ?? '?'})\n`);
+  } else if (!flags.json) {
+    process.stderr.write(`skipped ${notice.reference} (${notice.items}): ${notice.reason}\n`);
+  }
+}
+
+function finish(total: Totals, failure: string | undefined, rejectsFile: string | null, flags: IngestFlags): void {
+  if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, rejectsFile })}\n`);
+  else process.stdout.write(`${flags.dryRun ? 'Would send' : 'Read'} ${total.read} items: ${short(total) || 'nothing to do'}.${rejectsFile ? ` Refused lines: ${rejectsFile}` : ''}\n`);
+  const wentIn = total.created + total.appended + total.unchanged + total.skipped;
+  if (failure !== undefined) throw new CommandFailure(failure, wentIn > 0 ? 1 : 2);
+  process.exitCode = total.rejected + total.conflict > 0 ? 1 : 0;
+}
+
+/** Refused lines, written as they come; the file appears with the first. */
+class RejectsFile {
+  readonly #wanted: string;
+  #stream: WriteStream | undefined;
+
+  constructor(wanted: string | undefined) {
+    this.#wanted = path.resolve(wanted ?? path.join(stateDir(), 'rejects', `${new Date().toISOString().replace(/[:.]/g, '-')}.ndjson`));
+  }
+
+  get path(): string | null {
+    return this.#stream === undefined ? null : this.#wanted;
+  }
+
+  write(line: string): void {
+    if (this.#stream === undefined) {
+      mkdirSync(path.dirname(this.#wanted), { recursive: true });
+      this.#stream = createWriteStream(this.#wanted);
+    }
+    this.#stream.write(line);
+  }
+
+  async close(): Promise<void> {
+    const stream = this.#stream;
+    if (stream !== undefined) await new Promise((resolve) => stream.end(resolve));
+  }
+}
+
+/** First Ctrl-C ends after the chunk under way; a second one ends at once. */
+function interruptible(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const stop = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+  };
+  process.on('SIGINT', stop);
+  return { signal: controller.signal, release: () => process.off('SIGINT', stop) };
+}
