@@ -51,7 +51,7 @@ type RequestError = Error & { errorCode?: string; code?: string; cause?: { code?
 
 function classify(error: RequestError): Fault {
   const code = error.errorCode ?? error.code ?? error.cause?.code ?? error.name;
-  if (/ECONNREFUSED|ENOTFOUND|ECONNRESET|EHOSTUNREACH|ETIMEDOUT|EAI_AGAIN|UND_ERR/.test(`${code} ${error.message}`)) {
+  if (/fetch failed|ECONNREFUSED|ENOTFOUND|ECONNRESET|EHOSTUNREACH|ETIMEDOUT|EAI_AGAIN|UND_ERR/.test(`${code} ${error.message}`)) {
     return { kind: 'down', message: `the org does not answer: ${error.message}` };
   }
   if (/INVALID_SESSION_ID|INVALID_AUTH/.test(code)) return { kind: 'down', message: 'the org refuses the access token: sign in again' };

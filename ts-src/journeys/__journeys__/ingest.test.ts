@@ -119,7 +119,7 @@ test('a wrong alias, a missing file and an org that is down end with code 2', as
   expect([alias.code, alias.stderr]).toEqual([2, expect.stringContaining('"nobody" is neither "local", nor a URL, nor an org that sf knows')]);
   const missing = await workplace.loop(['ingest', 'shopify', 'no-such-file.json']);
   expect([missing.code, missing.stderr]).toEqual([2, 'There is no file or folder "no-such-file.json".\n']);
-  const down = await workplace.loop(['ingest', 'shopify', file, '--target-org', 'http://127.0.0.1:9'], { env: { LOOP_ACCESS_TOKEN: '00Dx!y' } });
+  const down = await workplace.loop(['ingest', 'shopify', file, '--target-org', 'http://127.0.0.1:1'], { env: { LOOP_ACCESS_TOKEN: '00Dx!y' } });
   expect([down.code, down.stderr]).toEqual([2, expect.stringContaining('the org does not answer')]);
 });
 
