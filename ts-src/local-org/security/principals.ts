@@ -10,6 +10,8 @@ export interface Principals {
   readonly owns: readonly string[];
 }
 
+const HIGH_VOLUME = new Set(['CspLitePortal', 'CSPLitePortal', 'Guest']);
+
 /** Roles below a role, itself not included. */
 const SUBORDINATE_ROLES = `WITH RECURSIVE below(id) AS (SELECT "Id" FROM "UserRole" WHERE "ParentRoleId" = ? UNION SELECT r."Id" FROM "UserRole" r JOIN below ON r."ParentRoleId" = below.id) SELECT id FROM below`;
 const ROLE_AND_ABOVE = `WITH RECURSIVE above(id) AS (SELECT ? UNION SELECT r."ParentRoleId" FROM "UserRole" r JOIN above ON r."Id" = above.id WHERE r."ParentRoleId" IS NOT NULL) SELECT id FROM above`;
@@ -18,6 +20,8 @@ const CONTAINING_GROUPS = `WITH RECURSIVE g(id) AS (SELECT value FROM json_each(
 
 export function readPrincipals(db: SecurityDatabase, user: UserFacts): Principals {
   const external = EXTERNAL_USER_TYPES.has(user.userType);
+  // High-volume portal users have no role and are in no group: they receive by name only.
+  if (HIGH_VOLUME.has(user.userType)) return { receives: [user.id], owns: [user.id] };
   const subordinates = user.roleId === null ? [] : usersBelow(db, user.roleId);
   const own = groupsOf(db, user.id, user.roleId, external);
   const ofSubordinates = subordinates.flatMap((s) => groupsOf(db, s.id, s.roleId, false));

@@ -2,12 +2,12 @@ import type { RowFilter, SharingPolicy } from '../data/hooks.ts';
 import type { RunningUser } from '../execution/context.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema, SObjectDef } from '../schema/model.ts';
-import { orgProfiles } from './grant-rows.ts';
+import { orgProfiles, type OrgProfile } from './grant-rows.ts';
 import { readGrants, readUser, type UserFacts } from './grants.ts';
 import { ids } from './ids.ts';
 import { PermissionSnapshot } from './permissions.ts';
 import { readPrincipals, type Principals } from './principals.ts';
-import { ownTemplate, type ProfileTemplate } from './profiles.ts';
+import { ownTemplate } from './profiles.ts';
 import { accessClause, type RecordAccess, type SharingInput } from './sharing.ts';
 import { sharingRules, sharingSets } from './sharing-rules.ts';
 import { AccessVersion, type ColumnEncoder, type SecurityDatabase } from './store.ts';
@@ -36,7 +36,7 @@ export class Security implements SharingPolicy {
   readonly #snapshots = new Map<string, Map<string, Snapshot>>();
   readonly #rules;
   readonly #sets;
-  readonly #templates: ReadonlyMap<string, ProfileTemplate>;
+  readonly #profiles: ReadonlyMap<string, OrgProfile>;
 
   /** The store's tables must exist. */
   constructor(options: SecurityOptions) {
@@ -44,7 +44,7 @@ export class Security implements SharingPolicy {
     this.#version = new AccessVersion(options.db);
     this.#rules = sharingRules(options.project);
     this.#sets = sharingSets(options.project);
-    this.#templates = new Map(orgProfiles(options.project).map(({ template }) => [ids.profile(template.name), template]));
+    this.#profiles = new Map(orgProfiles(options.project).map((profile) => [ids.profile(profile.template.name), profile]));
   }
 
   /** The user as a transaction sees it; `permissions` follows the setup rows. @throws Error when there is no such user */
@@ -92,10 +92,11 @@ export class Security implements SharingPolicy {
 
   /** Id of the record type that the user's profile names as default, or null. */
   defaultRecordType(object: SObjectDef, user: Pick<RunningUser, 'profileId'>): string | null {
-    const name = this.#templates.get(user.profileId)?.name.toLowerCase();
-    const profile = orgProfiles(this.#options.project).find(({ template }) => template.name.toLowerCase() === name)?.metadata;
-    const chosen = profile?.recordTypeVisibilities.find((v) => v.default && v.recordType.toLowerCase().startsWith(`${object.name.toLowerCase()}.`));
-    return object.recordTypes.find((t) => t.developerName === chosen?.recordType.slice(object.name.length + 1))?.id ?? null;
+    if (object.recordTypes.length === 0) return null;
+    const prefix = `${object.name.toLowerCase()}.`;
+    const visibilities = this.#profiles.get(user.profileId)?.metadata?.recordTypeVisibilities ?? [];
+    const chosen = visibilities.find((v) => v.default && v.recordType.toLowerCase().startsWith(prefix))?.recordType.slice(prefix.length).toLowerCase();
+    return object.recordTypes.find((type) => type.developerName.toLowerCase() === chosen)?.id ?? null;
   }
 
   #snapshot(userId: string): Snapshot {
@@ -124,7 +125,7 @@ export class Security implements SharingPolicy {
     const { db, schema, encode } = this.#options;
     const facts = readUser(db, userId);
     if (facts === undefined) throw new Error(`There is no user ${userId}`);
-    const template = this.#templates.get(facts.profileId) ?? ownTemplate(facts.profileName, 'Salesforce');
+    const template = this.#profiles.get(facts.profileId)?.template ?? ownTemplate(facts.profileName, 'Salesforce');
     const permissions = new PermissionSnapshot(schema, facts, readGrants(db, facts), template);
     let principals: Principals | undefined;
     const input: SharingInput = { schema, db, encode, user: facts, permissions, principals: () => (principals ??= readPrincipals(db, facts)), rules: this.#rules, sets: this.#sets };
