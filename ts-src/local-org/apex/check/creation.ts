@@ -29,6 +29,7 @@ export function checkNewObject(ctx: CheckContext, expression: NewObject): Expr {
       return args.length > 0 ? missing() : { kind: 'newSObject', fields: [], type, line };
     case 'standard': {
       if (isCollection(type)) return newCollection(ctx, type, args, expression);
+      if (type.name === 'Flow.Interview' && expression.type.parts.length === 3) return newInterview(ctx, type, args, expression);
       if (type.signature.kind !== 'class') return ctx.broken(expression, `Type cannot be constructed: ${type.name}`);
       const found = pick(ctx, standardConstructors(ctx.world, type), args);
       return found === undefined ? missing() : { kind: 'newStandard', owner: type, args: coerceArgs(args, found.parameters), type, line };
@@ -47,6 +48,12 @@ function newUser(ctx: CheckContext, type: UserType, args: readonly Expr[], expre
   const { sharing } = type;
   if (type !== ctx.type && (sharing === undefined || sharing === 'inherited')) ctx.code.callsOut = true;
   return { kind: 'new', constructorSymbol: found, args: coerceArgs(args, found.parameters), type, line: expression.line };
+}
+
+/** `new Flow.Interview.My_Flow(inputs)` is `Flow.Interview.createInterview('My_Flow', inputs)`. */
+function newInterview(ctx: CheckContext, type: StandardType, args: readonly Expr[], expression: NewObject): Expr {
+  const name: Expr = { kind: 'constant', value: expression.type.parts[2]!.name, type: ctx.world.string, line: expression.line };
+  return { kind: 'standardCall', owner: type, name: 'createInterview', object: undefined, args: [name, ...args], safe: false, type, line: expression.line };
 }
 
 function newCollection(ctx: CheckContext, type: StandardType, args: readonly Expr[], expression: NewObject): Expr {

@@ -9,7 +9,7 @@ import { checkVariableAccess } from './access.ts';
 import type { Expr, FieldSets, Soql } from './bound.ts';
 import type { CheckContext, Place } from './context.ts';
 import { checkExpression } from './expressions.ts';
-import { childType, parentType, sobjectFieldType } from './sobject-members.ts';
+import { childType, nameMember, parentType, sobjectFieldType } from './sobject-members.ts';
 
 /** A type or a namespace (`System` is both) on the left of a dot. */
 export interface TypeName {
@@ -76,6 +76,8 @@ export function instanceMember(ctx: CheckContext, object: Expr, name: string, sa
     const part = fieldsOf(ctx, object.args[0]!, name, object.token === 'sobjecttype', at);
     if (part !== undefined) return part;
   }
+  // `AccountShare.RowCause.Manual` is the text of a sharing reason.
+  if (object.kind === 'token' && object.token === 'sobjectfield' && object.args[1] === 'RowCause') return { kind: 'constant', value: name, type: ctx.world.string, line };
   switch (type.kind) {
     case 'user': {
       const symbol = findVariable(type, name);
@@ -113,8 +115,8 @@ function sobjectMember(ctx: CheckContext, object: Expr, type: SObjectType, name:
   const { definition } = type;
   if (definition === undefined) {
     if (name.toLowerCase() === 'id') return { kind: 'sobjectField', object, name: 'Id', safe, type: ctx.world.id, line };
-    if (type.name === 'Name') return { kind: 'sobjectField', object, name, safe, type: ctx.world.string, line };
-    return undefined;
+    const shared = type.name === 'Name' ? nameMember(ctx.world, name) : undefined;
+    return shared === undefined ? undefined : { ...shared, object, safe, line };
   }
   const field = definition.field(name);
   if (field !== undefined) return { kind: 'sobjectField', object, name: field.name, safe, type: sobjectFieldType(ctx.world, field), line };

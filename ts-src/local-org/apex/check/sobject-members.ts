@@ -22,13 +22,23 @@ export function parentType(world: TypeWorld, definition: SObjectDef, name: strin
   const field = definition.parentRelationship(name);
   if (field === undefined) return undefined;
   const targets = field.referenceTo ?? [];
-  const type = targets.length === 1 ? world.sobjectType(targets[0]!) : polymorphicType(world, targets);
+  const type = targets.length === 1 ? world.sobjectType(targets[0]!) : world.sobjectType('Name');
   return { name: field.relationshipName ?? name, type: type ?? world.sobject };
 }
 
-/** Fields of User answer for owners, so that `Owner.Email` and the like have their types. */
-function polymorphicType(world: TypeWorld, targets: readonly string[]): Type | undefined {
-  return (targets.includes('User') ? world.sobjectType('User') : undefined) ?? world.sobjectType('Name');
+/** What the platform calls `Name`: the fields that users, groups and the other possible parents share. */
+const NAME_FIELDS: Readonly<Record<string, string>> = { Id: 'Id', ProfileId: 'Id', UserRoleId: 'Id', RecordTypeId: 'Id', IsActive: 'Boolean' };
+const NAME_TEXTS = ['Name', 'FirstName', 'LastName', 'Alias', 'Email', 'Phone', 'Title', 'Type', 'Username', 'NameOrAlias'];
+const NAME_PARENTS = ['Profile', 'UserRole', 'RecordType'];
+
+export function nameMember(world: TypeWorld, name: string): { readonly kind: 'sobjectField' | 'sobjectParent'; readonly name: string; readonly type: Type } | undefined {
+  const same = (other: string): boolean => other.toLowerCase() === name.toLowerCase();
+  const typed = Object.keys(NAME_FIELDS).find(same);
+  if (typed !== undefined) return { kind: 'sobjectField', name: typed, type: world.standard(NAME_FIELDS[typed]!)! };
+  const text = NAME_TEXTS.find(same);
+  if (text !== undefined) return { kind: 'sobjectField', name: text, type: world.string };
+  const parent = NAME_PARENTS.find(same);
+  return parent === undefined ? undefined : { kind: 'sobjectParent', name: parent, type: world.sobjectType(parent) ?? world.sobject };
 }
 
 export function childType(world: TypeWorld, definition: SObjectDef, name: string): { readonly name: string; readonly type: StandardType } | undefined {

@@ -244,6 +244,7 @@ export class TypeWorld {
     }
     const space = first.toLowerCase();
     if (space === 'system') return this.standard(parts.slice(1).join('.'), args) ?? this.standard(parts.join('.'), args);
+    if (space === 'flow' && second.toLowerCase() === 'interview') return this.standard('Flow.Interview');
     if (space === 'dataweavescriptresource') return this.standard('DataWeave.Script');
     const standard = this.standard(parts.join('.'), args);
     if (standard !== undefined) return standard;

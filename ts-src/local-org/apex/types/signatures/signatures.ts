@@ -77,6 +77,7 @@ function decode(blocks: readonly string[]): TypeSignature {
       supertypes: kind === 'enum' || tail === '' ? [] : tail.split(' '),
       values: kind === 'enum' ? tail.split(',') : [],
     };
+    if (kind === 'enum') head = { ...head, values: [...new Set([...head.values, ...tail.split(',')])] };
     if (head.supertypes.length === 0 && kind !== 'enum' && tail !== '') head = { ...head, supertypes: tail.split(' ') };
     for (const line of lines) {
       const method = METHOD.exec(line);
