@@ -2,6 +2,7 @@ import type { LocalOrg } from '../execution/local-org.ts';
 import type { Route } from '../api/http.ts';
 import { apexRoutes } from './server/apex.ts';
 import { assetRoutes } from './server/assets.ts';
+import { inEnvelope } from './server/envelope.ts';
 import { EventStream } from './server/events.ts';
 import { createHost } from './server/host.ts';
 import type { LwcHostOptions } from './server/host.ts';
@@ -27,7 +28,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const events = new EventStream();
   const watching = options.watch === false ? undefined : watchProject(host, events);
   return {
-    routes: [...pageRoutes(host), ...pageApiRoutes(host), ...sessionRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host), ...assetRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope), ...assetRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.

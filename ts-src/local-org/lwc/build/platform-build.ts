@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
 import { describeBuildFailure } from './build-error.ts';
@@ -50,9 +50,19 @@ export async function buildPlatform(cacheDir: string, mode: BuildMode): Promise<
   await bundleSyntheticShadow(draft, mode);
   const manifest = { hash, entries, syntheticShadow: 'synthetic-shadow.js' };
   writeFileSync(path.join(draft, 'manifest.json'), JSON.stringify(manifest));
+  moveIntoPlace(draft, directory);
   removeOlder(cacheDir, `platform-${mode}-`);
-  renameSync(draft, directory);
   return { ...manifest, directory };
+}
+
+function moveIntoPlace(draft: string, directory: string): void {
+  try {
+    renameSync(draft, directory);
+  } catch (error) {
+    // Another process built the same; the two are alike.
+    rmSync(draft, { recursive: true, force: true });
+    if (!existsSync(path.join(directory, 'manifest.json'))) throw error;
+  }
 }
 
 async function bundleEntries(dir: string, mode: BuildMode): Promise<Record<string, string>> {
@@ -128,9 +138,13 @@ function sourceFiles(root: string): string[] {
     .sort();
 }
 
+/** Builds of earlier versions go, but for a few: another process may still serve one. */
 function removeOlder(cacheDir: string, prefix: string): void {
-  for (const name of readdirSync(cacheDir)) {
-    // A name with a dot is the draft of a build in progress.
-    if (name.startsWith(prefix) && !name.includes('.')) rmSync(path.join(cacheDir, name), { recursive: true, force: true });
-  }
+  const builds = readdirSync(cacheDir)
+    .filter((name) => name.startsWith(prefix) && !name.includes('.'))
+    .map((name) => ({ name, built: statSync(path.join(cacheDir, name)).mtimeMs }))
+    .sort((a, b) => b.built - a.built);
+  for (const { name } of builds.slice(KEPT_BUILDS)) rmSync(path.join(cacheDir, name), { recursive: true, force: true });
 }
+
+const KEPT_BUILDS = 4;

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
+import { ApexFailure } from '../../execution/errors.ts';
 import { describeError } from '../../api/errors.ts';
 import type { Host } from './host.ts';
 
@@ -15,7 +16,7 @@ function call(host: Host, request: HttpRequest): HttpResponse {
       return host.org.apex.callAura(request.params.class!, request.params.method!, params);
     });
     if (cacheable && !result.cacheable) return failure(500, `Apex method ${request.params.class}.${request.params.method} is wired and must be @AuraEnabled(cacheable=true)`, 'System.NoAccessException');
-    return { status: 200, body: json(result.value), headers: { 'content-type': 'application/json; charset=utf-8' } };
+    return { status: 200, body: { returnValue: result.value ?? null } };
   } catch (error) {
     return apexFailure(error);
   }
@@ -27,8 +28,6 @@ class NoAccess extends Error {
   }
 }
 
-const json = (value: unknown): string => JSON.stringify(value ?? null);
-
 function parseCall(body: Uint8Array): { params: Record<string, unknown>; cacheable: boolean } {
   const parsed = JSON.parse(new TextDecoder().decode(body)) as { params?: Record<string, unknown>; cacheable?: boolean };
   return { params: parsed.params ?? {}, cacheable: parsed.cacheable === true };
@@ -39,9 +38,8 @@ function apexFailure(error: unknown): HttpResponse {
   if (error instanceof NoAccess) return failure(403, error.message, 'System.NoAccessException');
   const known = describeError(error);
   if (known) return failure(500, known.entries.map(({ message }) => message).join('; '), known.entries[0]?.errorCode ?? '');
-  const exception = error as { message?: string; typeName?: string; stackTrace?: string };
-  if (exception.typeName === undefined) throw error;
-  return failure(500, exception.message ?? '', exception.typeName, exception.stackTrace);
+  if (!(error instanceof ApexFailure)) throw error;
+  return failure(500, error.message, error.typeName, error.stackTrace);
 }
 
 function failure(status: number, message: string, exceptionType: string, stackTrace = ''): HttpResponse {

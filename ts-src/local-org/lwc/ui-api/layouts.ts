@@ -2,6 +2,7 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import type { ProjectMetadata, XmlComponent, XmlElement } from '../../metadata/index.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import { readable } from './select.ts';
+import { LISTED_CHILDREN, STANDARD_LAYOUTS } from './standard-layouts.ts';
 
 /** Sections of a page layout: rows of at most two items. */
 export interface LayoutModel {
@@ -74,17 +75,37 @@ const columnName = (name: string): string => (name === 'NAME' ? 'Name' : name.in
 
 const SYSTEM = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'RecordTypeId', 'UserRecordAccessId']);
 
-/** Without a layout: the name, then everything else that the user may read, in two columns; system information last. */
+/** Without a layout: what a new org shows of a standard object, then the project's own fields; of others everything that the user may read. */
 function standardLayout(context: ExecutionContext, object: SObjectDef): LayoutModel {
-  const parts = new Set(object.fields.flatMap((field) => field.components ?? []));
-  const shown = object.fields.filter((field) => !SYSTEM.has(field.name) && !parts.has(field.name) && field.type !== 'base64' && readable(context, object, field));
   const item = (name: string): LayoutItem => ({ field: name, behavior: 'Edit' });
-  const names = [object.nameField, ...shown.map(({ name }) => name).filter((name) => name !== object.nameField)];
+  const section = (heading: string, left: readonly string[], right: readonly string[]): LayoutSection => ({ heading, columns: 2, rows: zip([left.map(item), right.map(item)]) });
+  const allowed = (names: readonly string[]): string[] => names.filter((name) => object.field(name) && readable(context, object, object.field(name)!));
+  const standard = STANDARD_LAYOUTS[object.name]?.sections ?? [];
+  const placed = new Set(standard.flatMap(({ left, right }) => [...left, ...right]));
+  const names = [...(standard.length > 0 ? [] : [object.nameField]), ...furtherFields(context, object, placed, standard.length > 0)];
   const half = Math.ceil(names.length / 2);
-  const system = ['CreatedById', 'LastModifiedById'].filter((name) => object.field(name) && readable(context, object, object.field(name)!));
-  const sections: LayoutSection[] = [{ heading: 'Information', columns: 2, rows: zip([names.slice(0, half).map(item), names.slice(half).map(item)]) }];
-  if (system.length > 0) sections.push({ heading: 'System Information', columns: 2, rows: zip([system.slice(0, 1).map(item), system.slice(1).map(item)]) });
-  return { sections, relatedLists: object.childRelationships.filter(({ name }) => name).map(({ name }) => ({ relationship: name, fields: [] })) };
+  const information = names.length > 0 ? [section(standard.length > 0 ? 'Additional Information' : 'Information', names.slice(0, half), names.slice(half))] : [];
+  const system = standard.length > 0 ? [] : [section('System Information', allowed(['CreatedById']), allowed(['LastModifiedById']))];
+  const known = standard.map(({ heading, left, right }) => section(heading, allowed(left), allowed(right)));
+  const sections = [...known.slice(0, -1), ...information, ...known.slice(-1), ...system].filter(({ rows }) => rows.length > 0);
+  return { sections, relatedLists: standardRelatedLists(context, object) };
+}
+
+function furtherFields(context: ExecutionContext, object: SObjectDef, placed: ReadonlySet<string>, customOnly: boolean): string[] {
+  const parts = new Set(object.fields.flatMap((field) => field.components ?? []));
+  const shown = object.fields.filter((field) => !SYSTEM.has(field.name) && !placed.has(field.name) && !parts.has(field.name) && field.name !== object.nameField && field.type !== 'base64' && readable(context, object, field));
+  return shown.filter((field) => !customOnly || field.custom).map(({ name }) => name);
+}
+
+function standardRelatedLists(context: ExecutionContext, object: SObjectDef): LayoutModel['relatedLists'] {
+  const taken = new Set<string>();
+  return object.childRelationships.flatMap(({ name, childObject }) => {
+    const custom = context.schema.object(childObject)?.kind === 'custom';
+    // A standard child may point here by several fields; the first is the one that a layout would list.
+    if (!name || !(custom || (LISTED_CHILDREN.has(childObject) && !taken.has(childObject)))) return [];
+    taken.add(childObject);
+    return [{ relationship: name, fields: [] }];
+  });
 }
 
 /** Fields of the object's highlights: its compact layout, else its name and a few that say most. */

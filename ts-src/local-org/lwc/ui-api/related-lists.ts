@@ -1,7 +1,7 @@
 import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { ProjectMetadata } from '../../metadata/index.ts';
-import type { ChildRelationship, SObjectDef } from '../../schema/model.ts';
+import type { ChildRelationship, FieldType, SObjectDef } from '../../schema/model.ts';
 import { layoutOf, withRelated } from './layouts.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
@@ -54,10 +54,16 @@ function info(context: ExecutionContext, relationship: ChildRelationship, child:
   };
 }
 
+/** Types of fields that make good columns, the best first. */
+const TELLING_TYPES: readonly FieldType[] = ['string', 'picklist', 'reference', 'date', 'currency', 'double', 'int', 'percent', 'email', 'phone', 'datetime', 'boolean'];
+
 /** The name and what usually tells most. */
 export function standardColumns(object: SObjectDef, without?: string): string[] {
   const telling = ['Status', 'StageName', 'Type', 'Priority', 'Subject', 'Email', 'Phone', 'Amount'];
-  const custom = object.fields.filter((field) => field.custom && field.type !== 'textarea' && field.type !== 'base64' && field.name !== without).map(({ name }) => name);
+  const custom = object.fields
+    .filter((field) => field.custom && field.name !== without && TELLING_TYPES.includes(field.type))
+    .sort((a, b) => Number(b.externalId || b.unique) - Number(a.externalId || a.unique) || TELLING_TYPES.indexOf(a.type) - TELLING_TYPES.indexOf(b.type))
+    .map(({ name }) => name);
   const names = [object.nameField, ...telling.filter((name) => object.field(name)), ...custom, ...['LastModifiedDate'].filter((name) => object.field(name))];
   return [...new Set(names)].slice(0, 5);
 }

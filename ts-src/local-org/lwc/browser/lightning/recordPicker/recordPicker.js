@@ -167,6 +167,6 @@ export default class RecordPicker extends LightningElement {
 }
 
 function metaOf(record, info) {
-    const name = Object.keys(record.fields).find((field) => field !== 'Id' && !info.fields[field]?.nameField && fieldView(record, info, field)?.text);
+    const name = Object.keys(record.fields).find((field) => field !== 'Id' && info.fields[field] && !info.fields[field].nameField && fieldView(record, info, field)?.text);
     return name ? fieldView(record, info, name).text : '';
 }

@@ -14,8 +14,9 @@ export function apexMethod(className, method) {
     return call;
 }
 
-function send(className, method, params, cacheable = false) {
-    return request('POST', `/lightning/api/apex/${className}/${method}`, { params, cacheable });
+async function send(className, method, params, cacheable = false) {
+    const { returnValue } = await request('POST', `/lightning/api/apex/${className}/${method}`, { params, cacheable });
+    return returnValue;
 }
 
 /** Asks again for what a wired Apex method gave. */

@@ -14,18 +14,20 @@ export async function request(method, path, body) {
         response = await fetch(path, {
             method,
             credentials: 'same-origin',
-            headers: body === undefined ? { Accept: 'application/json' } : { Accept: 'application/json', 'Content-Type': 'application/json' },
+            headers: { Accept: 'application/json', 'X-Envelope': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
             body: body === undefined ? undefined : JSON.stringify(body),
         });
     } catch {
         throw failure(0, '', { message: 'The local org cannot be reached. Is it still running?' });
     }
-    const text = await response.text();
-    const parsed = text === '' ? undefined : parse(text);
-    if (response.ok) return parsed;
-    if (response.status === 401) globalThis.dispatchEvent(new CustomEvent('localorg:sessionended'));
-    throw failure(response.status, response.statusText, parsed);
+    const answer = parse(await response.text());
+    if (response.status === 401) location.assign(`/lightning/signin?startURL=${encodeURIComponent(location.pathname + location.search)}`);
+    if (!response.ok) throw failure(response.status, response.statusText, answer);
+    if (answer.status >= 400) throw failure(answer.status, STATUS_TEXT[answer.status] ?? 'Server Error', answer.body);
+    return answer.body ?? undefined;
 }
+
+const STATUS_TEXT = { 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 501: 'Not Implemented' };
 
 function failure(status, statusText, body) {
     return Object.freeze({ ok: false, status, statusText, body: Array.isArray(body) ? toRecordUiError(body) : body, headers: {}, errorType: 'fetchResponse' });

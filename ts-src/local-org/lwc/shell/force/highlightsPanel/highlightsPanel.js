@@ -2,7 +2,7 @@ import { api, LightningElement, wire } from 'lwc';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getRecord } from 'lightning/uiRecordApi';
 import { dataPath, request } from 'local/http';
-import { fieldView, recordName } from 'local/fields';
+import { fieldView, messageOf, recordName } from 'local/fields';
 
 /** Head of a record page: what it is, and the fields of its compact layout. */
 export default class HighlightsPanel extends LightningElement {
@@ -26,8 +26,12 @@ export default class HighlightsPanel extends LightningElement {
     }
 
     async loadLayout(name) {
-        const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Compact`).catch(() => undefined);
-        if (name === this._objectApiName) this.layout = layout;
+        try {
+            const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Compact`);
+            if (name === this._objectApiName) this.layout = layout;
+        } catch (error) {
+            this.error = messageOf(error);
+        }
     }
 
     get fields() {
@@ -42,7 +46,7 @@ export default class HighlightsPanel extends LightningElement {
     @wire(getRecord, { recordId: '$recordId', optionalFields: '$fields' })
     receiveRecord({ data, error }) {
         this.record = data ?? (error ? undefined : this.record);
-        this.error = error?.body?.message;
+        this.error = error && messageOf(error);
     }
 
     get icon() {

@@ -49,7 +49,7 @@ async function resultsOf({ objectApiName, label, icon }, term) {
             id: record.id,
             url: `/lightning/r/${objectApiName}/${record.id}/view`,
             name: recordName(record, info),
-            facts: Object.keys(record.fields).filter((name) => !info.fields[name]?.nameField && name !== 'Id').map((name) => fieldView(record, info, name)?.text).filter(Boolean).join(' · '),
+            facts: Object.keys(record.fields).filter((name) => info.fields[name] && !info.fields[name].nameField && name !== 'Id').map((name) => fieldView(record, info, name)?.text).filter(Boolean).join(' · '),
         }));
         return { ...group, rows };
     } catch (error) {

@@ -1,0 +1,199 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../testing/browser.ts';
+import { openGadgetOrg } from './support/gadget-org.ts';
+import type { GadgetOrg } from './support/gadget-org.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const DESKTOP = { width: 1280, height: 800 };
+const PHONE = { width: 390, height: 844 };
+
+let gadgets: GadgetOrg;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  [gadgets, browser] = await Promise.all([openGadgetOrg(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await gadgets?.close();
+});
+
+async function open(path: string, viewport = DESKTOP): Promise<void> {
+  context = await browser.newContext({ viewport });
+  page = await context.newPage();
+  page.setDefaultTimeout(8_000);
+  faults = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  await page.goto(gadgets.origin + path);
+}
+
+afterEach(async () => {
+  await context?.close();
+});
+
+const recordUrl = (index: number): string => `/lightning/r/Gadget__c/${gadgets.gadgetIds[index]}/view`;
+const card = () => page.locator('c-gadget-card');
+
+test('the bare address opens the first item of the default app as the agent', async () => {
+  await open('/');
+  await page.getByText('Find a gadget').waitFor();
+  expect(new URL(page.url()).pathname).toBe('/lightning/page/home');
+  await page.getByTitle('View profile').click();
+  expect(await page.locator('one-persona-menu strong').textContent()).toBe('Grace Agent');
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('a wired Apex method fills the page, and asks again when its parameter changes', async () => {
+  await open('/lightning/page/home');
+  await page.getByRole('button', { name: 'Gadget 12 (SN-1012)' }).waitFor();
+  await page.getByLabel('Name or serial').fill('SN-1003');
+  await page.getByRole('button', { name: 'Gadget 12 (SN-1012)' }).waitFor({ state: 'detached' });
+  expect(await page.locator('c-gadget-search li').count()).toBe(1);
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('the search in the header reaches the home page of the app', async () => {
+  await open(recordUrl(0));
+  await page.getByRole('searchbox', { name: 'Search Gadget Console' }).fill('SN-1005');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Gadget 05 (SN-1005)' }).waitFor();
+  expect(await page.locator('c-gadget-search li').count()).toBe(1);
+}, 30_000);
+
+test('a component navigates to a record, which opens in a tab of the console; the back button leads back', async () => {
+  await open('/lightning/page/home');
+  await page.getByRole('button', { name: 'Gadget 02 (SN-1002)' }).click();
+  await card().getByText('SN-1002').waitFor();
+  expect(new URL(page.url()).pathname).toBe(recordUrl(1));
+  expect(await page.locator('one-nav-bar').getByRole('link', { name: 'Gadget 02' }).getAttribute('aria-current')).toBe('page');
+  await page.goBack();
+  await page.getByText('Find a gadget').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('the record page shows highlights, details and the related list; a missing standard component names itself', async () => {
+  await open(recordUrl(2));
+  expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Gadget 03');
+  await page.locator('force-highlights-panel').getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+  await page.locator('force-detail-panel').getByText('25.00').waitFor();
+  await page.getByRole('tab', { name: 'Related' }).click();
+  await page.getByRole('heading', { name: 'Gadget Parts (2)' }).waitFor();
+  await page.getByText('runtime_sales_activities:activityPanel').waitFor();
+  expect(await page.locator('c-gadget-card .facts').textContent()).toBe('{"rows":3,"framed":true}');
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('imperative Apex changes the record: a toast says so, every wire and visibility rule follows', async () => {
+  await open(recordUrl(3));
+  await card().getByText('New', { exact: true }).waitFor();
+  expect(await page.locator('c-gadget-tips').count()).toBe(0);
+  await page.getByRole('button', { name: 'Retire' }).click();
+  await page.getByText('Gadget retired').waitFor();
+  await page.locator('force-highlights-panel').getByText('Retired').waitFor();
+  await page.locator('c-gadget-tips').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test("an exception of Apex arrives with its message and leaves the browser's console clean", async () => {
+  await open(recordUrl(2));
+  await page.getByRole('button', { name: 'Retire' }).click();
+  await page.getByText('This gadget is retired already.').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('the edit dialog saves through the form; a refused value is told', async () => {
+  await open(recordUrl(4));
+  await page.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Serial').fill('SN-1001');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('alert').first().waitFor();
+  await dialog.getByLabel('Serial').fill('SN-5000');
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await card().getByText('SN-5000').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('a list view filters, sorts and opens records', async () => {
+  await open('/lightning/o/Gadget__c/list?filterName=In_Use');
+  await page.getByText('4 items').waitFor();
+  await page.getByRole('button', { name: 'Gadget Name' }).click();
+  await page.locator('th[aria-sort="ascending"]').waitFor();
+  const names = await page.locator('tbody tr td:first-child a').allTextContents();
+  expect(names).toEqual([...names].sort());
+  await page.getByRole('link', { name: names[0]! }).click();
+  await card().waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('switching the persona keeps the page and changes the user', async () => {
+  await open('/lightning/n/Gadget_Scan');
+  await page.locator('.user', { hasText: gadgets.org.persona('agent')!.userId }).waitFor();
+  await page.getByTitle('View profile').click();
+  await page.getByRole('button', { name: /Admin/ }).click();
+  await page.locator('.user', { hasText: gadgets.org.persona('admin')!.userId }).waitFor();
+  expect(new URL(page.url()).pathname).toBe('/lightning/n/Gadget_Scan');
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('who may not see an object is told so', async () => {
+  await open('/lightning/signin');
+  await page.getByRole('button', { name: /Visitor/ }).click();
+  await page.goto(gadgets.origin + recordUrl(0));
+  await page.locator('force-highlights-panel [role=alert]').waitFor();
+  expect(await page.locator('one-app').textContent()).not.toContain('SN-1001');
+}, 30_000);
+
+test('a static resource loads, and a browser has no barcode scanner until a test gives it one', async () => {
+  await open('/lightning/n/Gadget_Scan');
+  await page.getByText('1299.00').waitFor();
+  await page.getByText('No scanner here').waitFor();
+  await context.addInitScript('globalThis.localOrgBarcodes = ["SN-1007"]');
+  await page.reload();
+  await page.getByRole('button', { name: 'Scan' }).click();
+  await expectSoon(() => page.getByLabel('Serial').inputValue(), 'SN-1007');
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test.each([
+  ['the home page', () => '/lightning/page/home'],
+  ['a record page', () => recordUrl(5)],
+  ['a list', () => '/lightning/o/Gadget__c/list'],
+  ['an app page', () => '/lightning/n/Gadget_Scan'],
+  ['search results', () => '/lightning/search?term=gadget'],
+])('%s fits a phone without scrolling sideways, and axe finds nothing', async (_name, path) => {
+  await open(path(), PHONE);
+  await page.locator('one-page h1, one-page h2').first().waitFor();
+  await page.waitForTimeout(500);
+  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
+  expect(await violations()).toEqual([]);
+  await page.setViewportSize(DESKTOP);
+  expect(await violations()).toEqual([]);
+  expect(faults).toEqual([]);
+}, 40_000);
+
+async function expectSoon(read: () => Promise<string>, expected: string): Promise<void> {
+  for (let tries = 0; tries < 50 && (await read()) !== expected; tries++) await page.waitForTimeout(50);
+  expect(await read()).toBe(expected);
+}
+
+async function violations(): Promise<string[]> {
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+}
+
+test('the phone is a small form factor', async () => {
+  await open('/lightning/n/Gadget_Scan', PHONE);
+  expect(await page.locator('.form-factor').textContent()).toBe('Small');
+}, 30_000);
