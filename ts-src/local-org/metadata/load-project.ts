@@ -54,6 +54,9 @@ const LIST_OF_TYPE = {
 } as const;
 type ListName = (typeof LIST_OF_TYPE)[keyof typeof LIST_OF_TYPE] | 'settings' | 'others';
 
+/** Types that become typed records. */
+const TYPED = new Set(['CustomMetadata', 'StaticResource', 'PermissionSet', 'MutingPermissionSet', 'PermissionSetGroup', 'Profile', 'CustomPermission']);
+
 /** Code with a meta file beside it, by file extension. */
 const CODE = { cls: ['ApexClass', 'classes'], trigger: ['ApexTrigger', 'triggers'], page: ['ApexPage', 'pages'], component: ['ApexComponent', 'visualforceComponents'] } as const;
 
@@ -78,16 +81,17 @@ function collect(reader: SourceReader): Collected {
   const profiles: ProfileMetadata[] = [];
   const customPermissions: CustomPermissionMetadata[] = [];
   const bundles = new BundleCollector(reader);
-  const objects = new ObjectCollector((component) => reader.problems.push(duplicateProblem(component)));
+  const objects = new ObjectCollector((component, first) => reader.problems.push(duplicateProblem(reader, component, first)));
   const paths = new Set(reader.files.map((file) => file.path));
   const resourceContents = reader.files.filter((f) => f.segments.includes('staticresources') && !f.base.endsWith('-meta.xml')).map((f) => f.path);
-  const seen = new Set<string>();
+  const seen = new Map<string, string>();
 
   /** Tells of a second component of the same type and name; true for the first. */
   const isFirst = (component: Pick<XmlComponent, 'type' | 'fullName' | 'file'>): boolean => {
     const key = `${component.type}:${component.fullName}`.toLowerCase();
-    if (!seen.has(key)) return !!seen.add(key);
-    reader.problems.push(duplicateProblem(component));
+    const first = seen.get(key);
+    if (first === undefined) return !!seen.set(key, component.file);
+    reader.problems.push(duplicateProblem(reader, component, first));
     return false;
   };
 
@@ -127,6 +131,12 @@ function collect(reader: SourceReader): Collected {
       continue;
     }
     const component: XmlComponent = { type: xml.name, fullName, file: file.path, xml };
+    const list = listOfType(xml.name);
+    // Types without a list of their own may have parents that only their folder names.
+    if (list === 'others' && !TYPED.has(xml.name)) {
+      lists.others.push(component);
+      continue;
+    }
     if (!isFirst(component)) continue;
     if (xml.name === 'CustomMetadata') customMetadata.push(customMetadataRecord(component));
     else if (xml.name === 'StaticResource') {
@@ -137,7 +147,7 @@ function collect(reader: SourceReader): Collected {
     else if (xml.name === 'PermissionSetGroup') permissionSetGroups.push(permissionSetGroup(component));
     else if (xml.name === 'Profile') profiles.push(profile(component));
     else if (xml.name === 'CustomPermission') customPermissions.push(customPermission(component));
-    else lists[listOfType(xml.name)].push(component);
+    else lists[list].push(component);
   }
   const bundleLists = bundles.finish();
   return {
@@ -184,7 +194,9 @@ function fullNameOf(file: SourceFile, stem: string): string {
   return at < 0 ? stem : [...file.segments.slice(at + 1, -1), stem].join('/');
 }
 
-function duplicateProblem(component: { type: string; fullName: string; file: string; xml?: XmlElement }): DeployProblem {
+/** The first file counts. Two package directories may hold variants of one component: that is no more than worth a word. */
+function duplicateProblem(reader: SourceReader, component: { type: string; fullName: string; file: string; xml?: XmlElement }, first: string): DeployProblem {
   const { type, fullName, file, xml } = component;
-  return { componentType: type, fullName, fileName: file, line: xml?.line ?? 0, column: 0, problem: `Duplicate ${type} named ${fullName}: another file of the project defines it` };
+  const across = reader.packageOf(file) !== reader.packageOf(first);
+  return { componentType: type, fullName, fileName: file, line: xml?.line ?? 0, column: 0, problem: `Duplicate ${type} named ${fullName}: ${first} defines it`, ...(across ? { problemType: 'Warning' as const } : {}) };
 }

@@ -33,17 +33,17 @@ type Mutable = { -readonly [K in keyof ObjectMetadata]: ObjectMetadata[K] extend
 /** Gathers the parts of objects from any number of files. */
 export class ObjectCollector {
   readonly #objects = new Map<string, Mutable>();
-  readonly #duplicate: (component: XmlComponent) => void;
+  readonly #duplicate: (component: XmlComponent, first: string) => void;
 
-  /** `duplicate` is told of a part that was already there; the first one stays. */
-  constructor(duplicate: (component: XmlComponent) => void) {
+  /** `duplicate` is told of a part that was already there, and the file of the first one, which stays. */
+  constructor(duplicate: (component: XmlComponent, first: string) => void) {
     this.#duplicate = duplicate;
   }
 
   addDefinition(name: string, file: string, xml: XmlElement): void {
     const object = this.#object(name);
     const component: XmlComponent = { type: 'CustomObject', fullName: name, file, xml };
-    if (object.definition !== undefined) return this.#duplicate(component);
+    if (object.definition !== undefined) return this.#duplicate(component, object.definition.file);
     object.definition = component;
     // Metadata API format keeps the parts inside the object file.
     for (const kind of PART_KINDS) for (const part of xml.list(kind.element)) this.addPart(name, kind, file, part);
@@ -52,8 +52,9 @@ export class ObjectCollector {
   addPart(objectName: string, kind: PartKind, file: string, xml: XmlElement): void {
     const list = this.#object(objectName)[kind.list];
     const component: XmlComponent = { type: kind.type, fullName: `${objectName}.${xml.text('fullName') ?? ''}`, file, xml };
-    if (list.some((other) => other.fullName.toLowerCase() === component.fullName.toLowerCase())) this.#duplicate(component);
-    else list.push(component);
+    const first = list.find((other) => other.fullName.toLowerCase() === component.fullName.toLowerCase());
+    if (first === undefined) list.push(component);
+    else this.#duplicate(component, first.file);
   }
 
   /** By name, in a fixed order. */

@@ -26,7 +26,7 @@ export function readProjectConfig(dir: string): ProjectConfig {
   const directories = Array.isArray(json.packageDirectories) ? (json.packageDirectories as { path?: string; default?: boolean }[]) : [];
   const paths = [...directories]
     .sort((a, b) => Number(b.default ?? false) - Number(a.default ?? false))
-    .flatMap((d) => (typeof d.path === 'string' ? [d.path.replace(/^\.\//, '').replace(/\/+$/, '')] : []));
+    .flatMap((d) => (typeof d.path === 'string' ? [d.path.replaceAll('\\', '/').replace(/^\.\//, '').replace(/\/+$/, '')] : []));
   if (paths.length === 0) throw new Error(`${file} names no packageDirectories`);
   const missing = paths.find((path) => !existsSync(join(dir, path)));
   if (missing !== undefined) throw new Error(`${file} names the package directory ${missing}, which does not exist`);
@@ -55,10 +55,12 @@ export class SourceReader {
   readonly hashes = new Map<string, string>();
   readonly problems: DeployProblem[] = [];
   readonly parsed = new Map<string, XmlElement>();
+  readonly #packages: readonly string[];
   #before: SourceReader | undefined;
 
   constructor(config: ProjectConfig, before?: SourceReader) {
     this.root = config.root;
+    this.#packages = config.packageDirectories;
     this.#before = before;
     this.files = listFiles(config);
   }
@@ -66,6 +68,11 @@ export class SourceReader {
   /** Ends the load: lets go of the former one. */
   finish(): void {
     this.#before = undefined;
+  }
+
+  /** The package directory a file lies in. */
+  packageOf(path: string): string {
+    return this.#packages.find((directory) => path.startsWith(`${directory}/`)) ?? '';
   }
 
   absolute(path: string): string {
@@ -116,6 +123,10 @@ function listFiles(config: ProjectConfig): SourceFile[] {
       }
     }
   };
-  for (const directory of config.packageDirectories) walk(directory);
-  return [...found.values()].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  // The default directory comes first, so that its variant of a component wins.
+  return config.packageDirectories.flatMap((directory) => {
+    const before = new Set(found.keys());
+    walk(directory);
+    return [...found.values()].filter((file) => !before.has(file.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  });
 }

@@ -29,7 +29,7 @@ function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpe
   const byName = new Map(project.objects.map((object) => [object.name.toLowerCase(), object]));
   const standard = [...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name))]
     .map((base) => {
-      const object = byName.get(base.name.toLowerCase());
+      const object = ACTIVITIES.has(base.name) ? withActivityFields(base.name, byName) : byName.get(base.name.toLowerCase());
       return object === undefined ? base : customizeStandard(base, object, sets);
     })
     .map((object) => withStandardValues(object, standardValueSets(project.standardValueSets)));
@@ -37,6 +37,16 @@ function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpe
   const prefixes = keyPrefixes(own.map((object) => ({ name: object.name, kind: kindOf(object) })), options.keyPrefixes);
   const custom = own.map((object) => customObject(object, prefixes.get(object.name)!, sets));
   return [...standard, ...custom].flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()))]);
+}
+
+/** Fields of `Activity` are fields of tasks and events alike. */
+const ACTIVITIES = new Set(['Task', 'Event']);
+
+function withActivityFields(name: string, byName: ReadonlyMap<string, ObjectMetadata>): ObjectMetadata | undefined {
+  const own = byName.get(name.toLowerCase());
+  const activity = byName.get('activity');
+  if (own === undefined || activity === undefined) return own ?? (activity && { ...activity, name });
+  return { ...own, fields: [...own.fields, ...activity.fields], validationRules: [...own.validationRules, ...activity.validationRules] };
 }
 
 /** Objects behind a licence are there when the project customises or refers to them. */

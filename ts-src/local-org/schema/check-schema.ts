@@ -13,7 +13,7 @@ export function checkSchema(project: ProjectMetadata, schema: Schema): DeployPro
     void problems.push({ componentType: type, fullName, fileName: file, line: at?.line ?? 0, column: 0, problem, ...(problemType === undefined ? {} : { problemType }) });
   const valueSets = new Set(project.globalValueSets.map((set) => set.fullName.toLowerCase()));
   for (const metadata of project.objects) {
-    const object = schema.object(metadata.name);
+    const object = schema.object(metadata.name === 'Activity' ? 'Task' : metadata.name);
     if (object === undefined) {
       const [first] = [...(metadata.definition === undefined ? [] : [metadata.definition]), ...metadata.fields, ...metadata.validationRules, ...metadata.recordTypes];
       if (first !== undefined) report(first, first.xml, `Entity of type CustomObject named ${metadata.name} cannot be found`);
@@ -72,7 +72,7 @@ function checkParts(metadata: ObjectMetadata, object: SObjectDef, report: Report
     }
   }
   for (const layout of metadata.compactLayouts) {
-    for (const field of layout.xml.list('fields')) if (object.field(field.value) === undefined) report(layout, field, `In field: fields - no CustomField named ${object.name}.${field.value} found`);
+    for (const field of layout.xml.list('fields')) if (field.value !== 'RecordTypeId' && object.field(field.value) === undefined) report(layout, field, `In field: fields - no CustomField named ${object.name}.${field.value} found`);
   }
 }
 

@@ -55,8 +55,10 @@ function checkGrants(grants: AccessGrants, schema: Schema, names: Names, report:
     const dot = permission.field.indexOf('.');
     const object = schema.object(permission.field.slice(0, dot));
     const field = object?.field(permission.field.slice(dot + 1));
-    if (object === undefined || field === undefined) report(permission.line, `In field: field - no CustomField named ${permission.field} found`);
-    else if (!isGoverned(object, field) && object.kind === 'custom' || field.masterDetail !== undefined) report(permission.line, `You cannot deploy to a required field: ${permission.field}`);
+    const isCustom = /__\w+$/.test(permission.field);
+    if (object === undefined || (field === undefined && isCustom)) report(permission.line, `In field: field - no CustomField named ${permission.field} found`);
+    else if (field === undefined) report(permission.line, `The standard field ${permission.field} is not known to the local org: the permission has no effect`, 'Warning');
+    else if (field.custom && !isGoverned(object, field)) report(permission.line, `You cannot deploy to a required field: ${permission.field}`);
     if (permission.editable && !permission.readable) report(permission.line, `Permission Edit ${permission.field} depends on permission(s): Read ${permission.field}`);
   }
   const known = (list: readonly { readonly name: string; readonly line: number }[], among: ReadonlySet<string>, element: string, type: string): void => {

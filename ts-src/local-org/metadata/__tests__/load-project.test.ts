@@ -126,11 +126,25 @@ test('a component type without a list of its own is kept by the name of its root
   expect(load().others.map((c) => [c.type, c.fullName])).toEqual([['RemoteSiteSetting', 'R'], ['Report', 'Folder/Weekly']]);
 });
 
-test('two components of one type and name are a problem that names the second file', () => {
-  for (const dir of ['app/main/a', 'extra/b']) write(`${dir}/flows/Twice.flow-meta.xml`, `${XML}<Flow ${NS}><label>x</label></Flow>`);
+test('two components of one type and name are a problem that names both files', () => {
+  for (const dir of ['app/main/a', 'app/main/b']) write(`${dir}/flows/Twice.flow-meta.xml`, `${XML}<Flow ${NS}><label>x</label></Flow>`);
   const { flows, problems } = load();
   expect(flows).toHaveLength(1);
-  expect(problems).toMatchObject([{ componentType: 'Flow', fullName: 'Twice', fileName: 'extra/b/flows/Twice.flow-meta.xml' }]);
+  expect(problems).toMatchObject([{ componentType: 'Flow', fullName: 'Twice', fileName: 'app/main/b/flows/Twice.flow-meta.xml', problem: 'Duplicate Flow named Twice: app/main/a/flows/Twice.flow-meta.xml defines it' }]);
+});
+
+test('of variants in two package directories the default one counts, with a warning', () => {
+  write('app/main/flows/Twice.flow-meta.xml', `${XML}<Flow ${NS}><label>default</label></Flow>`);
+  write('extra/flows/Twice.flow-meta.xml', `${XML}<Flow ${NS}><label>other</label></Flow>`);
+  const { flows, problems } = load();
+  expect(flows.map((f) => f.xml.text('label'))).toEqual(['default']);
+  expect(problems).toMatchObject([{ fileName: 'extra/flows/Twice.flow-meta.xml', problemType: 'Warning' }]);
+});
+
+test('package directories may be written with backslashes', () => {
+  mkdirSync(join(root, 'win/dows'), { recursive: true });
+  write('sfdx-project.json', JSON.stringify({ packageDirectories: [{ path: 'win\\dows' }] }));
+  expect(load().packageDirectories).toEqual(['win/dows']);
 });
 
 test('a reload tells what was added, changed and removed, and keeps the parsed XML of what did not', () => {

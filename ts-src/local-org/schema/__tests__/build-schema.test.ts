@@ -177,6 +177,11 @@ describe('the project’s own objects', () => {
     expect(names(schema.object('Done__e'))).toEqual(['ReplayId', 'CreatedDate', 'CreatedById', 'EventUuid']);
   });
 
+  test('a field of Activity is a field of tasks and events', () => {
+    const schema = schemaOf(field('Activity', 'Topic__c', '<type>Text</type><length>9</length>'));
+    expect([schema.object('Task')!.field('Topic__c')?.type, schema.object('Event')!.field('Topic__c')?.type]).toEqual(['string', 'string']);
+  });
+
   test('an object behind a licence is there only when the project speaks of it', () => {
     expect(schemaOf({}).object('ReturnOrder')).toBeUndefined();
     expect(schemaOf({ ...field('ReturnOrder', 'X__c', '<type>Text</type><length>5</length>') }).object('ReturnOrder')!.field('X__c')).toBeDefined();

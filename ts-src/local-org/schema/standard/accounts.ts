@@ -13,6 +13,7 @@ export const INDUSTRIES = [
 ];
 export const LEAD_SOURCES = ['Web', 'Phone Inquiry', 'Partner Referral', 'Purchased List', 'Other'];
 
+const CLEAN_STATUS = ['Pending', 'Matched', 'Different', 'Acknowledged', 'NotFound', 'Inactive', 'SelectMatch', 'Skipped'];
 const CONTACT_ROLES = ['Business User', 'Decision Maker', 'Economic Buyer', 'Economic Decision Maker', 'Evaluator', 'Executive Sponsor', 'Influencer', 'Technical Buyer', 'Other'];
 
 export const accounts = [
@@ -46,6 +47,12 @@ export const accounts = [
     JigsawCompanyId: readOnly(text(20)),
     AccountSource: picklist(LEAD_SOURCES),
     SicDesc: text(80, 'SIC Description'),
+    CleanStatus: picklist(CLEAN_STATUS),
+    DunsNumber: text(9, 'D-U-N-S Number'),
+    NaicsCode: text(8, 'NAICS Code'),
+    NaicsDesc: text(120, 'NAICS Description'),
+    Tradestyle: text(255),
+    YearStarted: text(4),
   }),
   standard('Contact', 'Contact', '003', {
     owner: ['User'], activities: true, viewed: true, history: true,
@@ -81,7 +88,10 @@ export const accounts = [
     PhotoUrl: readOnly(url('Photo URL')),
     Jigsaw: text(20, 'Data.com Key'),
     JigsawContactId: readOnly(text(20)),
+    CleanStatus: picklist(CLEAN_STATUS),
     IndividualId: lookup('Individual', 'Contacts', { label: 'Individual ID' }),
+    Pronouns: picklist(['He/Him', 'She/Her', 'They/Them', 'He/They', 'She/They', 'Not Listed']),
+    GenderIdentity: picklist(['Male', 'Female', 'Nonbinary', 'Not Listed']),
   }),
   standard('AccountContactRelation', 'Account Contact Relationship', '07k', { history: true }, {
     AccountId: required(createOnly(lookup('Account', 'AccountContactRelations', { label: 'Account ID', onDelete: 'Cascade' }))),

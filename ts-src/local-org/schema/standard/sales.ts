@@ -33,7 +33,7 @@ export const sales = [
     CloseDate: required(date()), Type: picklist(['Existing Customer - Upgrade', 'Existing Customer - Replacement', 'Existing Customer - Downgrade', 'New Customer'], 'Opportunity Type'), NextStep: text(255),
     LeadSource: picklist(LEAD_SOURCES), IsClosed: readOnly(bool('Closed')), IsWon: readOnly(bool('Won')), ForecastCategory: readOnly(defaulted(picklist(FORECAST, undefined, 40))), ForecastCategoryName: picklist(FORECAST_NAMES, 'Forecast Category', 40),
     CampaignId: lookup('Campaign', 'Opportunities', { label: 'Campaign ID' }), HasOpportunityLineItem: readOnly(bool('Has Line Item')), Pricebook2Id: lookup('Pricebook2', 'Opportunities', { label: 'Price Book ID' }),
-    ContactId: createOnly(lookup('Contact', undefined, { label: 'Contact ID' })), PushCount: readOnly(int()), LastStageChangeDate: readOnly(datetime()), FiscalQuarter: readOnly(int()), FiscalYear: readOnly(int()), Fiscal: readOnly(text(6, 'Fiscal Period')),
+    ContactId: createOnly(lookup('Contact', undefined, { label: 'Contact ID' })), ContractId: lookup('Contract', 'Opportunities', { label: 'Contract ID' }), PushCount: readOnly(int()), LastStageChangeDate: readOnly(datetime()), FiscalQuarter: readOnly(int()), FiscalYear: readOnly(int()), Fiscal: readOnly(text(6, 'Fiscal Period')),
     HasOpenActivity: readOnly(bool()), HasOverdueTask: readOnly(bool()), LastAmountChangedHistoryId: readOnly(lookup('OpportunityHistory', undefined, { label: 'Opportunity History ID' })), LastCloseDateChangedHistoryId: readOnly(lookup('OpportunityHistory', undefined, { label: 'Opportunity History ID' })),
   }),
   standard('OpportunityStage', 'Opportunity Stage', '01J', { ...VALUE_ROWS }, {
@@ -87,6 +87,9 @@ export const sales = [
     Status: picklist(['*Planned', 'In Progress', 'Completed', 'Aborted']), StartDate: date(), EndDate: date(), ExpectedRevenue: currency(18, 0), BudgetedCost: currency(18, 0), ActualCost: currency(18, 0), ExpectedResponse: percent(8, 2, 'Expected Response (%)'), NumberSent: double(18, 0, 'Num Sent'), IsActive: bool('Active'), Description: textArea(32000),
     NumberOfLeads: readOnly(defaulted(int('Leads in Campaign'), '0')), NumberOfConvertedLeads: readOnly(defaulted(int('Converted Leads in Campaign'), '0')), NumberOfContacts: readOnly(defaulted(int('Contacts in Campaign'), '0')), NumberOfResponses: readOnly(defaulted(int('Responses in Campaign'), '0')),
     NumberOfOpportunities: readOnly(defaulted(int('Opportunities in Campaign'), '0')), NumberOfWonOpportunities: readOnly(defaulted(int('Won Opportunities in Campaign'), '0')), AmountAllOpportunities: readOnly(defaulted(currency(), '0')), AmountWonOpportunities: readOnly(defaulted(currency(), '0')),
+    ...Object.fromEntries('NumberOfLeads NumberOfConvertedLeads NumberOfContacts NumberOfResponses NumberOfOpportunities NumberOfWonOpportunities'.split(' ').map((name) => [`Hierarchy${name}`, readOnly(defaulted(int(), '0'))])),
+    ...Object.fromEntries('AmountAllOpportunities AmountWonOpportunities ExpectedRevenue BudgetedCost ActualCost'.split(' ').map((name) => [`Hierarchy${name}`, readOnly(currency(18, name.startsWith('Amount') ? 2 : 0))])),
+    HierarchyNumberSent: readOnly(double(18, 0)),
     CampaignMemberRecordTypeId: lookup('RecordType', undefined, { label: 'Record Type ID' }),
   }),
   standard('CampaignMember', 'Campaign Member', '00v', { features: { search: true, reports: true } }, {
