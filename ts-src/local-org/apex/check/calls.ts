@@ -101,7 +101,7 @@ function unqualified(ctx: CheckContext, call: Call): Expr {
     if (at === ctx.type && !ctx.code.static) {
       for (const parent of standardParents(ctx, at)) {
         const standard = pick(ctx, standardMethods(ctx.world, parent, call.name).filter((found) => !found.signature.static), call.args);
-        if (standard !== undefined) return standardCall(ctx, standard, at, thisExpr(ctx, call.at), call);
+        if (standard !== undefined) return standardCall(ctx, standard, receiverType(ctx, standard, at), thisExpr(ctx, call.at), call);
       }
     }
   }
@@ -158,6 +158,12 @@ function onStandard(ctx: CheckContext, object: Expr, type: StandardType | Primit
   return method === undefined ? undefined : standardCall(ctx, method, type, object, call);
 }
 
+/** By what the method of a user object is reached: the interface that promises it, Object, or the standard superclass. */
+function receiverType(ctx: CheckContext, method: StandardMethod, type: UserType): Type {
+  if (method.owner === ctx.world.object) return ctx.world.object;
+  return method.owner.kind === 'standard' && method.owner.signature.kind === 'interface' ? method.owner : type;
+}
+
 function onUserType(ctx: CheckContext, object: Expr, type: UserType, call: Call): Expr | undefined {
   const method = pick(ctx, userMethods(type, call.name), call.args);
   if (method !== undefined) return userCall(ctx, method, object, call);
@@ -167,10 +173,10 @@ function onUserType(ctx: CheckContext, object: Expr, type: UserType, call: Call)
   }
   for (const parent of standardParents(ctx, type)) {
     const standard = pick(ctx, standardMethods(ctx.world, parent, call.name).filter((candidate) => !candidate.signature.static), call.args);
-    if (standard !== undefined) return standardCall(ctx, standard, standard.owner.kind === 'standard' && standard.owner.signature.kind === 'interface' ? standard.owner : type, object, call);
+    if (standard !== undefined) return standardCall(ctx, standard, receiverType(ctx, standard, type), object, call);
   }
   if (call.name.toLowerCase() === 'clone' && call.args.length === 0) {
-    return { kind: 'standardCall', owner: type, name: 'clone', object, args: [], safe: call.safe, type, line: call.at.line };
+    return { kind: 'standardCall', owner: ctx.world.object, name: 'clone', object, args: [], safe: call.safe, type, line: call.at.line };
   }
   return undefined;
 }

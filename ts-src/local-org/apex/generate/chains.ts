@@ -69,8 +69,9 @@ function link(unit: UnitWriter, expression: ChainLink, object: string): string {
   }
 }
 
-/** Fields of a parent that is not there read as null. */
+/** Fields of a parent that is not there read as null; a checkbox that nobody set is false. */
 function read(expression: SObjectMember, object: string, call: string): string {
+  if (expression.kind === 'sobjectField' && isPrimitive(expression.type, 'Boolean')) return `(${object}${expression.object.kind === 'sobjectParent' ? '?' : ''}.${call}??false)`;
   return expression.object.kind === 'sobjectParent' && !expression.safe ? `(${object}?.${call}??null)` : `${object}.${call}`;
 }
 

@@ -25,6 +25,8 @@ export function neverNull(expression: Expr, locals: ReadonlySet<Local>): boolean
       return true;
     case 'local':
       return locals.has(expression.local);
+    case 'sobjectField':
+      return isPrimitive(expression.type, 'Boolean') && !expression.safe;
     case 'variable':
       return constantOf(expression) !== undefined;
     case 'standardCall':

@@ -55,6 +55,8 @@ export interface CompileResult {
   readonly errors: readonly CompileError[];
   /** Names of the units that were compiled anew. */
   readonly compiled: readonly string[];
+  /** Names of the classes and triggers with errors. */
+  readonly failed: readonly string[];
 }
 
 interface Entry {
@@ -105,10 +107,10 @@ export class ApexCompiler {
     try {
       unit = parseAnonymous(body, source.fileName);
     } catch (error) {
-      return { units: [], errors: [syntaxError(error)], compiled: [] };
+      return { units: [], errors: [syntaxError(error)], compiled: [], failed: [source.name] };
     }
     const compiled = this.check(this.world(), source, unit);
-    return 'errors' in compiled ? { units: [], errors: compiled.errors, compiled: [] } : { units: [compiled], errors: [], compiled: [source.name] };
+    return 'errors' in compiled ? { units: [], errors: compiled.errors, compiled: [], failed: [source.name] } : { units: [compiled], errors: [], compiled: [source.name], failed: [] };
   }
 
   private refresh(): CompileResult {
@@ -119,7 +121,12 @@ export class ApexCompiler {
       for (const entry of stale) this.compileEntry(world, entry);
     }
     const all = [...this.entries.values()];
-    return { units: all.flatMap((entry) => entry.unit ?? []), errors: all.flatMap((entry) => entry.errors), compiled: stale.map((entry) => entry.source.name) };
+    return {
+      units: all.flatMap((entry) => entry.unit ?? []),
+      errors: all.flatMap((entry) => entry.errors),
+      compiled: stale.map((entry) => entry.source.name),
+      failed: all.filter((entry) => entry.unit === undefined).map((entry) => entry.source.name),
+    };
   }
 
   private load(entry: Entry): void {
