@@ -13,7 +13,7 @@ import { Program } from './execution/program.ts';
 import { storedKeyPrefixes } from './execution/setup-store.ts';
 import { ApexTestWorld, currentLine, testClasses } from './execution/test-world.ts';
 import { Transactions, publishEvents } from './execution/transactions.ts';
-import { loadProject } from './metadata/index.ts';
+import { changedSince, loadProject } from './metadata/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { compileSchema, setupId } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
@@ -29,6 +29,8 @@ export interface OpenOptions {
   readonly clock?: MovableClock;
   /** Where compiled Apex is kept; default `.loop/cache/apex` of the project. */
   readonly cacheDir?: string;
+  /** Wall-clock milliseconds for each millisecond of CPU time that Apex may use; default 3. */
+  readonly cpuPatience?: number;
   /** Told of jobs that failed after their request was answered. */
   readonly onJobFailure?: (name: string, error: unknown) => void;
 }
@@ -42,63 +44,136 @@ export interface OpenedOrg extends LocalOrg {
   readonly warnings: readonly string[];
   /** Runs jobs that wait, now. */
   runJobs(): void;
+  /** Takes over what changed in the project's files: Apex at once, other metadata by opening the data anew. */
+  reload(): ReloadResult;
+}
+
+export interface ReloadResult {
+  /** What was added, changed or removed since the last time; relative to the project root. */
+  readonly files: readonly string[];
+  readonly problems: readonly DeployProblem[];
+  /** The change needs a new start: the org kept what it had. */
+  readonly restart: boolean;
 }
 
 /** Opens the org of a DX project. @throws Error one sentence for a faulty project, configuration or data file */
 export function openLocalOrg(options: OpenOptions): OpenedOrg {
-  const project = loadProject(options.projectDir);
-  const config = loadOrgConfig(project);
-  const path = options.databaseFile ?? ':memory:';
-  if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
-  const { schema, problems } = compileSchema(project, options.databaseFile ? { keyPrefixes: storedKeyPrefixes(options.databaseFile) } : {});
-  return new Org({ options, project, config, schema, path, problems });
+  return new Org(options);
 }
 
-interface OrgParts {
-  readonly options: OpenOptions;
+/** What a change of the project's files replaces. */
+interface Live {
   readonly project: ProjectMetadata;
   readonly config: OrgConfig;
   readonly schema: Schema;
-  readonly path: string;
+  readonly schemaProblems: readonly DeployProblem[];
+  readonly compiler: ApexCompiler;
+  readonly core: OrgCore;
+  readonly transactions: Transactions;
+}
+
+interface Code {
+  readonly units: readonly CompiledUnit[];
+  readonly program: Program;
   readonly problems: readonly DeployProblem[];
 }
 
 class Org implements OpenedOrg {
-  readonly project: ProjectMetadata;
-  readonly schema: Schema;
   readonly clock: MovableClock;
   readonly apex: EntryPoints;
   readonly tests: TestRuns;
-  readonly problems: readonly DeployProblem[];
-  readonly #config: OrgConfig;
-  readonly #compiler: ApexCompiler;
-  readonly #core: OrgCore;
-  readonly #transactions: Transactions;
-  readonly #units: readonly CompiledUnit[];
-  readonly #program: Program;
+  readonly #options: OpenOptions;
+  readonly #path: string;
+  #live: Live;
+  #code: Code;
   #worlds = 0;
 
-  constructor({ options, project, config, schema, path, problems }: OrgParts) {
-    this.project = project;
-    this.schema = schema;
+  constructor(options: OpenOptions) {
+    this.#options = options;
+    this.#path = options.databaseFile ?? ':memory:';
     this.clock = options.clock ?? new MovableClock();
-    this.#config = config;
-    this.#compiler = apexCompiler(project, schema, options.cacheDir ?? join(project.root, '.loop/cache/apex'));
-    const { units, errors } = this.#compiler.compile(apexSources(project));
-    this.problems = [...project.problems, ...problems, ...errors.map((error) => apexProblem(project, error))];
-    this.#units = units;
-    this.#program = new Program(units, (name) => this.#compileProblem(name));
-    const program = (): Program => this.#program;
-    this.#program.onPublish = (events) => publishEvents(program, events);
-    this.#core = new OrgCore({ project, schema, config, path, clock: this.clock, program });
-    this.#transactions = new Transactions({ core: this.#core, program, ...(options.onJobFailure ? { onJobFailure: options.onJobFailure } : {}) });
-    this.apex = new EntryPoints(program);
+    if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
+    const project = loadProject(options.projectDir);
+    this.#live = this.#open(project);
+    this.#code = this.#compile(project);
+    this.apex = new EntryPoints(() => this.#code.program);
     this.tests = new TestRuns({
-      testClasses: () => testClasses(this.#units),
+      testClasses: () => testClasses(this.#code.units),
       openWorld: () => this.#openTestWorld(),
       now: () => this.clock.now(),
       newRunId: () => setupId('707', `test run ${process.pid} ${this.clock.now()} ${this.#worlds++}`),
     });
+  }
+
+  #open(project: ProjectMetadata): Live {
+    const config = loadOrgConfig(project);
+    const { databaseFile, cacheDir, onJobFailure } = this.#options;
+    const { schema, problems } = compileSchema(project, databaseFile ? { keyPrefixes: storedKeyPrefixes(databaseFile) } : {});
+    const program = (): Program => this.#code.program;
+    const core = new OrgCore({ project, schema, config, path: this.#path, clock: this.clock, program });
+    return {
+      project, config, schema, core,
+      schemaProblems: problems,
+      compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')),
+      transactions: new Transactions({ core, program, ...(onJobFailure ? { onJobFailure } : {}) }),
+    };
+  }
+
+  #compile(project: ProjectMetadata): Code {
+    const { compiler, schemaProblems } = this.#live;
+    const { units, errors } = compiler.compile(apexSources(project));
+    const problems = [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error))];
+    return { units, problems, program: this.#newProgram(units, problems) };
+  }
+
+  #newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[]): Program {
+    const { cpuPatience } = this.#options;
+    const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
+    program.onPublish = (events) => publishEvents(() => program, events);
+    return program;
+  }
+
+  get project(): ProjectMetadata {
+    return this.#live.project;
+  }
+
+  get schema(): Schema {
+    return this.#live.schema;
+  }
+
+  get problems(): readonly DeployProblem[] {
+    return this.#code.problems;
+  }
+
+  reload(): ReloadResult {
+    const before = this.#live.project;
+    const project = loadProject(before.root, before);
+    const { added, changed, removed } = changedSince(before, project);
+    const files = [...added, ...changed, ...removed];
+    if (files.length === 0) return { files, problems: this.problems, restart: false };
+    if (!files.some((file) => OPENS_ANEW.test(file))) {
+      this.#live = { ...this.#live, project };
+      if (files.some((file) => APEX.test(file))) this.#code = this.#compile(project);
+      return { files, problems: this.problems, restart: false };
+    }
+    // Data in memory would be lost.
+    if (!this.#options.databaseFile) return { files, problems: this.problems, restart: true };
+    this.#reopen(project);
+    return { files, problems: this.problems, restart: false };
+  }
+
+  /** Another schema over the same data file. When the project is faulty the org stays as it was. */
+  #reopen(project: ProjectMetadata): void {
+    const before = this.#live;
+    before.transactions.jobs.drain();
+    before.core.close();
+    try {
+      this.#live = this.#open(project);
+    } catch (error) {
+      this.#live = this.#open(before.project);
+      throw error;
+    }
+    this.#code = this.#compile(project);
   }
 
   get organizationId(): string {
@@ -106,28 +181,28 @@ class Org implements OpenedOrg {
   }
 
   get personas(): readonly string[] {
-    return Object.keys(this.#config.personas);
+    return Object.keys(this.#live.config.personas);
   }
 
   get warnings(): readonly string[] {
-    return this.#core.engine.warnings;
+    return this.#live.core.engine.warnings;
   }
 
   persona(alias: string): { readonly userId: string; readonly username: string } | undefined {
-    const persona = this.#config.personas[alias];
+    const persona = this.#live.config.personas[alias];
     return persona && { userId: setupIds.user(persona.username), username: persona.username };
   }
 
   findUser(username: string): { readonly userId: string; readonly username: string } | undefined {
-    return this.#core.findUser(username);
+    return this.#live.core.findUser(username);
   }
 
   transaction<T>(userId: string, work: (context: ExecutionContext) => T): T {
-    return this.#transactions.run(userId, work);
+    return this.#live.transactions.run(userId, work);
   }
 
   executeAnonymous(userId: string, source: string): AnonymousResult {
-    const { units, errors } = this.#compiler.compileAnonymous(source, Number(this.project.sourceApiVersion));
+    const { units, errors } = this.#live.compiler.compileAnonymous(source, Number(this.project.sourceApiVersion));
     const [unit] = units;
     const log = new TextLog(() => this.clock.now(), currentLine);
     const header = [`${this.project.sourceApiVersion} APEX_CODE,DEBUG`, ...source.split('\n').map((line) => `Execute Anonymous: ${line}`)];
@@ -138,7 +213,7 @@ class Org implements OpenedOrg {
     }
     log.event('EXECUTION_STARTED');
     try {
-      this.#transactions.run(userId, (context) => this.#program.runAnonymous(context, unit), log);
+      this.#live.transactions.run(userId, (context) => this.#code.program.runAnonymous(context, unit), log);
     } catch (error) {
       const failure = anonymousFailure(error);
       log.event('FATAL_ERROR', failure.exceptionMessage);
@@ -149,32 +224,36 @@ class Org implements OpenedOrg {
   }
 
   runJobs(): void {
-    this.#transactions.jobs.drain();
+    this.#live.transactions.jobs.drain();
   }
 
   close(): void {
-    this.#transactions.jobs.close();
-    this.#core.close();
-  }
-
-  #compileProblem(className: string): string | undefined {
-    const found = this.problems.find((each) => each.componentType === 'ApexClass' && each.fullName.toLowerCase() === className.toLowerCase());
-    return found && `${found.problem} (${found.fileName}:${found.line}:${found.column})`;
+    this.#live.transactions.jobs.close();
+    this.#live.core.close();
   }
 
   /** The program loaded anew, over set-up rows in memory. */
   #openTestWorld(): ApexTestWorld {
     const world = this.#worlds++;
+    const { project, schema, config } = this.#live;
     // V8 would take functions of equal text from its compilation cache, without block counters.
-    const units = this.#units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${world}` }));
-    const program = new Program(units, (name) => this.#compileProblem(name));
-    const late = (): Program => program;
-    program.onPublish = (events) => publishEvents(late, events);
-    const core = new OrgCore({ project: this.project, schema: this.schema, config: this.#config, path: ':memory:', clock: this.clock, program: late });
+    const units = this.#code.units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${world}` }));
+    const program = this.#newProgram(units, this.#code.problems);
+    const core = new OrgCore({ project, schema, config, path: ':memory:', clock: this.clock, program: () => program });
     // Tests see users, but no data of the org: neither do they see the people behind portal users.
     for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
     return new ApexTestWorld({ core, program, units });
   }
+}
+
+/** Code that is compiled anew on its own. */
+const APEX = /\.(?:cls|trigger)(?:-meta\.xml)?$/;
+/** Metadata that data, users or resources are built from. */
+const OPENS_ANEW = /\/(?:objects|permissionsets|permissionsetgroups|mutingpermissionsets|profiles|roles|groups|queues|sharingRules|sharingSets|settings|customMetadata|globalValueSets|standardValueSets|customPermissions|labels|staticresources|networks|sites|flows)\//i;
+
+function compileProblem(problems: readonly DeployProblem[], className: string): string | undefined {
+  const found = problems.find((each) => each.componentType === 'ApexClass' && each.fullName.toLowerCase() === className.toLowerCase());
+  return found && `${found.problem} (${found.fileName}:${found.line}:${found.column})`;
 }
 
 function apexCompiler(project: ProjectMetadata, schema: Schema, cacheDir: string): ApexCompiler {

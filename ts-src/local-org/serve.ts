@@ -1,7 +1,11 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { LocalOrg } from './execution/local-org.ts';
 import { apiRoutes, SessionStore, startServer, type Route } from './api/index.ts';
 import { lwcHost } from './lwc/index.ts';
+import type { DeployProblem } from './metadata/index.ts';
 import { openLocalOrg } from './org.ts';
+import type { ReloadResult } from './org.ts';
+import { watchCode } from './watch-code.ts';
 
 export interface ServeOptions {
   /** Folder of a DX project. */
@@ -14,6 +18,10 @@ export interface ServeOptions {
   readonly port: number;
   /** Rebuild pages and classes on save. */
   readonly watch?: boolean;
+  /** The password of every persona, for clients that sign in with one; default `LOCAL_ORG_PASSWORD`. Without it nobody can. */
+  readonly password?: string;
+  /** Faults of the project and what came of a reload, in sentences. */
+  readonly onNotice?: (text: string) => void;
   /** Routes of the caller's own, before those of the org. */
   readonly routes?: (served: { org: LocalOrg; sessions: SessionStore }) => readonly Route[];
   readonly onDefect?: (error: unknown, request: string) => void;
@@ -34,7 +42,12 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
   const org = openLocalOrg({ projectDir: options.projectDir, ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }) });
   const sessions = new SessionStore({ organizationId: org.organizationId, ...(options.sessionFile === undefined ? {} : { file: options.sessionFile }) });
   const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), watch: options.watch ?? false });
-  const apis = apiRoutes({ org, sessions, checkPassword: () => false });
+  const password = options.password ?? process.env.LOCAL_ORG_PASSWORD;
+  const apis = apiRoutes({ org, sessions, checkPassword: (_username, given) => password !== undefined && password !== '' && sameText(given, password) });
+  const notice = options.onNotice ?? ((text: string) => void process.stderr.write(`${text}\n`));
+  for (const problem of org.problems) notice(problemText(problem));
+  for (const warning of org.warnings) notice(warning);
+  const code = options.watch ? watchCode(org, (outcome) => notice(reloadText(outcome))) : undefined;
   try {
     const server = await startServer({
       routes: [...(options.routes?.({ org, sessions }) ?? []), ...apis.routes, ...pages.routes],
@@ -49,14 +62,31 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
       origin: server.origin,
       warm: () => pages.warm(),
       async close() {
+        code?.close();
         pages.close();
         await server.close();
         org.close();
       },
     };
   } catch (error) {
+    code?.close();
     pages.close();
     org.close();
     throw error;
   }
+}
+
+function sameText(a: string, b: string): boolean {
+  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(a), digest(b));
+}
+
+function problemText({ fileName, line, column, problem, problemType }: DeployProblem): string {
+  return `${fileName}${line > 0 ? `:${line}:${column}` : ''} ${problemType === 'Warning' ? 'warning: ' : ''}${problem}`;
+}
+
+function reloadText(outcome: ReloadResult | Error): string {
+  if (outcome instanceof Error) return `The project was not reloaded: ${outcome.message}`;
+  if (outcome.restart) return 'The data model changed: start anew to see it, because the data is in memory only.';
+  return [`Reloaded ${outcome.files.join(', ')}`, ...outcome.problems.map(problemText)].join('\n');
 }

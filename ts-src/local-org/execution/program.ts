@@ -10,23 +10,31 @@ import type { OrgContext } from './org-context.ts';
 import { withinTime } from './watchdog.ts';
 
 /** Wall-clock time for each millisecond of CPU that Apex may use: the clock also counts the database and a busy machine. */
-const PATIENCE = 3;
+export const CPU_PATIENCE = 3;
+
+export interface ProgramOptions {
+  /** Why a class of the project has no unit, if that is so. */
+  readonly problem?: (className: string) => string | undefined;
+  /** Default `CPU_PATIENCE`. */
+  readonly cpuPatience?: number;
+}
 
 /** Compiled units, loaded over a runtime of their own. */
 export class Program {
   readonly code: ApexCode;
   readonly runtime: Runtime;
+  readonly #patience: number;
   readonly #triggers = new Map<string, CompiledUnit[]>();
   #publish: (events: readonly SObjectRecord[]) => void = () => undefined;
 
-  /** @param problem why a class of the project has no unit, if that is so */
-  constructor(units: readonly CompiledUnit[], problem: (className: string) => string | undefined = () => undefined) {
+  constructor(units: readonly CompiledUnit[], options: ProgramOptions = {}) {
+    this.#patience = options.cpuPatience ?? CPU_PATIENCE;
     const code = new ApexCode(units);
     this.code = code;
     this.runtime = createRuntime({
       load(name) {
         const loaded = code.load(name);
-        const reason = loaded === undefined ? problem(name.split('.', 1)[0]!) : undefined;
+        const reason = loaded === undefined ? options.problem?.(name.split('.', 1)[0]!) : undefined;
         if (reason !== undefined) throw new BrokenClassError(name, reason);
         return loaded;
       },
@@ -55,7 +63,7 @@ export class Program {
     if (context.limits.apexRuns) return work();
     this.runtime.activate();
     try {
-      return withinTime(context.limits.max('cpuTime') * PATIENCE, () => context.limits.whileApexRuns(work));
+      return withinTime(context.limits.max('cpuTime') * this.#patience, () => context.limits.whileApexRuns(work));
     } catch (error) {
       throw failureOf(error);
     }

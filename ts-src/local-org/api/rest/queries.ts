@@ -2,8 +2,8 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { FieldDef, SObjectDef } from '../../schema/model.ts';
 import type { Condition, Literal, SoqlQuery } from '../../soql/ast.ts';
-import { ApexDate, ApexDatetime, Decimal, SObjectRecord } from '../../values/index.ts';
-import type { Value } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, Decimal } from '../../values/index.ts';
+import type { Value , SObjectRecord } from '../../values/index.ts';
 import type { ParentReference } from './record-parse.ts';
 
 const at = { line: 1, column: 1 };

@@ -1,7 +1,7 @@
 import type { FieldExpression, SelectItem, SoqlQuery } from '../../soql/ast.ts';
 import type { SObjectDef } from '../../schema/model.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal, SObjectRecord } from '../../values/index.ts';
-import type { Value } from '../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal } from '../../values/index.ts';
+import type { Value , SObjectRecord } from '../../values/index.ts';
 
 /** How the REST API writes a field's value. `url` is the address of the record, for blobs. */
 export function valueToJson(value: Value | undefined, blobUrl?: string): unknown {

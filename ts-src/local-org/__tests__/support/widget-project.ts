@@ -112,6 +112,36 @@ global with sharing class WidgetRest {
     }
 }
 `,
+  WidgetCounter: `public without sharing class WidgetCounter {
+    public static Integer calls = 0;
+    public static Integer next() {
+        calls++;
+        return calls;
+    }
+    @Future
+    public static void rename(Id widgetId, String name) {
+        update as system new Widget__c(Id = widgetId, Name = name);
+    }
+}
+`,
+  WidgetBatch: `public with sharing class WidgetBatch implements Database.Batchable<SObject> {
+    public Database.QueryLocator start(Database.BatchableContext context) {
+        return Database.getQueryLocator('SELECT Id, Name FROM Widget__c ORDER BY Name', AccessLevel.SYSTEM_MODE);
+    }
+    public void execute(Database.BatchableContext context, List<Widget__c> scope) {
+        for (Widget__c widget : scope) {
+            if (widget.Name == 'Poison') {
+                throw new IllegalArgumentException('poison');
+            }
+            widget.Notes__c = 'batched';
+        }
+        update as system scope;
+    }
+    public void finish(Database.BatchableContext context) {
+        insert as system new Widget__c(Name = 'Finished');
+    }
+}
+`,
   WidgetServiceTest: `@IsTest
 private class WidgetServiceTest {
     @TestSetup
@@ -203,6 +233,17 @@ const FILES: Record<string, string> = {
 }
 `,
   [`${triggers}/WidgetTrigger.trigger-meta.xml`]: apexMeta('ApexTrigger'),
+  'force-app/main/default/objects/Widget_Seen__e/Widget_Seen__e.object-meta.xml': xml('CustomObject', '<label>Widget Seen</label><pluralLabel>Widgets Seen</pluralLabel><deploymentStatus>Deployed</deploymentStatus><eventType>HighVolume</eventType><publishBehavior>PublishAfterCommit</publishBehavior>'),
+  'force-app/main/default/objects/Widget_Seen__e/fields/Name__c.field-meta.xml': field('Name__c', 'Text', '<length>80</length>'),
+  [`${triggers}/WidgetSeenTrigger.trigger`]: `trigger WidgetSeenTrigger on Widget_Seen__e (after insert) {
+    List<Widget__c> seen = new List<Widget__c>();
+    for (Widget_Seen__e event : Trigger.new) {
+        seen.add(new Widget__c(Name = 'Seen ' + event.Name__c));
+    }
+    insert as system seen;
+}
+`,
+  [`${triggers}/WidgetSeenTrigger.trigger-meta.xml`]: apexMeta('ApexTrigger'),
 };
 for (const [name, source] of Object.entries(apex)) {
   FILES[`${classes}/${name}.cls`] = source;
