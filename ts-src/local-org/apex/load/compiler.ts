@@ -55,8 +55,6 @@ export interface CompileResult {
   readonly errors: readonly CompileError[];
   /** Names of the units that were compiled anew. */
   readonly compiled: readonly string[];
-  /** Names of the classes and triggers with errors. */
-  readonly failed: readonly string[];
 }
 
 interface Entry {
@@ -107,10 +105,10 @@ export class ApexCompiler {
     try {
       unit = parseAnonymous(body, source.fileName);
     } catch (error) {
-      return { units: [], errors: [syntaxError(error)], compiled: [], failed: [source.name] };
+      return { units: [], errors: [syntaxError(error)], compiled: [] };
     }
     const compiled = this.check(this.world(), source, unit);
-    return 'errors' in compiled ? { units: [], errors: compiled.errors, compiled: [], failed: [source.name] } : { units: [compiled], errors: [], compiled: [source.name], failed: [] };
+    return 'errors' in compiled ? { units: [], errors: compiled.errors, compiled: [] } : { units: [compiled], errors: [], compiled: [source.name] };
   }
 
   private refresh(): CompileResult {
@@ -125,7 +123,6 @@ export class ApexCompiler {
       units: all.flatMap((entry) => entry.unit ?? []),
       errors: all.flatMap((entry) => entry.errors),
       compiled: stale.map((entry) => entry.source.name),
-      failed: all.filter((entry) => entry.unit === undefined).map((entry) => entry.source.name),
     };
   }
 

@@ -24,15 +24,10 @@ export class ApexCode {
   private readonly byFile = new Map<string, CompiledUnit>();
   private readonly functions = new Map<CompiledUnit, UnitFunction>();
   private readonly exports = new Map<CompiledUnit, Exports>();
-  private readonly failed: ReadonlySet<string>;
   private runtime: unknown;
 
-  /**
-   * @param units what `ApexCompiler` made
-   * @param options `failed`: classes that did not compile (using one is an error); `previous`: functions it evaluated for the same units are taken over
-   */
-  constructor(units: readonly CompiledUnit[], { failed = [], previous }: { readonly failed?: readonly string[]; readonly previous?: ApexCode } = {}) {
-    this.failed = new Set(failed.map((name) => name.toLowerCase()));
+  /** @param units what `ApexCompiler` made; functions that `previous` evaluated for the same units are taken over */
+  constructor(units: readonly CompiledUnit[], previous?: ApexCode) {
     const classes = units.filter((unit) => unit.kind === 'class');
     this.units = new Map(classes.map((unit) => [unit.name.toLowerCase(), unit]));
     this.triggers = units.filter((unit) => unit.kind === 'trigger');
@@ -58,12 +53,10 @@ export class ApexCode {
     return this.metas.values();
   }
 
-  /** The JavaScript class or enum object of `Outer` or `Outer.Inner`; undefined when there is none. @throws Error for a class with compile errors */
+  /** The JavaScript class or enum object of `Outer` or `Outer.Inner`; undefined when there is none. */
   load(name: string): unknown {
     const key = name.toLowerCase();
-    const top = key.split('.', 1)[0]!;
-    const unit = this.units.get(top);
-    if (unit === undefined && this.failed.has(top)) throw new Error(`${name} did not compile`);
+    const unit = this.units.get(key.split('.', 1)[0]!);
     return unit === undefined ? undefined : this.run(unit)[key]?.();
   }
 
