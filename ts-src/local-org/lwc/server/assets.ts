@@ -56,9 +56,9 @@ function staticResource(host: Host, name: string, inner: string): HttpResponse {
   const resource = host.project().staticResources.find((candidate) => candidate.name.toLowerCase() === name.toLowerCase());
   if (!resource) return NOT_FOUND;
   if (inner === '') return { status: 200, headers: { 'content-type': resource.contentType, 'cache-control': FOREVER }, body: resource.read() };
-  const entry = resource.contentFolder === undefined ? unzipSync(resource.read())[inner] : undefined;
-  if (entry) return { status: 200, headers: { 'content-type': typeOf(inner), 'cache-control': FOREVER }, body: entry };
-  return resource.contentFolder === undefined ? NOT_FOUND : file(resource.contentFolder, inner, FOREVER);
+  if (resource.contentFolder !== undefined) return file(resource.contentFolder, inner, FOREVER);
+  const entry = resource.contentType.includes('zip') ? unzipSync(resource.read())[inner] : undefined;
+  return entry ? { status: 200, headers: { 'content-type': typeOf(inner), 'cache-control': FOREVER }, body: entry } : NOT_FOUND;
 }
 
 function file(root: string, name: string, cacheControl: string): HttpResponse {
