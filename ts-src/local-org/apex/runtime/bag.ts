@@ -12,6 +12,7 @@ export interface BagClass {
 }
 
 export function bagClass(display: string, properties: Readonly<Record<string, unknown>>, methods: Readonly<Record<string, (this: Bag, ...args: never[]) => unknown>> = {}): BagClass {
+  // eslint-disable-next-line @typescript-eslint/no-extraneous-class -- its members are defined below, from data
   const type = class {
     static $new(): Bag {
       return new type() as unknown as Bag;

@@ -1,4 +1,5 @@
-import { ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal } from '../../values/index.ts';
+import type { ApexTime} from '../../values/index.ts';
+import { ApexDate, ApexDatetime, ApexDouble, Decimal } from '../../values/index.ts';
 import { MathException, NullPointerException, raise } from './exceptions.ts';
 import type { AnyNumber } from './std/numbers.ts';
 import { toId } from './std/string.ts';

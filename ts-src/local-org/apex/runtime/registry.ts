@@ -5,7 +5,7 @@ import { ApexIterator } from './collections/iterator.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { ApexSet } from './collections/set.ts';
-import { DatabaseError, DeleteResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from './data/results.ts';
+import { DatabaseError, DeleteResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from './database/results.ts';
 import { DescribeFieldResult, PicklistEntry } from './describe/field-result.ts';
 import { ChildRelationship, DescribeSObjectResult } from './describe/results.ts';
 import { RecordTypeInfo } from './describe/record-types.ts';

@@ -25,14 +25,15 @@ export function apexFrames(stack: string | undefined): ApexFrame[] {
     const match = FRAME.exec(text);
     if (match === null) continue;
     const where = locate(match[1]!, Number(match[2]));
-    if (where !== undefined) frames.push({ where, line: Number(match[2]) });
+    if (where === undefined) continue;
+    frames.push({ where, line: Number(match[2]) });
+    // A trigger's or block's own statements are where its code was entered: what called it is not its caller in Apex.
+    if (isScript(where)) break;
   }
-  // The call of a script's statements stands in the same script.
-  while (frames.length > 1 && isScript(frames.at(-1)!) && frames.at(-1)!.where === frames.at(-2)!.where) frames.pop();
   return frames;
 }
 
-const isScript = (frame: ApexFrame): boolean => frame.where === 'AnonymousBlock' || /^Trigger\.\w+$/.test(frame.where);
+const isScript = (where: string): boolean => where === 'AnonymousBlock' || /^Trigger\.\w+$/.test(where);
 
 export function frameText(frame: ApexFrame): string {
   return `${frame.where}: line ${frame.line}, column 1`;

@@ -1,5 +1,5 @@
 import { transactionState } from '../../execution/context.ts';
-import { SObjectRecord } from '../../values/index.ts';
+import type { SObjectRecord } from '../../values/index.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { enumValue } from './std/enums.ts';

@@ -15,6 +15,7 @@ export interface UserClass {
 }
 
 /** Superclass of every generated class that extends nothing else. */
+// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a mark: generated code extends it
 export class ApexObject {}
 
 export type UserObject = object & { readonly constructor: unknown } & Record<string, unknown>;

@@ -1,7 +1,9 @@
 import { OrgContext } from '../../../execution/org-context.ts';
 import { TransactionLimits } from '../../../execution/limits.ts';
-import type { Automation, TriggerBatch } from '../../../data/index.ts';
+/* eslint-disable no-restricted-imports -- tests stand for the composition root: real compiler, real data engine */
 import { openDatabase } from '../../../data/index.ts';
+import type { Automation, TriggerBatch } from '../../../data/index.ts';
+/* eslint-enable no-restricted-imports */
 import { within } from '../../../execution/context.ts';
 import type { OrgResources, RunningUser, TestControl, UserPermissions } from '../../../execution/context.ts';
 import { loadProject } from '../../../metadata/index.ts';
@@ -148,6 +150,7 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
       }
     },
     deliverEvents: () => undefined,
+    setCreatedDate: () => undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { current, transactionState } from '../../../execution/context.ts';
-import { ApexException, AsyncException, raise, standardExceptions } from '../exceptions.ts';
+import type { ApexException} from '../exceptions.ts';
+import { AsyncException, raise, standardExceptions } from '../exceptions.ts';
 import { toApexException } from '../caught.ts';
 import { standardClass } from '../missing.ts';
 import { enumValue } from '../std/enums.ts';

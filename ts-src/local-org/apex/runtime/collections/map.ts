@@ -42,7 +42,7 @@ export class ApexMap {
     let own = key;
     if (typeof key !== 'string') {
       own = this.keyOf(key, true);
-      if (own !== key && !isOwnKey(key)) this.originals = (this.originals ?? new Map<unknown, unknown>()).set(own, key);
+      if (own !== key && !isOwnKey(key) && !this.byKey.has(own)) this.originals = (this.originals ?? new Map<unknown, unknown>()).set(own, key);
     }
     const before = this.byKey.get(own);
     this.byKey.set(own, value);

@@ -1,4 +1,5 @@
-import { ApexDate, ApexDatetime, ApexTime } from '../../../values/index.ts';
+import type { ApexTime } from '../../../values/index.ts';
+import { ApexDate, ApexDatetime } from '../../../values/index.ts';
 import { TypeException, raise } from '../exceptions.ts';
 import { missingMembers, statics } from '../missing.ts';
 import { mount } from '../mount.ts';

@@ -1,6 +1,6 @@
 import { ApexList } from '../collections/list.ts';
-import { recordsOf, runDml } from '../data/dml.ts';
-import { SaveResult } from '../data/results.ts';
+import { recordsOf, runDml } from '../database/dml.ts';
+import { SaveResult } from '../database/results.ts';
 import { missing, statics } from '../missing.ts';
 
 /** System.EventBus. The data engine publishes: an insert of a platform event is one. */

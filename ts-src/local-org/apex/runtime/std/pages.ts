@@ -2,7 +2,7 @@ import { transactionState } from '../../../execution/context.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { SObjectRecord } from '../../../values/index.ts';
-import { EnumType, EnumValue } from '../enum.ts';
+import type { EnumType, EnumValue } from '../enum.ts';
 import { standardClass, statics } from '../missing.ts';
 import { typeNamed } from '../types.ts';
 import { standardEnum } from './enums.ts';

@@ -1,5 +1,5 @@
 import { current } from '../../../execution/context.ts';
-import { SObjectRecord } from '../../../values/index.ts';
+import type { SObjectRecord } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { ApexSet } from '../collections/set.ts';
@@ -66,13 +66,13 @@ function strip(record: SObjectRecord, access: Access, removed: Map<string, Set<s
   };
   for (const name of Object.keys(record.fields)) {
     if (fieldAllowed(record, name, access)) continue;
-    delete record.fields[name];
+    Reflect.deleteProperty(record.fields, name);
     drop(name);
   }
   for (const [name, parent] of Object.entries(record.parents ?? {})) {
     const field = record.definition.parentRelationship(name);
     if (field !== undefined && !fieldAllowed(record, field.name, access)) {
-      delete record.parents![name];
+      Reflect.deleteProperty(record.parents!, name);
       drop(field.name);
     } else if (parent !== null) changed = strip(parent, access, removed) || changed;
   }

@@ -4,7 +4,7 @@ import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjec
 import type { Value } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
-import { DatabaseError } from '../data/results.ts';
+import { DatabaseError } from '../database/results.ts';
 import { SObjectFieldToken, sobjectType } from '../describe/tokens.ts';
 import type { SObjectTypeToken } from '../describe/tokens.ts';
 import { equal, hashOf } from '../equality.ts';
@@ -190,7 +190,7 @@ export const primSObject = statics('SObject', {
   isset: (receiver: Rec, ref: FieldRef): boolean => here(receiver).fields[fieldOf(here(receiver), ref).name] !== undefined,
   clear(receiver: Rec): void {
     const record = here(receiver);
-    for (const name of Object.keys(record.fields)) delete record.fields[name];
+    for (const name of Object.keys(record.fields)) Reflect.deleteProperty(record.fields, name);
     record.parents = undefined;
   },
   clone: (receiver: Rec, preserveId = false, deep = false, preserveTimestamps = false, preserveAutonumber = false): SObjectRecord =>

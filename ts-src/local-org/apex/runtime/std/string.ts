@@ -1,5 +1,5 @@
 import { ApexDate, ApexDatetime, toId18 } from '../../../values/index.ts';
-import { ApexList } from '../collections/list.ts';
+import type { ApexList } from '../collections/list.ts';
 import { iterate } from '../collections/iterate.ts';
 import { StringException, raise } from '../exceptions.ts';
 import { statics } from '../missing.ts';

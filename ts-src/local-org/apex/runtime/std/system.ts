@@ -1,6 +1,8 @@
 import { current } from '../../../execution/context.ts';
-import { ApexDate, ApexDatetime } from '../../../values/index.ts';
-import { AsyncOptions, attachFinalizer, enqueueQueueable } from '../async/queueable.ts';
+import type { ApexDate} from '../../../values/index.ts';
+import { ApexDatetime } from '../../../values/index.ts';
+import type { AsyncOptions} from '../async/queueable.ts';
+import { attachFinalizer, enqueueQueueable } from '../async/queueable.ts';
 import { JobContext, enqueue, runningJob } from '../async/jobs.ts';
 import { parseCron } from '../async/cron.ts';
 import { equal, hashOf } from '../equality.ts';

@@ -1,7 +1,7 @@
 import { current } from '../../../execution/context.ts';
 import type { TestControl } from '../../../execution/context.ts';
 import { SObjectRecord, makeId } from '../../../values/index.ts';
-import { setSearchResults } from '../data/search-results.ts';
+import { setSearchResults } from '../database/search-results.ts';
 import { ApexList } from '../collections/list.ts';
 import type { SObjectTypeToken } from '../describe/tokens.ts';
 import { InvalidParameterValueException, TypeException, raise } from '../exceptions.ts';
@@ -10,10 +10,11 @@ import { createStub } from '../stubs.ts';
 import type { ApexType } from '../types.ts';
 import { parseCsv } from './csv.ts';
 import { resourceBody, setHttpMock } from './http.ts';
-import { PageReference, clearPageMessages, setCurrentPage } from './pages.ts';
+import type { PageReference} from './pages.ts';
+import { clearPageMessages, setCurrentPage } from './pages.ts';
 import { required } from './numbers.ts';
 import { readCell } from './csv-values.ts';
-import { runDml } from '../data/dml.ts';
+import { runDml } from '../database/dml.ts';
 
 /** Id of the standard price book as tests see it. */
 const STANDARD_PRICEBOOK = makeId('01s', 1);

@@ -1,4 +1,4 @@
-import { EnumValue } from '../../enum.ts';
+import type { EnumValue } from '../../enum.ts';
 import { JSONException, raise } from '../../exceptions.ts';
 import { standardClass } from '../../missing.ts';
 import { typeNamed } from '../../types.ts';

@@ -41,7 +41,7 @@ export class JsonTokenizer {
       throw raise(JSONException, `Unexpected end-of-input: expected close marker for ${inside === '{' ? 'OBJECT' : 'ARRAY'} ${this.place()}`);
     }
     const c = this.text[this.at]!;
-    if (inside !== undefined && c === (inside === '{' ? '}' : ']')) return this.close(c);
+    if (inside === '[' ? c === ']' : inside === '{' && c === '}' && this.expectName) return this.close(c);
     if (inside !== undefined && !this.first && (inside === '[' || this.expectName)) this.comma(inside);
     this.first = false;
     this.started = true;

@@ -1,0 +1,82 @@
+import { Harness } from './apex-harness.ts';
+
+const apex = new Harness({
+  apex: {
+    'Work.cls': `public class Work implements Queueable, Schedulable, Database.Batchable<SObject>, Database.Stateful {
+  public static List<String> log = new List<String>();
+  Integer seen = 0; Boolean fails = false;
+  public Work() {}
+  public Work(Boolean fails) { this.fails = fails; }
+  public void execute(QueueableContext ctx) {
+    log.add('queueable ' + System.isQueueable() + ' ' + (ctx.getJobId() != null) + ' ' + Request.getCurrent().getQuiddity());
+    if (fails) { System.attachFinalizer(new After()); insert new Account(Name = 'gone'); Integer i = 1 / 0; }
+  }
+  public void execute(SchedulableContext ctx) { log.add('scheduled ' + System.isScheduled()); }
+  public Database.QueryLocator start(Database.BatchableContext ctx) { return Database.getQueryLocator('SELECT Id FROM Account'); }
+  public void execute(Database.BatchableContext ctx, List<SObject> scope) { seen += scope.size(); log.add('chunk ' + scope.size() + ' ' + System.isBatch()); }
+  public void finish(Database.BatchableContext ctx) { log.add('finish ' + seen); }
+  @future public static void later(String word) { log.add('future ' + word + ' ' + System.isFuture()); }
+  public class After implements Finalizer {
+    public void execute(FinalizerContext ctx) { log.add(ctx.getResult() + ' ' + ctx.getException().getMessage() + ' ' + [SELECT COUNT() FROM Account]); }
+  }
+}`,
+    'Answer.cls': `public class Answer implements HttpCalloutMock, StubProvider {
+  public HttpResponse respond(HttpRequest request) {
+    HttpResponse r = new HttpResponse(); r.setStatusCode(201); r.setStatus('Created'); r.setHeader('X-Path', request.getEndpoint()); r.setBody(request.getMethod() + ' ' + request.getBody()); return r;
+  }
+  public Object handleMethodCall(Object stub, String name, Type returns, List<Type> types, List<String> names, List<Object> args) { return name + ' ' + returns + ' ' + types + ' ' + names + ' ' + args; }
+}`,
+    'Service.cls': 'public virtual class Service { public virtual String greet(String who, Integer times) { return who; } }',
+  },
+});
+afterAll(() => apex.close());
+
+test('jobs run at stopTest, in the order they were given, each kind knowing itself', () => {
+  expect(apex.run(`
+    Test.startTest(); System.enqueueJob(new Work()); Work.later('x'); System.schedule('nightly', '0 0 3 * * ?', new Work()); System.debug(Work.log); Test.stopTest();
+    for (String line : Work.log) System.debug(line);`)).toEqual(['()', 'queueable true true QUEUEABLE', 'future x true', 'scheduled true']);
+});
+
+test('a batch runs in chunks, then finishes; a stateful one keeps its fields', () => {
+  expect(apex.run(`
+    List<Account> rows = new List<Account>(); for (Integer i = 0; i < 5; i++) rows.add(new Account(Name = 'A' + i)); insert rows;
+    Test.startTest(); Database.executeBatch(new Work(), 2); Test.stopTest();
+    System.debug(Work.log);`)).toEqual(['(chunk 2 true, chunk 2 true, chunk 1 true, finish 5)']);
+});
+
+test('a finalizer sees why its job failed, after the rows of the job are gone', () => {
+  expect(apex.run('Test.startTest(); System.enqueueJob(new Work(true)); Test.stopTest(); System.debug(Work.log[1]);')).toEqual(['ERROR System.MathException: Divide by 0', 'UNHANDLED_EXCEPTION Divide by 0 0']);
+});
+
+test('a job with the signature of a waiting one is refused', () => {
+  expect(apex.failure(`
+    AsyncOptions options = new AsyncOptions(); options.DuplicateSignature = new QueueableDuplicateSignature.Builder().addString('a').addInteger(1).build();
+    System.enqueueJob(new Work(), options); System.enqueueJob(new Work(), options);`)).toContain('DuplicateMessageException');
+});
+
+test('a wrong cron expression is refused', () => {
+  expect(apex.failure("System.schedule('x', '0 61 * * * ?', new Work());")).toBe('System.AsyncException: Minutes values must be between 0 and 59');
+  expect(apex.failure("System.schedule('x', '0 0', new Work());")).toContain('System.AsyncException');
+});
+
+test('callouts go to the mock, and without one are refused', () => {
+  expect(apex.run(`
+    Test.setMock(HttpCalloutMock.class, new Answer());
+    HttpRequest request = new HttpRequest(); request.setEndpoint('https://x.example/a'); request.setMethod('POST'); request.setBody('hi');
+    HttpResponse response = new Http().send(request);
+    System.debug(response.getStatusCode() + ' ' + response.getStatus() + ' ' + response.getHeader('x-path') + ' ' + response.getBody() + ' ' + Limits.getCallouts());`)).toEqual(['201 Created https://x.example/a POST hi 1']);
+  expect(apex.failure("HttpRequest r = new HttpRequest(); r.setEndpoint('https://x.example'); new Http().send(r);")).toBe('System.CalloutException: Methods defined as TestMethod do not support Web service callouts');
+});
+
+test('a stub answers every method through its provider and passes for the class', () => {
+  expect(apex.run(`
+    Service stub = (Service) Test.createStub(Service.class, new Answer());
+    System.debug(stub.greet('Ada', 2)); System.debug(stub instanceof Service);`)).toEqual(['greet String (String, Integer) (who, times) (Ada, 2)', 'true']);
+});
+
+test('mail is counted and checked', () => {
+  expect(apex.run(`
+    Messaging.SingleEmailMessage mail = new Messaging.SingleEmailMessage(); mail.setToAddresses(new List<String>{ 'a@example.com' }); mail.setSubject('Hi'); mail.setPlainTextBody('x');
+    System.debug(Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ mail })[0].isSuccess() + ' ' + Limits.getEmailInvocations());`)).toEqual(['true 1']);
+  expect(apex.failure('Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ new Messaging.SingleEmailMessage() });')).toContain('System.EmailException: SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING');
+});
