@@ -100,11 +100,12 @@ test('every content has its own hash, and only what compiled is kept', async () 
   expect(cachedBundle(cacheDir, after)).toBeUndefined();
 });
 
-test('development code carries its source map, production code does not', async () => {
+test('development code has a source map beside it, production code has none', async () => {
   const source = bundle({ 'sample.js': COMPONENT });
   const debugging = buildService({ cacheDir, mode: 'development' });
   const development = await debugging.bundle(source);
   debugging.close();
-  expect(development.ok && development.bundle.code).toContain('sourceMappingURL=data:');
+  expect(development.ok && development.bundle.code).toMatch(/sourceMappingURL=sample\.js\.map\?v=[0-9a-f]{20}\n$/);
+  expect(development.ok && (JSON.parse(development.bundle.map!) as { sources: string[] }).sources).toContainEqual(expect.stringContaining('sample.js'));
   expect(await codeOf(source)).not.toContain('sourceMappingURL');
 });

@@ -160,6 +160,8 @@ describe('pages', () => {
     expect(address).toMatch(/^\/lwc\/modules\/c\/gadgetCard\.js\?v=[0-9a-f]{20}$/);
     expect(response.headers.get('cache-control')).toContain('immutable');
     expect(module.text).toContain('Gadget_Picked__c');
+    const map = /sourceMappingURL=(\S+)/.exec(module.text as string)![1]!;
+    expect((await call(`/lwc/modules/c/${map}`)).json.sources).toContainEqual(expect.stringContaining('gadgetCard.js'));
   });
 
   test('files outside the published folders stay there', async () => {

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ProjectMetadata, XmlComponent, XmlElement } from '../../metadata/index.ts';
 import type { Schema } from '../../schema/model.ts';
-import { homePage } from './page-lookup.ts';
+import type { PageModel } from './flexipage.ts';
+import { homePage, pageByName } from './page-lookup.ts';
 import { iconOfMotif, iconOfObject } from './icons.ts';
 
 export interface AppModel {
@@ -13,7 +14,7 @@ export interface AppModel {
   /** `#0070D2`; null where the app has none. */
   readonly color: string | null;
   readonly items: readonly NavigationItem[];
-  /** A component of its home page reads the page state `c__search`: the global search then goes there. */
+  /** A component of its first page reads the page state `c__search`: the global search then goes there. */
   readonly homeSearches: boolean;
 }
 
@@ -48,8 +49,15 @@ function appModel(app: XmlComponent, project: ProjectMetadata, schema: Schema): 
   };
 }
 
+/** The home page of the app, else the page of its first tab. */
+function landingPage(app: XmlComponent, project: ProjectMetadata): PageModel | undefined {
+  const first = app.xml.text('tabs') ?? '';
+  const page = project.tabs.find(({ fullName }) => fullName === first)?.xml.text('flexiPage');
+  return first === 'standard-home' || !page ? homePage(project, app.fullName, 'Large') : pageByName(project, page);
+}
+
 function homeSearches(app: XmlComponent, project: ProjectMetadata): boolean {
-  const components = homePage(project, app.fullName, 'Large')?.regions.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'component' ? [item.module] : []))) ?? [];
+  const components = landingPage(app, project)?.regions.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'component' ? [item.module] : []))) ?? [];
   const bundles = project.lwc.filter(({ name }) => components.includes(`c/${name}`));
   return bundles.some(({ folder, files }) => files.some((file) => file.endsWith('.js') && readFileSync(path.join(folder, file), 'utf8').includes('c__search')));
 }

@@ -32,8 +32,10 @@ async function platformFile(host: Host, name: string): Promise<HttpResponse> {
 }
 
 async function bundleModule(host: Host, specifier: string): Promise<HttpResponse> {
-  const result = await host.compile(specifier);
-  if (!result) return NOT_FOUND;
+  const wantsMap = specifier.endsWith('.js.map');
+  const result = await host.compile(specifier.replace(/\.js\.map$/, ''));
+  if (!result || (wantsMap && !(result.ok && result.bundle.map))) return NOT_FOUND;
+  if (wantsMap && result.ok) return { status: 200, headers: { 'content-type': 'application/json', 'cache-control': FOREVER }, body: result.bundle.map! };
   const headers = { 'content-type': TYPES['.js']!, 'cache-control': result.ok ? FOREVER : 'no-store' };
   return { status: 200, headers, body: result.ok ? result.bundle.code : brokenModule(specifier, relativeTo(host, result.problems)) };
 }
