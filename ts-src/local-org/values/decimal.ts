@@ -8,6 +8,9 @@ const SAFE_BIG = BigInt(SAFE);
 const SMALL_TEN = Array.from({ length: 16 }, (_, n) => 10 ** n);
 /** Significant digits of a quotient that does not come out even (IEEE 754 decimal128, as java.math.MathContext). */
 const DIVISION_DIGITS = 34;
+/** The smallest quotient of 36 digits, and the smallest whole number of 35. */
+const LARGEST_QUOTIENT = tenTo(DIVISION_DIGITS + 1);
+const TOO_MANY = tenTo(DIVISION_DIGITS);
 const SYNTAX = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,6}))?$/;
 
 /**
@@ -136,24 +139,21 @@ export class Decimal {
       numerator = -numerator;
       denominator = -denominator;
     }
-    const shift = DIVISION_DIGITS + 1 + digitCount(denominator) - digitCount(numerator);
+    // The shifted quotient has one or two digits more than are kept.
+    const shift = DIVISION_DIGITS + 1 + divisor.precision() - this.precision();
     if (shift > 0) numerator *= tenTo(shift);
     else if (shift < 0) denominator *= tenTo(-shift);
     const quotient = numerator / denominator;
-    const rest = numerator % denominator;
     const scale = this.fraction - divisor.fraction + shift;
-    return Decimal.ofBig(quotient, scale).toDigits(DIVISION_DIGITS, rest !== 0n, preferred);
-  }
-
-  private toDigits(digits: number, sticky: boolean, preferredScale: number): Decimal {
-    const unscaled = this.big();
-    const drop = digitCount(unscaled) - digits;
-    if (drop > 0 && (sticky || unscaled % tenTo(drop) !== 0n)) {
-      const rounded = divideRounded(unscaled, tenTo(drop), 'HALF_EVEN', sticky);
-      const carried = digitCount(rounded) > digits;
-      return Decimal.ofBig(carried ? rounded / 10n : rounded, this.fraction - drop - (carried ? 1 : 0));
+    const exact = quotient * denominator === numerator;
+    if (quotient === 0n) return new Decimal(0, null, preferred);
+    const drop = quotient >= LARGEST_QUOTIENT || quotient <= -LARGEST_QUOTIENT ? 2 : 1;
+    if (!exact || quotient % tenTo(drop) !== 0n) {
+      const rounded = divideRounded(quotient, tenTo(drop), 'HALF_EVEN', !exact);
+      const carried = rounded === TOO_MANY || rounded === -TOO_MANY;
+      return Decimal.ofBig(carried ? rounded / 10n : rounded, scale - drop - (carried ? 1 : 0));
     }
-    return this.fraction < preferredScale ? this.setScale(preferredScale) : this.stripZeros(preferredScale);
+    return Decimal.ofBig(quotient, scale).stripZeros(preferred);
   }
 
   /** Division to a given scale. @throws ValueError (MathException) */
@@ -256,10 +256,11 @@ export class Decimal {
   private stripZeros(lowest: number): Decimal {
     let unscaled = this.big();
     let scale = this.fraction;
-    if (unscaled === 0n) return scale > lowest && Number.isFinite(lowest) ? Decimal.ofBig(0n, lowest) : this;
-    while (scale > lowest && unscaled % 10n === 0n) {
-      unscaled /= 10n;
-      scale--;
+    for (let step = 16; step >= 1; step /= 2) {
+      while (scale - step >= lowest && unscaled % tenTo(step) === 0n) {
+        unscaled /= tenTo(step);
+        scale -= step;
+      }
     }
     return scale === this.fraction ? this : Decimal.ofBig(unscaled, scale);
   }
@@ -271,7 +272,11 @@ export class Decimal {
 
   /** Digits in all, leading zeros not counted (java.math.BigDecimal.precision). */
   precision(): number {
-    return digitCount(this.big());
+    if (this.large !== null) return digitCount(this.large);
+    const magnitude = this.small < 0 ? -this.small : this.small;
+    let digits = 1;
+    while (digits < 16 && magnitude >= SMALL_TEN[digits]!) digits++;
+    return digits;
   }
 
   /** The nearest double. */

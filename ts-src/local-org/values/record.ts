@@ -19,6 +19,10 @@ export class ReadOnlyRecordError extends Error {
   }
 }
 
+/** Field values by API name. A constructor without prototype: V8 keeps such objects in its fast form, `Object.create(null)` it does not. */
+const FieldValues = function () {} as unknown as new () => Record<string, Value>;
+FieldValues.prototype = Object.create(null) as object;
+
 /**
  * One sObject row, in Apex, in the data engine and in the APIs alike.
  * Keys are API names in the case the schema declares; callers that hold any other case go through `definition.field(name)`.
@@ -26,7 +30,7 @@ export class ReadOnlyRecordError extends Error {
 export class SObjectRecord {
   readonly definition: SObjectDef;
   /** Set or queried values; an absent key was neither. */
-  readonly fields: Record<string, Value> = Object.create(null);
+  readonly fields: Record<string, Value> = new FieldValues();
   /** Parent records by relationship name (`Account`, `Twin__r`); null: queried, and there is none. */
   parents: Record<string, SObjectRecord | null> | undefined;
   /** Rows of child subqueries by relationship name. */
@@ -76,4 +80,6 @@ export class SObjectRecord {
 export interface RecordError {
   readonly message: string;
   readonly field?: string;
+  /** Default FIELD_CUSTOM_VALIDATION_EXCEPTION. */
+  readonly statusCode?: string;
 }

@@ -180,7 +180,8 @@ export const primDecimal = statics('Decimal', {
   scale: (value: Decimal | null): number => here(value).scale(),
   setscale(value: Decimal | null, scale: number, mode?: unknown): Decimal {
     if (scale < -33 || scale > 33) throw raise(MathException, 'Scale must be between -33 and 33');
-    return asApex(() => here(value).setScale(required(scale), mode === undefined ? 'HALF_EVEN' : roundingMode(mode)));
+    if (mode === undefined) return here(value).setScale(required(scale));
+    return asApex(() => here(value).setScale(required(scale), roundingMode(mode)));
   },
   striptrailingzeros: (value: Decimal | null): Decimal => here(value).stripTrailingZeros(),
   toplainstring: (value: Decimal | null): string => here(value).toPlainString(),

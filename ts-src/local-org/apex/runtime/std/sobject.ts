@@ -1,5 +1,5 @@
 import { current } from '../../../execution/context.ts';
-import type { FieldDef, SObjectDef } from '../../../schema/model.ts';
+import type { FieldDef, SObjectDef, Schema } from '../../../schema/model.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, UnqueriedFieldError, toId18 } from '../../../values/index.ts';
 import type { Value } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
@@ -225,14 +225,32 @@ for (const [name, method] of Object.entries(primSObject)) {
 }
 Object.setPrototypeOf(SObjectRecord.prototype, missingMembers('SObject', Object.prototype));
 
+let definitionsOf: Schema | undefined;
+const definitions = new Map<string, SObjectDef>();
+
+/** Definition by exact name, without the look-up that ignores case. */
+function definitionNamed(object: string): SObjectDef {
+  const { schema } = current();
+  if (schema !== definitionsOf) {
+    definitionsOf = schema;
+    definitions.clear();
+  }
+  let definition = definitions.get(object);
+  if (definition === undefined) definitions.set(object, (definition = schema.object(object) ?? missing(`the object ${object}`)));
+  return definition;
+}
+
 /** `new Account(Name = x, Owner = record)`: exact names, values already of the fields' types. */
 export function newRecord(object: string, values?: Readonly<Record<string, unknown>>): SObjectRecord {
-  const definition = current().schema.object(object) ?? missing(`the object ${object}`);
-  const record = new SObjectRecord(definition);
-  for (const [name, value] of Object.entries(values ?? {})) {
-    if (value instanceof SObjectRecord || (value === null && definition.field(name) === undefined)) record.setParent(name, value);
+  const record = new SObjectRecord(definitionNamed(object));
+  if (values === undefined) return record;
+  const { fields } = record;
+  for (const name in values) {
+    const value = values[name];
+    if (typeof value !== 'object') fields[name] = value as Value;
+    else if (value instanceof SObjectRecord || (value === null && record.definition.field(name) === undefined)) record.setParent(name, value);
     else if (value instanceof ApexList) (record.childRows ??= {})[name] = value.items as SObjectRecord[];
-    else record.fields[name] = value as Value;
+    else fields[name] = value as Value;
   }
   return record;
 }
