@@ -4,3 +4,5 @@ export { checkSchema } from './check-schema.ts';
 export { defineObject, defineSchema, hashDigits, setupId, type ObjectSpec } from './define.ts';
 export { keyPrefixes } from './key-prefixes.ts';
 export { SYSTEM_PERMISSIONS } from './standard/index.ts';
+export { describeField, describeGlobal, describeObject, describeSummary, type DescribeAccess } from './describe.ts';
+export { fieldTraits, type FieldTraits } from './field-traits.ts';

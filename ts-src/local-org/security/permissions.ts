@@ -1,4 +1,5 @@
 import type { UserPermissions } from '../execution/context.ts';
+import { fieldTraits } from '../schema/index.ts';
 import type { FieldDef, Schema, SObjectDef } from '../schema/model.ts';
 import type { Grants, UserFacts } from './grants.ts';
 import { ids } from './ids.ts';
@@ -20,15 +21,9 @@ const SETUP_WRITERS: Readonly<Record<string, string>> = {
   PermissionSetTabSetting: 'manageprofilespermissionsets', CustomPermission: 'managecustompermissions', Organization: 'customizeapplication', Network: 'managenetworks',
 };
 
-/** Fields that no permission governs, by name: system fields, the owner, the record type. */
-const UNGOVERNED = new Set(['Id', 'OwnerId', 'RecordTypeId', 'IsDeleted', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'LastActivityDate', 'LastViewedDate', 'LastReferencedDate', 'UserRecordAccessId', 'SetupOwnerId', 'CurrencyIsoCode']);
-
 /** Does field-level security apply to the field? Required, master-detail, name and system fields are open to all who see the object. */
 export function isGoverned(object: SObjectDef, field: FieldDef): boolean {
-  if (!isPermissionable(object) || object.kind === 'platformEvent') return false;
-  if (UNGOVERNED.has(field.name) || field.masterDetail !== undefined || field.name === object.nameField) return false;
-  if (field.compoundField !== undefined && object.field(field.compoundField)?.name === object.nameField) return false;
-  return field.custom ? field.nillable || field.type === 'boolean' : field.nillable || field.type === 'boolean' && field.createable;
+  return isPermissionable(object) && object.kind !== 'platformEvent' && fieldTraits(object, field).permissionable;
 }
 
 /** A user's rights at one version of the setup rows. Immutable; answers are kept. */
