@@ -159,13 +159,20 @@ export class Decimal {
   /** Division to a given scale. @throws ValueError (MathException) */
   divide(divisor: Decimal, scale: number, mode: RoundingMode = 'HALF_EVEN'): Decimal {
     if (divisor.isZero()) throw new ValueError('MathException', 'Divide by 0');
+    const shift = scale + divisor.fraction - this.fraction;
+    if (this.large === null && divisor.large === null && shift >= 0 && shift <= 15) {
+      const shifted = this.small * SMALL_TEN[shift]!;
+      if (shifted <= SAFE && shifted >= -SAFE) {
+        const small = rounding(() => (divisor.small < 0 ? divideRoundedSmall(-shifted, -divisor.small, mode) : divideRoundedSmall(shifted, divisor.small, mode)));
+        return new Decimal(small === 0 ? 0 : small, null, scale);
+      }
+    }
     let numerator = this.big();
     let denominator = divisor.big();
     if (denominator < 0n) {
       numerator = -numerator;
       denominator = -denominator;
     }
-    const shift = scale + divisor.fraction - this.fraction;
     if (shift > 0) numerator *= tenTo(shift);
     else if (shift < 0) denominator *= tenTo(-shift);
     return Decimal.ofBig(rounding(() => divideRounded(numerator, denominator, mode)), scale);

@@ -57,6 +57,21 @@ describe('Decimal arithmetic is exact', () => {
     }));
   });
 
+  test('division to a scale is the exact quotient, rounded', () => {
+    fc.assert(fc.property(decimal, decimal.filter((x) => !x.isZero()), fc.integer({ min: 0, max: 8 }), (a, b, places) => {
+      const shift = places + b.scale() - a.scale();
+      let [n, m] = [a.unscaled(), b.unscaled()];
+      if (shift >= 0) n *= 10n ** BigInt(shift);
+      else m *= 10n ** BigInt(-shift);
+      const floor = (x: bigint, y: bigint): bigint => (x / y) - (x % y !== 0n && x < 0n !== y < 0n ? 1n : 0n);
+      expect(a.divide(b, places, 'FLOOR').unscaled()).toBe(floor(n, m));
+      expect(a.divide(b, places, 'HALF_UP').unscaled()).toBe(halfUp(n, m));
+    }));
+    fc.assert(fc.property(fc.integer(), fc.integer().filter((n) => n !== 0), fc.integer({ min: 0, max: 5 }), (a, b, places) => {
+      expect(Decimal.of(a).divide(Decimal.of(b), places, 'HALF_UP').unscaled()).toBe(halfUp(BigInt(a) * 10n ** BigInt(places), BigInt(b)));
+    }));
+  });
+
   test('text and back is the same number at the same scale', () => {
     fc.assert(fc.property(decimal, (a) => {
       for (const text of [a.toString(), a.toPlainString()]) {
@@ -73,6 +88,11 @@ describe('Decimal arithmetic is exact', () => {
     }));
   });
 });
+
+function halfUp(n: bigint, m: bigint): bigint {
+  const magnitude = ((n < 0n ? -n : n) * 2n + (m < 0n ? -m : m)) / ((m < 0n ? -m : m) * 2n);
+  return n < 0n !== m < 0n ? -magnitude : magnitude;
+}
 
 function expectedRounding(n: bigint, divisor: bigint, mode: RoundingMode): bigint {
   const floor = n >= 0n || n % divisor === 0n ? n / divisor : n / divisor - 1n;
