@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { ApexCompiler, FolderCache } from './apex/load/index.ts';
 import type { ApexSourceFile, CompiledUnit } from './apex/load/index.ts';
 import { MovableClock } from './execution/clock.ts';
@@ -19,7 +20,8 @@ import { compileSchema, setupId } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
 import { loadOrgConfig, setupIds } from './security/index.ts';
 import type { OrgConfig } from './security/index.ts';
-import { TestRuns } from './testing/index.ts';
+import { TestRuns, threadExecutor } from './testing/index.ts';
+import type { TestHost } from './testing/index.ts';
 
 export interface OpenOptions {
   /** Folder of a DX project. */
@@ -62,12 +64,7 @@ export function openLocalOrg(options: OpenOptions): OpenedOrg {
 }
 
 /** What a change of the project's files replaces. */
-interface Live {
-  readonly project: ProjectMetadata;
-  readonly config: OrgConfig;
-  readonly schema: Schema;
-  readonly schemaProblems: readonly DeployProblem[];
-  readonly compiler: ApexCompiler;
+interface Live extends Model {
   readonly core: OrgCore;
   readonly transactions: Transactions;
 }
@@ -86,7 +83,7 @@ class Org implements OpenedOrg {
   readonly #path: string;
   #live: Live;
   #code: Code;
-  #worlds = 0;
+  #runs = 0;
 
   constructor(options: OpenOptions) {
     this.#options = options;
@@ -99,38 +96,23 @@ class Org implements OpenedOrg {
     this.apex = new EntryPoints(() => this.#code.program);
     this.tests = new TestRuns({
       testClasses: () => testClasses(this.#code.units),
-      openWorld: () => this.#openTestWorld(),
+      executor: threadExecutor(() => new Worker(new URL('./test-thread.ts', import.meta.url), { workerData: { projectDir: project.root, cacheDir: options.cacheDir } })),
       now: () => this.clock.now(),
-      newRunId: () => setupId('707', `test run ${process.pid} ${this.clock.now()} ${this.#worlds++}`),
+      newRunId: () => setupId('707', `test run ${process.pid} ${this.clock.now()} ${this.#runs++}`),
     });
   }
 
   #open(project: ProjectMetadata): Live {
-    const config = loadOrgConfig(project);
     const { databaseFile, cacheDir, onJobFailure } = this.#options;
-    const { schema, problems } = compileSchema(project, databaseFile ? { keyPrefixes: storedKeyPrefixes(databaseFile) } : {});
+    const model = modelOf(project, cacheDir, databaseFile);
     const program = (): Program => this.#code.program;
-    const core = new OrgCore({ project, schema, config, path: this.#path, clock: this.clock, program });
-    return {
-      project, config, schema, core,
-      schemaProblems: problems,
-      compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')),
-      transactions: new Transactions({ core, program, ...(onJobFailure ? { onJobFailure } : {}) }),
-    };
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, program });
+    return { ...model, core, transactions: new Transactions({ core, program, ...(onJobFailure ? { onJobFailure } : {}) }) };
   }
 
   #compile(project: ProjectMetadata): Code {
-    const { compiler, schemaProblems } = this.#live;
-    const { units, errors } = compiler.compile(apexSources(project));
-    const problems = [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error))];
-    return { units, problems, program: this.#newProgram(units, problems) };
-  }
-
-  #newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[]): Program {
-    const { cpuPatience } = this.#options;
-    const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
-    program.onPublish = (events) => publishEvents(() => program, events);
-    return program;
+    const code = compileCode({ ...this.#live, project });
+    return { ...code, program: newProgram(code.units, code.problems, this.#options.cpuPatience) };
   }
 
   get project(): ProjectMetadata {
@@ -228,21 +210,9 @@ class Org implements OpenedOrg {
   }
 
   close(): void {
+    this.tests.close();
     this.#live.transactions.jobs.close();
     this.#live.core.close();
-  }
-
-  /** The program loaded anew, over set-up rows in memory. */
-  #openTestWorld(): ApexTestWorld {
-    const world = this.#worlds++;
-    const { project, schema, config } = this.#live;
-    // V8 would take functions of equal text from its compilation cache, without block counters.
-    const units = this.#code.units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${world}` }));
-    const program = this.#newProgram(units, this.#code.problems);
-    const core = new OrgCore({ project, schema, config, path: ':memory:', clock: this.clock, program: () => program });
-    // Tests see users, but no data of the org: neither do they see the people behind portal users.
-    for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
-    return new ApexTestWorld({ core, program, units });
   }
 }
 
@@ -250,6 +220,56 @@ class Org implements OpenedOrg {
 const APEX = /\.(?:cls|trigger)(?:-meta\.xml)?$/;
 /** Metadata that data, users or resources are built from. */
 const OPENS_ANEW = /\/(?:objects|permissionsets|permissionsetgroups|mutingpermissionsets|profiles|roles|groups|queues|sharingRules|sharingSets|settings|customMetadata|globalValueSets|standardValueSets|customPermissions|labels|staticresources|networks|sites|flows)\//i;
+
+/** A project as the org reads it, before anything is opened. */
+interface Model {
+  readonly project: ProjectMetadata;
+  readonly config: OrgConfig;
+  readonly schema: Schema;
+  readonly schemaProblems: readonly DeployProblem[];
+  readonly compiler: ApexCompiler;
+}
+
+function modelOf(project: ProjectMetadata, cacheDir: string | undefined, databaseFile?: string): Model {
+  const { schema, problems } = compileSchema(project, databaseFile ? { keyPrefixes: storedKeyPrefixes(databaseFile) } : {});
+  return { project, config: loadOrgConfig(project), schema, schemaProblems: problems, compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')) };
+}
+
+function compileCode({ project, compiler, schemaProblems }: Model): Omit<Code, 'program'> {
+  const { units, errors } = compiler.compile(apexSources(project));
+  return { units, problems: [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error))] };
+}
+
+function newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[], cpuPatience?: number): Program {
+  const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
+  program.onPublish = (events) => publishEvents(() => program, events);
+  return program;
+}
+
+/** Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory. */
+export function testHost(options: { readonly projectDir: string; readonly cacheDir?: string }): TestHost {
+  const clock = new MovableClock();
+  let model: Model | undefined;
+  let worlds = 0;
+  return {
+    now: () => clock.now(),
+    openWorld() {
+      const project = loadProject(options.projectDir, model?.project);
+      const changes = model && changedSince(model.project, project);
+      const files = changes && [...changes.added, ...changes.changed, ...changes.removed];
+      model = model && !files!.some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
+      const code = compileCode(model);
+      // V8 would take functions of equal text from its compilation cache, without block counters.
+      const units = code.units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` }));
+      worlds++;
+      const program = newProgram(units, code.problems);
+      const core = new OrgCore({ ...model, path: ':memory:', clock, program: () => program });
+      // Tests see users, but no data of the org: neither do they see the people behind portal users.
+      for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
+      return new ApexTestWorld({ core, program, units });
+    },
+  };
+}
 
 function compileProblem(problems: readonly DeployProblem[], className: string): string | undefined {
   const found = problems.find((each) => each.componentType === 'ApexClass' && each.fullName.toLowerCase() === className.toLowerCase());

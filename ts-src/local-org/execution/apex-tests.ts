@@ -68,9 +68,9 @@ export interface TestRun {
 export interface ApexTests {
   /** Test classes and their methods as declared. */
   readonly catalogue: readonly { readonly className: string; readonly methods: readonly string[] }[];
-  /** Runs to the end before it returns. @throws OrgError INVALID_INPUT for names that are no test */
-  runNow(request: TestRequest): TestRun;
-  /** Starts a run that yields to other work after each method; poll `find`. */
+  /** A run to its end. @throws OrgError INVALID_INPUT for names that are no test */
+  run(request: TestRequest): Promise<TestRun>;
+  /** Starts a run behind those that wait; poll `find`. @throws OrgError INVALID_INPUT */
   start(request: TestRequest): TestRun;
   find(id: string): TestRun | undefined;
   /** All runs since the org was opened, oldest first. */

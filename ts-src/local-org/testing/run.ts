@@ -1,99 +1,102 @@
-import type { LineCoverage, MethodCoverage, TestMethodResult, TestRun, TestRunStatus } from '../execution/apex-tests.ts';
+import type { LineCoverage, MethodCoverage, TestMethodResult, TestRunStatus } from '../execution/apex-tests.ts';
 import { CoverageRecorder } from './coverage.ts';
 import { describeFailure } from './failure.ts';
-import type { CodeUnit, TestClass, TestHost, TestWorld } from './world.ts';
+import type { CodeUnit, TestHost, TestWorld } from './world.ts';
 
-/** A class of the run with the methods that were asked for. */
-export interface PlannedClass {
-  readonly declared: TestClass;
-  readonly methods: readonly string[];
-}
-
-interface ClassProgress {
-  readonly name: string;
-  readonly methods: number;
-  done: number;
-  status: TestRunStatus;
-}
-
-/** One test run: `steps` does the work, a method at a time, so that its caller decides when others get their turn. */
-export class Run implements TestRun {
-  readonly id: string;
+/** What to run, in order. */
+export interface TestOrder {
+  readonly classes: readonly { readonly name: string; readonly setup: readonly string[]; readonly methods: readonly string[] }[];
   readonly userId: string;
-  readonly startedAt: number;
-  status: TestRunStatus = 'Queued';
-  endedAt: number | null = null;
-  readonly classes: ClassProgress[];
-  readonly results: TestMethodResult[] = [];
-  readonly methodCoverage: MethodCoverage[] = [];
-  coverage: readonly LineCoverage[] = [];
+  readonly coverage: boolean;
+}
+
+/** What happened since the last time. Plain data: it may come from another thread. */
+export interface TestProgress {
+  readonly status: TestRunStatus;
+  /** Per class of the order. */
+  readonly classes: readonly { readonly done: number; readonly status: TestRunStatus }[];
+  readonly results: readonly TestMethodResult[];
+  readonly methodCoverage: readonly MethodCoverage[];
+  /** With the last one. */
+  readonly coverage?: readonly LineCoverage[];
+}
+
+/** Works through an order, a method at a time: `steps` gives the progress after each, so that others get their turn in between. */
+export class Run {
   readonly #host: TestHost;
-  readonly #plan: readonly PlannedClass[];
+  readonly #order: TestOrder;
   readonly #recorder: CoverageRecorder | undefined;
   readonly #covered = new Map<string, Set<number>>();
+  readonly #ran = new Set<string>();
+  readonly #classes: { done: number; status: TestRunStatus }[];
+  #results: TestMethodResult[] = [];
+  #methodCoverage: MethodCoverage[] = [];
   #aborted = false;
 
-  constructor(host: TestHost, plan: readonly PlannedClass[], userId: string, withCoverage: boolean) {
+  constructor(host: TestHost, order: TestOrder) {
     this.#host = host;
-    this.#plan = plan;
-    this.#recorder = withCoverage ? new CoverageRecorder() : undefined;
-    this.id = host.newRunId();
-    this.userId = userId;
-    this.startedAt = host.now();
-    this.classes = plan.map(({ declared, methods }) => ({ name: declared.name, methods: methods.length, done: 0, status: 'Queued' }));
+    this.#order = order;
+    this.#recorder = order.coverage ? new CoverageRecorder() : undefined;
+    this.#classes = order.classes.map(() => ({ done: 0, status: 'Queued' }));
   }
 
   abort(): void {
     this.#aborted = true;
   }
 
-  /** Yields after each method. */
-  *steps(): Generator<void> {
-    this.status = 'Processing';
+  *steps(): Generator<TestProgress> {
+    let status: TestRunStatus = 'Completed';
+    let coverage: LineCoverage[] = [];
     // Before the program is loaded: V8 counts blocks only in what it compiles from here on.
     this.#recorder?.start();
     try {
       const world = this.#host.openWorld();
       try {
-        for (const [index, planned] of this.#plan.entries()) yield* this.#runClass(world, planned, this.classes[index]!);
-        if (this.#recorder) this.coverage = this.#total(world.code);
+        for (const index of this.#order.classes.keys()) yield* this.#runClass(world, index);
+        if (this.#recorder) coverage = this.#total(world.code);
       } finally {
         world.close();
       }
     } catch (error) {
-      this.status = 'Failed';
+      status = 'Failed';
       this.#failRest(error);
     } finally {
       this.#recorder?.stop();
-      this.endedAt = this.#host.now();
     }
-    if (this.status === 'Processing') this.status = this.#aborted ? 'Aborted' : 'Completed';
+    yield { ...this.#progress(this.#aborted ? 'Aborted' : status), coverage };
   }
 
-  *#runClass(world: TestWorld, { declared, methods }: PlannedClass, progress: ClassProgress): Generator<void> {
-    if (this.#aborted) {
-      progress.status = 'Aborted';
-      return;
-    }
-    progress.status = 'Processing';
+  #progress(status: TestRunStatus): TestProgress {
+    const progress = { status, classes: this.#classes.map((each) => ({ ...each })), results: this.#results, methodCoverage: this.#methodCoverage };
+    this.#results = [];
+    this.#methodCoverage = [];
+    return progress;
+  }
+
+  *#runClass(world: TestWorld, index: number): Generator<TestProgress> {
+    const { name, setup, methods } = this.#order.classes[index]!;
+    const own = this.#classes[index]!;
+    own.status = this.#aborted ? 'Aborted' : 'Processing';
+    if (this.#aborted) return;
     const mark = world.mark();
     let failedSetup: TestMethodResult | undefined;
-    for (const method of declared.setup) {
-      const result = this.#runMethod(world, declared.name, method, true);
-      this.results.push(result);
+    for (const method of setup) {
+      const result = this.#runMethod(world, name, method, true);
+      this.#results.push(result);
       if (result.outcome === 'Fail') failedSetup = result;
-      yield;
+      yield this.#progress('Processing');
     }
     for (const method of methods) {
       if (this.#aborted) break;
       const inner = world.mark();
-      this.results.push(failedSetup ? { ...failedSetup, methodName: method, isTestSetup: false } : this.#runMethod(world, declared.name, method, false));
+      this.#results.push(failedSetup ? { ...failedSetup, methodName: method, isTestSetup: false } : this.#runMethod(world, name, method, false));
       inner.rollback();
-      progress.done++;
-      yield;
+      this.#ran.add(`${name}.${method}`);
+      own.done++;
+      yield this.#progress('Processing');
     }
     mark.rollback();
-    progress.status = this.#aborted ? 'Aborted' : 'Completed';
+    own.status = this.#aborted ? 'Aborted' : 'Completed';
   }
 
   #runMethod(world: TestWorld, className: string, methodName: string, isTestSetup: boolean): TestMethodResult {
@@ -103,24 +106,23 @@ export class Run implements TestRun {
     const begin = performance.now();
     let failure: { readonly message: string; readonly stackTrace: string } | undefined;
     try {
-      world.call(this.userId, className, methodName);
+      world.call(this.#order.userId, className, methodName);
     } catch (error) {
       failure = describeFailure(error);
     }
-    const time = performance.now() - begin;
+    const time = Math.round((performance.now() - begin) * 100) / 100;
     this.#record(world, className, methodName);
-    return { className, methodName, outcome: failure ? 'Fail' : 'Pass', message: failure?.message ?? null, stackTrace: failure?.stackTrace ?? null, time: Math.round(time * 100) / 100, startedAt, isTestSetup };
+    return { className, methodName, outcome: failure ? 'Fail' : 'Pass', message: failure?.message ?? null, stackTrace: failure?.stackTrace ?? null, time, startedAt, isTestSetup };
   }
 
   #record(world: TestWorld, testClass: string, testMethod: string): void {
     if (!this.#recorder) return;
     for (const [file, lines] of this.#recorder.take(world.code)) {
       if (lines.size === 0) continue;
-      const unit = world.code.get(file)!;
       const total = this.#covered.get(file) ?? new Set<number>();
       this.#covered.set(file, total);
       for (const line of lines) total.add(line);
-      this.methodCoverage.push({ ...coverageOf(unit, lines), testClass, testMethod });
+      this.#methodCoverage.push({ ...coverageOf(world.code.get(file)!, lines), testClass, testMethod });
     }
   }
 
@@ -131,14 +133,12 @@ export class Run implements TestRun {
   /** The world itself failed: every method that did not run says why. */
   #failRest(error: unknown): void {
     const failure = describeFailure(error);
-    const ran = new Set(this.results.filter((result) => !result.isTestSetup).map((result) => `${result.className}.${result.methodName}`));
-    for (const { declared, methods } of this.#plan) {
+    for (const [index, { name, methods }] of this.#order.classes.entries()) {
       for (const methodName of methods) {
-        if (ran.has(`${declared.name}.${methodName}`)) continue;
-        this.results.push({ className: declared.name, methodName, outcome: 'CompileFail', ...failure, time: 0, startedAt: this.startedAt, isTestSetup: false });
+        if (!this.#ran.has(`${name}.${methodName}`)) this.#results.push({ className: name, methodName, outcome: 'CompileFail', ...failure, time: 0, startedAt: this.#host.now(), isTestSetup: false });
       }
+      this.#classes[index]!.status = 'Failed';
     }
-    for (const progress of this.classes) progress.status = 'Failed';
   }
 }
 

@@ -1,25 +1,66 @@
-import type { ApexTests, LineCoverage, TestRequest, TestRun, TestSelection } from '../execution/apex-tests.ts';
+import type { ApexTests, LineCoverage, MethodCoverage, TestMethodResult, TestRequest, TestRun, TestRunStatus, TestSelection } from '../execution/apex-tests.ts';
 import { OrgError } from '../execution/errors.ts';
-import { Run } from './run.ts';
-import type { PlannedClass } from './run.ts';
-import type { TestClass, TestHost } from './world.ts';
+import type { TestExecutor } from './executor.ts';
+import type { TestOrder, TestProgress } from './run.ts';
+import type { TestClass } from './world.ts';
 
 const MAX_RUNS = 50;
 
-/** Test runs of an org: at once, or in the background one after the other. */
-export class TestRuns implements ApexTests {
-  readonly #host: TestHost;
-  readonly #runs: Run[] = [];
-  readonly #queue: Run[] = [];
-  readonly #coverage = new Map<string, LineCoverage>();
-  #working = false;
+export interface TestRunsOptions {
+  /** In the order of the project. */
+  readonly testClasses: () => readonly TestClass[];
+  readonly executor: TestExecutor;
+  readonly now: () => number;
+  /** A new id with the prefix 707. */
+  readonly newRunId: () => string;
+}
 
-  constructor(host: TestHost) {
-    this.#host = host;
+/** What is known of a run. */
+class RunRecord implements TestRun {
+  readonly id: string;
+  readonly order: TestOrder;
+  readonly startedAt: number;
+  status: TestRunStatus = 'Queued';
+  endedAt: number | null = null;
+  classes: TestRun['classes'];
+  readonly results: TestMethodResult[] = [];
+  readonly methodCoverage: MethodCoverage[] = [];
+  coverage: readonly LineCoverage[] = [];
+
+  constructor(id: string, order: TestOrder, startedAt: number) {
+    this.id = id;
+    this.order = order;
+    this.startedAt = startedAt;
+    this.classes = order.classes.map(({ name, methods }) => ({ name, methods: methods.length, done: 0, status: 'Queued' }));
+  }
+
+  get userId(): string {
+    return this.order.userId;
+  }
+
+  take(progress: TestProgress): void {
+    this.status = progress.status;
+    this.classes = this.classes.map((each, index) => ({ ...each, ...progress.classes[index] }));
+    this.results.push(...progress.results);
+    this.methodCoverage.push(...progress.methodCoverage);
+    this.coverage = progress.coverage ?? this.coverage;
+  }
+}
+
+/** Test runs of an org, one after the other. */
+export class TestRuns implements ApexTests {
+  readonly #options: TestRunsOptions;
+  readonly #runs: RunRecord[] = [];
+  readonly #coverage = new Map<string, LineCoverage>();
+  #last: Promise<unknown> = Promise.resolve();
+  #running: RunRecord | undefined;
+
+  constructor(options: TestRunsOptions) {
+    this.#options = options;
   }
 
   get catalogue(): ApexTests['catalogue'] {
-    return this.#host.testClasses().map(({ name, methods }) => ({ className: name, methods }));
+    return this.#options.testClasses().map(({ name, methods }) => ({ className: name, methods }));
   }
 
   get runs(): readonly TestRun[] {
@@ -30,21 +71,14 @@ export class TestRuns implements ApexTests {
     return [...this.#coverage.values()];
   }
 
-  runNow(request: TestRequest): TestRun {
-    const run = this.#newRun(request);
-    // Each step is one method; nobody else waits for a turn here.
-    // eslint-disable-next-line no-empty
-    for (const _step of run.steps()) {
-    }
-    this.#keep(run);
-    return run;
+  async run(request: TestRequest): Promise<TestRun> {
+    const record = this.#enqueue(request);
+    await this.#last;
+    return record;
   }
 
   start(request: TestRequest): TestRun {
-    const run = this.#newRun(request);
-    this.#queue.push(run);
-    if (!this.#working) void this.#work();
-    return run;
+    return this.#enqueue(request);
   }
 
   find(id: string): TestRun | undefined {
@@ -52,30 +86,34 @@ export class TestRuns implements ApexTests {
   }
 
   abort(id: string): void {
-    const run = this.#runs.find((each) => each.id.slice(0, 15) === id.slice(0, 15));
-    if (!run || run.endedAt !== null) return;
-    run.abort();
+    const record = this.#runs.find((each) => each.id.slice(0, 15) === id.slice(0, 15));
+    if (!record || record.endedAt !== null) return;
+    if (record === this.#running) this.#options.executor.abort();
+    else record.status = 'Aborted';
   }
 
-  async #work(): Promise<void> {
-    this.#working = true;
-    for (let run = this.#queue.shift(); run; run = this.#queue.shift()) {
-      for (const _step of run.steps()) await new Promise<void>((resolve) => setImmediate(resolve));
-      this.#keep(run);
-    }
-    this.#working = false;
+  close(): void {
+    this.#options.executor.close();
   }
 
-  #newRun(request: TestRequest): Run {
-    const run = new Run(this.#host, plan(this.#host.testClasses(), request.tests), request.userId, request.coverage ?? true);
-    this.#runs.push(run);
+  #enqueue(request: TestRequest): RunRecord {
+    const classes = plan(this.#options.testClasses(), request.tests);
+    const record = new RunRecord(this.#options.newRunId(), { classes, userId: request.userId, coverage: request.coverage ?? true }, this.#options.now());
+    this.#runs.push(record);
     if (this.#runs.length > MAX_RUNS) this.#runs.shift();
-    return run;
+    this.#last = this.#last.then(() => this.#execute(record));
+    return record;
   }
 
-  /** A class's figure is that of the run that covered most of it since the program changed. */
-  #keep(run: Run): void {
-    for (const each of run.coverage) {
+  async #execute(record: RunRecord): Promise<void> {
+    if (record.status !== 'Aborted') {
+      record.status = 'Processing';
+      this.#running = record;
+      await this.#options.executor.execute(record.order, (progress) => record.take(progress));
+      this.#running = undefined;
+    }
+    record.endedAt = this.#options.now();
+    for (const each of record.coverage) {
       const key = `${each.type}.${each.name}`;
       const before = this.#coverage.get(key);
       this.#coverage.set(key, before ? merge(before, each) : each);
@@ -92,13 +130,13 @@ function merge(before: LineCoverage, after: LineCoverage): LineCoverage {
 }
 
 /** @throws OrgError INVALID_INPUT for names that are no test */
-function plan(declared: readonly TestClass[], tests: TestRequest['tests']): PlannedClass[] {
-  if (tests === 'all') return declared.map((each) => ({ declared: each, methods: each.methods }));
-  const byName = new Map<string, { declared: TestClass; methods: string[] }>();
+function plan(declared: readonly TestClass[], tests: TestRequest['tests']): TestOrder['classes'] {
+  if (tests === 'all') return declared;
+  const byName = new Map<string, { name: string; setup: readonly string[]; methods: string[] }>();
   for (const selection of tests) {
     const found = declared.find((each) => sameName(each.name, selection.className));
     if (!found) throw new OrgError('INVALID_INPUT', `This class name's value is invalid: ${selection.className}. Provide the name of an Apex class that has test methods.`);
-    const planned = byName.get(found.name) ?? { declared: found, methods: [] };
+    const planned = byName.get(found.name) ?? { name: found.name, setup: found.setup, methods: [] };
     byName.set(found.name, planned);
     for (const method of methodsOf(found, selection)) if (!planned.methods.includes(method)) planned.methods.push(method);
   }

@@ -26,10 +26,7 @@ export interface TestWorld {
 }
 
 export interface TestHost {
-  /** In the order of the project. */
-  testClasses(): readonly TestClass[];
+  /** Reads the project's files as they are now. */
   openWorld(): TestWorld;
   now(): number;
-  /** A new id with the prefix 707. */
-  newRunId(): string;
 }

@@ -9,8 +9,7 @@ import { classId, codeId, suites } from './tables.ts';
 
 /** Test runs, at once or in the background. */
 export function testRunRoutes(api: Api): Route[] {
-  const answer = (run: (request: TestRequest) => object) => (request: HttpRequest): HttpResponse => ({ status: 200, body: run(requestOf(api, request, bodyOrQuery(request))) });
-  const now = answer((request) => syncBody(api.org.tests.runNow(request)));
+  const now = async (request: HttpRequest): Promise<HttpResponse> => ({ status: 200, body: syncBody(await api.org.tests.run(requestOf(api, request, bodyOrQuery(request)))) });
   const later = (request: HttpRequest): HttpResponse => {
     const { id } = api.org.tests.start(requestOf(api, request, bodyOrQuery(request)));
     return { status: 200, headers: { 'content-type': 'application/json;charset=UTF-8' }, body: JSON.stringify(id) };

@@ -1,7 +1,7 @@
 import vm from 'node:vm';
 import { ApexFailure } from '../../execution/errors.ts';
-import type { TestHost, TestWorld } from '../index.ts';
-import { TestRuns } from '../index.ts';
+import type { TestClass, TestHost, TestWorld } from '../index.ts';
+import { TestRuns, localExecutor } from '../index.ts';
 
 const code = ['({', 'twice(x) {', 'if (x === 0) {', 'return 0;', '}', 'return x * 2;', '}', '})'].join('\n');
 const unit = { file: 'test-runs-test/Twice.cls', name: 'Twice', type: 'ApexClass' as const, statements: new Map([[3, code.indexOf('if (x')], [4, code.indexOf('return 0')], [6, code.indexOf('return x')]]) };
@@ -10,7 +10,6 @@ let worlds = 0;
 
 /** A world of plain functions; `rows` stands for the database. */
 function host(log: string[] = []): TestHost {
-  let ids = 0;
   const openWorld = (): TestWorld => {
     const { twice } = new vm.Script(`${code}// ${worlds++}`, { filename: unit.file }).runInThisContext() as { twice(x: number): number };
     const rows: string[] = [];
@@ -40,38 +39,37 @@ function host(log: string[] = []): TestHost {
       close: () => log.push('closed'),
     };
   };
-  return {
-    testClasses: () => [
-      { name: 'ATest', setup: ['prepare'], methods: ['passes', 'seesOnlySetup'] },
-      { name: 'BTest', setup: [], methods: ['fails'] },
-    ],
-    openWorld,
-    now: () => 1000,
-    newRunId: () => `7070lL00000000${ids++}AAA`,
-  };
+  return { openWorld, now: () => 1000 };
 }
 
-test('set-up rows stay for each method, rows of a method do not', () => {
-  const run = new TestRuns(host()).runNow({ tests: [{ className: 'atest' }], userId: '005' });
+const CLASSES: readonly TestClass[] = [
+  { name: 'ATest', setup: ['prepare'], methods: ['passes', 'seesOnlySetup'] },
+  { name: 'BTest', setup: [], methods: ['fails'] },
+];
+let ids = 0;
+const runs = (log?: string[]): TestRuns => new TestRuns({ testClasses: () => CLASSES, executor: localExecutor(host(log)), now: () => 1000, newRunId: () => `7070lL00000000${ids++}AAA` });
+
+test('set-up rows stay for each method, rows of a method do not', async () => {
+  const run = await runs().run({ tests: [{ className: 'atest' }], userId: '005' });
   expect(run.results.map((result) => [result.methodName, result.outcome, result.isTestSetup])).toEqual([['prepare', 'Pass', true], ['passes', 'Pass', false], ['seesOnlySetup', 'Pass', false]]);
   expect(run.status).toBe('Completed');
 });
 
-test('a failure carries its message and Apex frames', () => {
-  const run = new TestRuns(host()).runNow({ tests: 'all', userId: '005' });
+test('a failure carries its message and Apex frames', async () => {
+  const run = await runs().run({ tests: 'all', userId: '005' });
   expect(run.results.at(-1)).toMatchObject({ className: 'BTest', methodName: 'fails', outcome: 'Fail', message: 'System.AssertException: Assertion Failed: Expected: 1, Actual: 2', stackTrace: 'Class.BTest.fails: line 3, column 1' });
 });
 
-test('coverage is told per method and in total', () => {
-  const tests = new TestRuns(host());
-  const run = tests.runNow({ tests: [{ className: 'ATest', methods: ['passes'] }], userId: '005' });
+test('coverage is told per method and in total', async () => {
+  const tests = runs();
+  const run = await tests.run({ tests: [{ className: 'ATest', methods: ['passes'] }], userId: '005' });
   expect(run.methodCoverage).toEqual([{ name: 'Twice', type: 'ApexClass', covered: [3, 6], uncovered: [4], testClass: 'ATest', testMethod: 'passes' }]);
   expect(tests.coverage).toEqual([{ name: 'Twice', type: 'ApexClass', covered: [3, 6], uncovered: [4] }]);
 });
 
 test('a run in the background leaves room for others and can be polled', async () => {
   const log: string[] = [];
-  const tests = new TestRuns(host(log));
+  const tests = runs(log);
   const { id } = tests.start({ tests: 'all', userId: '005', coverage: false });
   const beats: string[] = [];
   while (tests.find(id)!.endedAt === null) {
@@ -84,7 +82,7 @@ test('a run in the background leaves room for others and can be polled', async (
 });
 
 test('an unknown class or method is refused before anything runs', () => {
-  const tests = new TestRuns(host());
-  expect(() => tests.runNow({ tests: [{ className: 'Nope' }], userId: '005' })).toThrow("This class name's value is invalid: Nope");
-  expect(() => tests.runNow({ tests: [{ className: 'ATest', methods: ['nope'] }], userId: '005' })).toThrow('ATest has no such test method');
+  const tests = runs();
+  expect(() => tests.start({ tests: [{ className: 'Nope' }], userId: '005' })).toThrow("This class name's value is invalid: Nope");
+  expect(() => tests.start({ tests: [{ className: 'ATest', methods: ['nope'] }], userId: '005' })).toThrow('ATest has no such test method');
 });
