@@ -86,7 +86,8 @@ export class FormulaEngine {
     };
   }
 
-  private global(path: readonly string[], user: RunningUser): Value {
+  /** Value of a global (`$Label.X`, `$User.Email`) for that user. @throws NotImplementedError */
+  global(path: readonly string[], user: RunningUser): Value {
     const [root, name] = path;
     const { resources, schema } = this.options;
     switch (root) {

@@ -56,6 +56,6 @@ export function isGood(row: Row): boolean {
 /** Takes the messages of addError over into the row. */
 export function collectErrors(row: Row, record: SObjectRecord): void {
   if (record.errors === undefined) return;
-  for (const { message, field } of record.errors) fail(row, 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field === undefined ? [] : [field]);
+  for (const { message, field, statusCode } of record.errors) fail(row, statusCode ?? 'FIELD_CUSTOM_VALIDATION_EXCEPTION', message, field === undefined ? [] : [field]);
   record.errors = undefined;
 }

@@ -1,0 +1,10 @@
+/** Flow metadata -> running flows. See README.md for how the org wires it. */
+export type { FlowEmail, FlowHost } from './host.ts';
+export { FlowProgram } from './program.ts';
+export type { FlowInfo, FlowOutcome, StartOptions } from './program.ts';
+export { FlowFault } from './run/errors.ts';
+export { FlowStructure } from './run/flow-value.ts';
+export type { FlowValue } from './run/flow-value.ts';
+export { fromJson, toJson } from './run/json.ts';
+export { readFlow } from './model/read-flow.ts';
+export type { FlowModel, FlowVariable } from './model/types.ts';

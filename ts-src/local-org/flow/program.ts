@@ -1,0 +1,151 @@
+import { current } from '../execution/context.ts';
+import { OrgError } from '../execution/errors.ts';
+import type { TriggerBatch, TriggerOperation, TriggerPhase } from '../data/index.ts';
+import type { XmlComponent } from '../metadata/index.ts';
+import type { SObjectDef } from '../schema/model.ts';
+import type { SObjectRecord } from '../values/index.ts';
+import type { FlowHost } from './host.ts';
+import { readFlow } from './model/read-flow.ts';
+import type { FlowModel, FlowVariable } from './model/types.ts';
+import { newBatch, runAll, screenOf } from './run/batch.ts';
+import { CompiledFlow } from './run/compiled-flow.ts';
+import { FlowFault } from './run/errors.ts';
+import type { FlowValue } from './run/flow-value.ts';
+import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
+import type { RunAccess } from './run/interview.ts';
+import { begin, outputsOf } from './run/subflows.ts';
+import { RecordTriggeredFlows } from './trigger/record-triggered.ts';
+
+/** What a caller of a flow learns about it. */
+export interface FlowInfo {
+  readonly name: string;
+  readonly label: string;
+  readonly description: string | undefined;
+  readonly processType: string;
+  readonly active: boolean;
+  readonly inputs: readonly FlowVariable[];
+  readonly outputs: readonly FlowVariable[];
+}
+
+export interface StartOptions {
+  /**
+   * Who starts it, which decides the rights of a flow in DefaultMode: `apex` the sharing of the class that calls, in system mode;
+   * `user` the running user's; `system` (default) everything.
+   */
+  readonly from?: 'user' | 'apex' | 'system';
+}
+
+/** One result of `startAll`. */
+export type FlowOutcome =
+  | { readonly success: true; readonly outputs: Readonly<Record<string, FlowValue>>; readonly guid: string }
+  | { readonly success: false; readonly fault: FlowFault; readonly element: string; readonly guid: string };
+
+/** The flows of an org, ready to run inside the current transaction. Names ignore case. */
+export class FlowProgram {
+  readonly host: FlowHost;
+  private readonly flows = new Map<string, CompiledFlow>();
+  private readonly triggered: RecordTriggeredFlows;
+
+  constructor(components: readonly XmlComponent[], host: FlowHost) {
+    this.host = host;
+    for (const component of components) {
+      const model = readFlow(component);
+      this.flows.set(model.name.toLowerCase(), new CompiledFlow(model, host, (name) => this.flows.get(name.toLowerCase())));
+    }
+    const active = [...this.flows.values()].filter(({ model }) => model.status === 'Active');
+    this.triggered = new RecordTriggeredFlows(active, new Map());
+  }
+
+  get models(): readonly FlowModel[] {
+    return [...this.flows.values()].map(({ model }) => model);
+  }
+
+  find(name: string): CompiledFlow | undefined {
+    return this.flows.get(name.toLowerCase());
+  }
+
+  info(name: string): FlowInfo | undefined {
+    const flow = this.find(name);
+    if (flow === undefined) return undefined;
+    const { model } = flow;
+    return {
+      name: model.name, label: model.label, description: model.description, processType: model.processType, active: model.status === 'Active',
+      inputs: flow.variables('isInput'), outputs: flow.variables('isOutput'),
+    };
+  }
+
+  /** For `Automation.hasFlows`. */
+  hasFlows(object: SObjectDef, phase: TriggerPhase, operation: TriggerOperation): boolean {
+    return this.triggered.hasFlows(object, phase, operation);
+  }
+
+  /** For `Automation.runFlows`. */
+  runFlows(batch: TriggerBatch): void {
+    this.triggered.runFlows(batch);
+  }
+
+  /**
+   * Runs an autolaunched flow and returns its output variables by name.
+   * @throws FlowFault when an element fails and no fault path takes it · OrgError for an unknown flow
+   */
+  start(name: string, inputs: Readonly<Record<string, FlowValue>> = {}, options: StartOptions = {}): Readonly<Record<string, FlowValue>> {
+    const [outcome] = this.startAll(name, [inputs], options);
+    if (outcome?.success !== true) throw outcome!.fault;
+    return outcome.outputs;
+  }
+
+  /** Runs several interviews of a flow together, in bulk; one outcome for each, in order. @throws OrgError for an unknown flow */
+  startAll(name: string, inputs: readonly Readonly<Record<string, FlowValue>>[], options: StartOptions = {}): readonly FlowOutcome[] {
+    const flow = this.needed(name);
+    const batch = newBatch(accessOf(flow.model.runInMode, accessFrom(options.from ?? 'system')));
+    const interviews = inputs.map((values) => begin(new Interview(flow, batch), values));
+    runAll(interviews);
+    return interviews.map(outcomeOf);
+  }
+
+  /** Runs the flows that listen to a platform event, all of them over all events. */
+  runEventFlows(events: readonly SObjectRecord[]): void {
+    for (const flow of this.flows.values()) {
+      const { start, status } = flow.model;
+      if (status !== 'Active' || start.triggerType !== 'PlatformEvent') continue;
+      const records = events.filter((event) => event.definition.name.toLowerCase() === start.object?.toLowerCase());
+      this.runOver(flow, records);
+    }
+  }
+
+  private runOver(flow: CompiledFlow, records: readonly SObjectRecord[]): void {
+    const batch = newBatch(SYSTEM);
+    const interviews = records.map((record) => {
+      const interview = new Interview(flow, batch);
+      interview.trigger = { record, prior: null, before: false, refuse: (message) => interview.fail(new FlowFault(message), flow.model.name) };
+      return interview;
+    }).filter((interview) => flow.meetsEntry(interview));
+    for (const interview of interviews) interview.next = flow.step(flow.model.start.connector);
+    runAll(interviews);
+    const failed = interviews.find(({ failure }) => failure !== undefined);
+    if (failed !== undefined) throw failed.failure!;
+  }
+
+  /** @throws OrgError */
+  needed(name: string): CompiledFlow {
+    const flow = this.find(name);
+    if (flow === undefined) throw new OrgError('INVALID_TYPE', `There is no flow named ${name}.`);
+    return flow;
+  }
+}
+
+function accessFrom(from: NonNullable<StartOptions['from']>): RunAccess {
+  switch (from) {
+    case 'user': return USER;
+    case 'apex': return { mode: 'system', sharing: current().sharing };
+    case 'system': return SYSTEM;
+  }
+}
+
+function outcomeOf(interview: Interview): FlowOutcome {
+  const { guid, failure, failedElement } = interview;
+  if (failure !== undefined) return { success: false, fault: failure, element: failedElement ?? '', guid };
+  const screen = screenOf(interview);
+  if (screen !== undefined) return { success: false, fault: new FlowFault('Screens are not allowed in a flow that runs without a user.'), element: screen.element.name, guid };
+  return { success: true, outputs: outputsOf(interview), guid };
+}
