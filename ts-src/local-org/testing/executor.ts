@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { LineCoverage } from '../execution/apex-tests.ts';
 import { Run } from './run.ts';
 import type { TestOrder, TestProgress } from './run.ts';

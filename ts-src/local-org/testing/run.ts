@@ -79,6 +79,8 @@ export class Run {
     own.status = this.#aborted ? 'Aborted' : 'Processing';
     if (this.#aborted) return;
     const mark = world.mark();
+    // Whatever ran before belongs to nobody. Between methods nothing runs: an org that serves others has its tests on another thread.
+    this.#recorder?.take(world.code);
     let failedSetup: TestMethodResult | undefined;
     for (const method of setup) {
       const result = this.#runMethod(world, name, method, true);
@@ -100,8 +102,6 @@ export class Run {
   }
 
   #runMethod(world: TestWorld, className: string, methodName: string, isTestSetup: boolean): TestMethodResult {
-    // Whatever ran in between belongs to nobody.
-    this.#recorder?.take(world.code);
     const startedAt = this.#host.now();
     const begin = performance.now();
     let failure: { readonly message: string; readonly stackTrace: string } | undefined;
