@@ -94,6 +94,9 @@ export function addDeclarative(rows: SetupRows, project: ProjectMetadata, owner:
     if (component.type === 'CustomNotificationType') {
       rows.add('CustomNotificationType', ids.of('0ML', component.fullName), { DeveloperName: component.fullName, CustomNotifTypeName: component.xml.text('customNotifTypeName') ?? component.fullName, MasterLabel: component.xml.text('masterLabel') ?? component.fullName, Language: 'en_US', Desktop: component.xml.flag('desktop'), Mobile: component.xml.flag('mobile') });
     }
+    if (component.type === 'PlatformCachePartition') {
+      rows.add('PlatformCachePartition', ids.of('0Er', component.fullName), { DeveloperName: component.fullName, MasterLabel: component.xml.text('masterLabel') ?? component.fullName, Language: 'en_US', Description: component.xml.text('description') ?? null, IsDefaultPartition: component.xml.flag('isDefaultPartition') });
+    }
     if (component.type === 'EmailTemplate') addEmailTemplate(rows, project, component.fullName, component.file, component.xml, owner);
   }
 }

@@ -146,6 +146,10 @@ export const service = [
     LocationType: required(picklist(['Warehouse', 'Site', 'Van', 'Plant', 'Store'])), AddressType: picklist(['Mailing', 'Shipping', 'Billing', 'Home']),
     DrivingDirections: textArea(1000), Description: textArea(1000), TimeZone: picklist([]), Address: address(''),
   }),
+  standard('EmailMessageRelation', 'Email Message Relation', '0DT', {}, {
+    EmailMessageId: required(createOnly(lookup('EmailMessage', 'EmailMessageRelations', { label: 'Email Message ID', onDelete: 'Cascade' }))), RelationId: createOnly(lookup(['Contact', 'Lead', 'User'], 'EmailMessageRelations', { label: 'Relation ID' })),
+    RelationType: required(createOnly(restricted(picklist(['ToAddress', 'CcAddress', 'BccAddress', 'FromAddress', 'OtherAddress'], undefined, 40)))), RelationAddress: createOnly(text(255)), RelationObjectType: readOnly(text(40)),
+  }),
   standard('EmailMessage', 'Email Message', '02s', { nameField: 'Subject', features: { search: true, undelete: true, reports: true } }, {
     ParentId: lookup('Case', 'EmailMessages', { label: 'Case ID', onDelete: 'Cascade' }),
     ActivityId: lookup('Task', undefined, { label: 'Activity ID' }),

@@ -25,7 +25,7 @@ export const users = [
     Username: required(unique(text(80))),
     Name: personName([]),
     CompanyName: text(80), Division: text(80), Department: text(80), Title: text(80), Address: address(''), Email: required(email()), SenderEmail: email('Email Sender Address'), SenderName: text(80, 'Email Sender Name'), Signature: textArea(1333, 'Email Signature'),
-    Phone: phone(), Fax: phone(), MobilePhone: phone('Mobile'), Extension: phone(), Alias: required(text(8)), CommunityNickname: required(unique(text(40, 'Nickname'))), BadgeText: readOnly(text(80, 'User Photo badge text overlay')), IsActive: checked('Active'),
+    Phone: phone(), Fax: phone(), MobilePhone: phone('Mobile'), Extension: phone(), Alias: required(text(8)), CommunityNickname: defaulted(unique(text(40, 'Nickname'))), BadgeText: readOnly(text(80, 'User Photo badge text overlay')), IsActive: checked('Active'),
     TimeZoneSidKey: required(restricted(picklist([], 'Time Zone', 40))), UserRoleId: lookup('UserRole', 'Users', { label: 'Role ID' }), LocaleSidKey: required(restricted(picklist([], 'Locale', 40))), ReceivesInfoEmails: bool('Info Emails'), ReceivesAdminInfoEmails: bool('Admin Info Emails'),
     EmailEncodingKey: required(restricted(picklist(['UTF-8', 'ISO-8859-1', 'Shift_JIS', 'ISO-2022-JP', 'EUC-JP', 'ks_c_5601-1987', 'Big5', 'GB2312', 'Big5-HKSCS', 'x-SJIS_0213'], 'Email Encoding', 40))), ProfileId: required(lookup('Profile', 'Users', { label: 'Profile ID' })),
     UserType: readOnly(restricted(picklist(USER_TYPES, undefined, 40))), LanguageLocaleKey: required(restricted(picklist([], 'Language', 40))), EmployeeNumber: text(20), DelegatedApproverId: lookup(['Group', 'User'], undefined, { label: 'Delegated Approver ID' }),
