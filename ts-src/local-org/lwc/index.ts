@@ -10,6 +10,7 @@ import { pageApiRoutes } from './server/page-api.ts';
 import { pageRoutes } from './server/pages.ts';
 import { sessionRoutes } from './server/sessions.ts';
 import { uiApiRoutes } from './ui-api/routes.ts';
+import { siteRoutes } from './server/site.ts';
 import { watchProject } from './server/watch.ts';
 
 export type { LwcHostOptions } from './server/host.ts';
@@ -28,7 +29,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const events = new EventStream();
   const watching = options.watch === false ? undefined : watchProject(host, events);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope), ...assetRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope), ...assetRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.

@@ -153,6 +153,17 @@ describe('pages', () => {
     expect((await choose('nobody', '/')).status).toBe(404);
   });
 
+  test('a guest has no Lightning Experience, only the way to another persona', async () => {
+    const { status, json } = await call('/lightning/page/home', { as: 'guest' });
+    expect(status).toBe(403);
+    expect(json.text).toContain('Lightning Experience is for internal users');
+    expect(json.text).toContain('agent@gadgets.example');
+  });
+
+  test('site pages say that they are missing', async () => {
+    expect((await call('/s/passport/1', { as: '' })).status).toBe(501);
+  });
+
   test('the import map leads to every bundle by its content', async () => {
     const { json } = await call('/lightning/page/home');
     const address = /"c\/gadgetCard":"([^"]+)"/.exec(json.text as string)![1]!;

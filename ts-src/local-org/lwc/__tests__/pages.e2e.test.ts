@@ -150,7 +150,7 @@ test('who may not see an object is told so', async () => {
   await open('/lightning/signin');
   await page.getByRole('button', { name: /Visitor/ }).click();
   await page.goto(gadgets.origin + recordUrl(0));
-  await page.locator('force-highlights-panel [role=alert]').waitFor();
+  await page.getByText("Looks like there's a problem.").waitFor();
   expect(await page.locator('one-app').textContent()).not.toContain('SN-1001');
 }, 30_000);
 

@@ -3,7 +3,8 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import type { PlatformBuild } from '../build/index.ts';
 import { bootFor } from './boot.ts';
 import type { Host } from './host.ts';
-import { defaultPersona, escapeHtml, sessionCookie } from './sessions.ts';
+import { escapeHtml } from './plain-page.ts';
+import { defaultPersona, externalUserPage, sessionCookie } from './sessions.ts';
 
 /** Every address below /lightning is the same document; the shell in the browser reads the address. */
 export function pageRoutes(host: Host): Route[] {
@@ -22,8 +23,11 @@ async function openPage(host: Host, request: HttpRequest): Promise<HttpResponse>
   }
   const platform = await host.build.platform();
   const wantedApp = /^\/lightning\/app\/([^/]+)/.exec(request.path)?.[1] ?? /(?:^|;\s*)app=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
-  const html = host.org.transaction(userId, (context) => document(host, platform, context, wantedApp));
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) }, body: html };
+  return host.org.transaction(userId, (context): HttpResponse => {
+    if (context.user.userType !== 'Standard') return externalUserPage(host, context.user.name, request.path);
+    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) };
+    return { status: 200, headers, body: document(host, platform, context, wantedApp) };
+  });
 }
 
 function document(host: Host, platform: PlatformBuild, context: ExecutionContext, wantedApp: string | undefined): string {

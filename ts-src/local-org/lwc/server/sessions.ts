@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 import type { Host } from './host.ts';
+import { escapeHtml, plainPage } from './plain-page.ts';
 
 export interface Persona {
   readonly alias: string;
@@ -45,20 +46,21 @@ function choose(host: Host, request: HttpRequest): HttpResponse {
 }
 
 function signInPage(host: Host, request: HttpRequest): HttpResponse {
-  const start = request.query.get('startURL') ?? '/';
-  const choices = personas(host).map(
+  return plainPage(200, 'Local org', `<p class="slds-text-color_weak slds-m-bottom_medium">Choose who you are. Nothing here needs a password.</p>${personaForms(host, request.query.get('startURL') ?? '/')}`);
+}
+
+/** Customers and guests have no Lightning Experience: as on the platform, only internal users see its pages. */
+export function externalUserPage(host: Host, name: string, path: string): HttpResponse {
+  const text = `${escapeHtml(name)} is an external user: site pages are open to them, Lightning Experience is not. Continue as somebody else:`;
+  return plainPage(403, 'Lightning Experience is for internal users', `<p class="slds-text-color_weak slds-m-bottom_medium">${text}</p>${personaForms(host, path)}`);
+}
+
+/** A button a persona. */
+function personaForms(host: Host, start: string): string {
+  const forms = personas(host).map(
     ({ alias, label, username }) => `<li class="slds-m-bottom_small"><form method="post" action="/lightning/api/persona">
       <input type="hidden" name="alias" value="${escapeHtml(alias)}"><input type="hidden" name="startURL" value="${escapeHtml(start)}">
       <button class="slds-button slds-button_neutral slds-button_stretch" type="submit">${escapeHtml(label)} <span class="slds-text-color_weak slds-m-left_x-small">${escapeHtml(username)}</span></button></form></li>`,
   );
-  const body = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Sign in | Local org</title>
-<link rel="stylesheet" href="/_slds/styles/salesforce-lightning-design-system.min.css"></head>
-<body class="slds-scope" style="background:#f4f6f9"><main class="slds-align_absolute-center" style="min-height:100vh;padding:1rem">
-<div class="slds-box slds-theme_default" style="width:24rem;max-width:100%"><h1 class="slds-text-heading_medium slds-m-bottom_xx-small">Local org</h1>
-<p class="slds-text-color_weak slds-m-bottom_medium">Choose who you are. Nothing here needs a password.</p><ul>${choices.join('')}</ul></div></main></body></html>`;
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8' }, body };
-}
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return `<ul>${forms.join('')}</ul>`;
 }

@@ -14,6 +14,7 @@ export default class Flexipage extends LightningElement {
     /** Field that holds the record's name. */
     @api nameField;
     ruleRecord;
+    missing = false;
 
     @api
     get model() {
@@ -28,8 +29,13 @@ export default class Flexipage extends LightningElement {
     }
 
     @wire(getRecord, { recordId: '$recordId', optionalFields: '$optionalFields' })
-    receiveRecord({ data }) {
+    receiveRecord({ data, error }) {
+        if (error) {
+            this.missing = error.status === 404;
+            this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title: 'Record not found', icon: 'utility:warning' } }));
+        }
         if (!data) return;
+        this.missing = false;
         this.ruleRecord = data;
         const title = data.fields[this.nameField]?.value ?? this.objectLabel;
         this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title, icon: this.icon } }));

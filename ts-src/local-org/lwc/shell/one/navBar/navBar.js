@@ -16,6 +16,11 @@ export default class NavBar extends LightningElement {
         return String(this.app.navigation === 'Console');
     }
 
+    /** The app's own colour. */
+    get accent() {
+        return this.app.color ? `--app-color: ${this.app.color}` : '';
+    }
+
     get navLabel() {
         return this.app.label;
     }
