@@ -90,10 +90,11 @@ function planLines(random: Random, catalogue: readonly Model[], placedAt: Date, 
   const units = Array.from({ length: quantity }, () => unit(random, model, placedAt, serialised));
   const lines: PlannedLine[] = [line(1, model, quantity, units, model.price)];
   const returnedAt = new Date(placedAt.getTime() + random.between(3, 28) * DAY);
-  if (random.chance(0.12) && returnedAt.getTime() < END) {
+  if (random.chance(0.16) && returnedAt.getTime() < END) {
     lines[0] = { ...lines[0]!, returned: { quantity: 1, at: returnedAt } };
     const last = units.at(-1)!;
-    if (last.serial !== undefined) cameBack(model, last, returnedAt);
+    // Half of what comes back is still with the brand.
+    if (last.serial !== undefined && random.chance(0.5)) cameBack(model, last, returnedAt);
   }
   if (random.chance(0.04)) lines.push({ ...line(2, null, 1, [], 100), sku: 'GIFT-100', name: 'Gift card 100', kind: 'giftCard' });
   if (random.chance(0.02)) lines.push({ ...line(3, null, 1, [{ attributes: {} }], 95), sku: `${brand.code}-ATELIER-${random.digits(3)}`, name: 'Atelier sample' });
