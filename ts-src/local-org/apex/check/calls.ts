@@ -241,6 +241,7 @@ export function checkCall(ctx: CheckContext, expression: CallExpression): Expr {
   if (left === undefined) return ctx.broken(expression);
   if (call.args.some((arg) => arg.type.kind === 'unknown')) return ctx.broken(expression);
   if (left.kind === 'typeName') {
+    if (call.safe) ctx.report(at, `Safe navigation operator can only be used with values: ${left.parts.join('.')}`);
     return staticCall(ctx, left, call) ?? ctx.broken(at, left.type === undefined ? `Variable does not exist: ${left.parts.join('.')}` : methodMissing(call.name, argumentTypes(call.args), left.type));
   }
   const found = instanceCall(ctx, left, call);

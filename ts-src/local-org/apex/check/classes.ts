@@ -3,7 +3,7 @@ import { hasModifier } from '../syntax/ast.ts';
 import type { Accessor, Block as BlockNode, ConstructorDeclaration, FieldDeclaration, InitializerBlock, Member, MethodDeclaration, Parameter, PropertyDeclaration, TypeDeclaration } from '../syntax/ast.ts';
 import { UNKNOWN, VOID } from '../types/types.ts';
 import type { Type } from '../types/types.ts';
-import type { UserType } from '../types/user-type.ts';
+import type { MethodSymbol, UserType } from '../types/user-type.ts';
 import type { AccessorCode, Block, BoundMember, BoundType, Code, ConstructorChain, Local, Stmt } from './bound.ts';
 import { newCode } from './context.ts';
 import type { CheckContext, CodeContext, Place } from './context.ts';
@@ -86,10 +86,23 @@ function propertyMember(ctx: CheckContext, declaration: PropertyDeclaration): Bo
   return [{ kind: 'property', symbol, getter: accessor(declaration.getter, true), setter: accessor(declaration.setter, false), line: declaration.line, endLine: declaration.endLine }];
 }
 
+/** Annotations that only fit static methods without a result. */
+const STATIC_VOID: Readonly<Record<string, string>> = { future: 'Future', istest: 'Test', testsetup: 'TestSetup' };
+
+function checkAnnotations(ctx: CheckContext, symbol: MethodSymbol): void {
+  for (const annotation of symbol.modifiers.annotations) {
+    const kind = STATIC_VOID[annotation.name.toLowerCase()];
+    if (kind === undefined) continue;
+    if (!symbol.static) ctx.report(symbol, `${kind} methods must be static: ${symbol.name}`);
+    else if (symbol.returns.kind !== 'void') ctx.report(symbol, `${kind} methods must return void: ${symbol.name}`);
+  }
+}
+
 function methodMember(ctx: CheckContext, declaration: MethodDeclaration): BoundMember[] {
   const symbol = ctx.type.methods.get(declaration.name.toLowerCase())?.find((method) => method.declaration === declaration);
   if (symbol === undefined) return [];
   const returns = resolveType(ctx, declaration.returnType);
+  checkAnnotations(ctx, symbol);
   const { body, line, endLine } = declaration;
   if (body === undefined) {
     for (const parameter of declaration.parameters) resolveType(ctx, parameter.type);
@@ -105,7 +118,7 @@ function constructorMember(ctx: CheckContext, declaration: ConstructorDeclaratio
   if (symbol === undefined) return [];
   const at = { line: declaration.nameLine, column: declaration.nameColumn };
   if (declaration.name.toLowerCase() !== ctx.type.simpleName.toLowerCase()) ctx.report(at, `Invalid constructor name: ${declaration.name}`);
-  const code = bodyCode(ctx, newCode(false, VOID, { isConstructor: true }), declaration.parameters, declaration.body);
+  const code = bodyCode(ctx, newCode(false, VOID, { fillsFinals: true }), declaration.parameters, declaration.body);
   const { chain, rest } = splitChain(code.body);
   if (chain === undefined) impliedSuper(ctx, at);
   return [{ kind: 'constructor', symbol, chain, code: { ...code, body: { ...code.body, statements: rest } }, line: declaration.line, endLine: declaration.endLine }];
@@ -125,7 +138,7 @@ function splitChain(block: Block): { chain: ConstructorChain | undefined; rest: 
 }
 
 function initializerMember(ctx: CheckContext, declaration: InitializerBlock): BoundMember {
-  const code = bodyCode(ctx, newCode(declaration.static, VOID), [], declaration.body);
+  const code = bodyCode(ctx, newCode(declaration.static, VOID, { fillsFinals: true }), [], declaration.body);
   return { kind: 'initializer', static: declaration.static, code, line: declaration.line };
 }
 

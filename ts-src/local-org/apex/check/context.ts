@@ -31,7 +31,8 @@ export interface CodeContext {
   readonly returns: Type;
   /** The property whose accessor this is. */
   readonly accessorOf: PropertySymbol | undefined;
-  readonly isConstructor: boolean;
+  /** Constructors and initialiser blocks. */
+  readonly fillsFinals: boolean;
   readonly locals: Local[];
   callsOut: boolean;
 }
@@ -88,8 +89,8 @@ export class CheckContext {
   }
 }
 
-export function newCode(isStatic: boolean, returns: Type, extra: Partial<Pick<CodeContext, 'accessorOf' | 'isConstructor'>> = {}): CodeContext {
-  return { static: isStatic, returns, accessorOf: extra.accessorOf, isConstructor: extra.isConstructor ?? false, locals: [], callsOut: false };
+export function newCode(isStatic: boolean, returns: Type, extra: Partial<Pick<CodeContext, 'accessorOf' | 'fillsFinals'>> = {}): CodeContext {
+  return { static: isStatic, returns, accessorOf: extra.accessorOf, fillsFinals: extra.fillsFinals ?? false, locals: [], callsOut: false };
 }
 
 export type { Expression };

@@ -208,6 +208,7 @@ function resolveFieldAccess(ctx: CheckContext, expression: FieldAccess): Resolve
   if (object.kind !== 'name' && object.kind !== 'fieldAccess') return instanceMember(ctx, checkExpression(ctx, object), name, safe, at);
   const left = resolvePath(ctx, object);
   if (left === undefined) return undefined;
+  if (left.kind === 'typeName' && safe) ctx.report(at, `Safe navigation operator can only be used with values: ${left.parts.join('.')}`);
   const found = left.kind === 'typeName' ? typeMember(ctx, left, name, at) : instanceMember(ctx, left, name, safe, at);
   if (found !== undefined || object.kind !== 'name' || left.kind === 'typeName') return found;
   // `account.SObjectType` where a variable has the name of its type.

@@ -2,6 +2,7 @@
  * Apex sources -> compiled units, or errors. Units whose source and everything they depend on are unchanged come from the
  * cache without being parsed.
  */
+import { NotImplementedError } from '../../execution/errors.ts';
 import type { Schema } from '../../schema/model.ts';
 import { checkUnit } from '../check/index.ts';
 import type { CompileError, OrgNames } from '../check/index.ts';
@@ -11,11 +12,9 @@ import { ApexSyntaxError, parseAnonymous, parseApex, parseTrigger } from '../syn
 import type { CompilationUnit, TriggerEvent } from '../syntax/index.ts';
 import { TypeWorld } from '../types/type-world.ts';
 import type { CompileCache } from './cache.ts';
+import { compilerVersion } from './compiler-version.ts';
 import { Fingerprints } from './fingerprints.ts';
 import { hash, interfaceHash } from './interface-hash.ts';
-
-/** Part of every cache key: raise it when generated code changes. */
-const COMPILER_VERSION = '1';
 
 export interface ApexSourceFile {
   readonly kind: 'class' | 'trigger';
@@ -83,9 +82,10 @@ export class ApexCompiler {
   compile(sources: readonly ApexSourceFile[]): CompileResult {
     const before = new Map(this.entries);
     this.entries.clear();
+    const version = this.options.cache === undefined ? '' : compilerVersion();
     for (const source of sources) {
       const key = keyOf(source.kind, source.name);
-      const sourceHash = hash(`${COMPILER_VERSION}\n${source.kind}\n${source.fileName}\n${source.apiVersion}\n${source.body}`);
+      const sourceHash = hash(`${version}\n${source.kind}\n${source.fileName}\n${source.apiVersion}\n${source.body}`);
       const old = before.get(key);
       this.entries.set(key, old?.hash === sourceHash ? old : { source, hash: sourceHash, visible: undefined, unit: undefined, parsed: undefined, errors: [] });
     }
@@ -105,7 +105,7 @@ export class ApexCompiler {
     try {
       unit = parseAnonymous(body, source.fileName);
     } catch (error) {
-      return { units: [], errors: [syntaxError(error)], compiled: [] };
+      return { units: [], errors: [syntaxError(asSyntaxError(error, source.fileName))], compiled: [] };
     }
     const compiled = this.check(this.world(), source, unit);
     return 'errors' in compiled ? { units: [], errors: compiled.errors, compiled: [] } : { units: [compiled], errors: [], compiled: [source.name] };
@@ -158,8 +158,7 @@ export class ApexCompiler {
       try {
         entry.parsed = kind === 'trigger' ? parseTrigger(body, fileName) : parseApex(body, fileName);
       } catch (error) {
-        if (!(error instanceof ApexSyntaxError)) throw error;
-        entry.parsed = error;
+        entry.parsed = asSyntaxError(error, fileName);
       }
     }
     return entry.parsed;
@@ -216,8 +215,14 @@ export class ApexCompiler {
   }
 }
 
-function syntaxError(error: unknown): CompileError {
-  if (!(error instanceof ApexSyntaxError)) throw error;
+/** A query that the local org does not know makes a file that does not compile; the place of the query is not known. */
+function asSyntaxError(error: unknown, fileName: string): ApexSyntaxError {
+  if (error instanceof ApexSyntaxError) return error;
+  if (error instanceof NotImplementedError) return new ApexSyntaxError(error.message, fileName, 1, 1);
+  throw error;
+}
+
+function syntaxError(error: ApexSyntaxError): CompileError {
   return { fileName: error.fileName, line: error.line, column: error.column, message: error.message };
 }
 

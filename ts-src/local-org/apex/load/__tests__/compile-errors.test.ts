@@ -109,6 +109,16 @@ describe('classes', () => {
     expect(messages('Object o = new I();', 'interface I {}')).toEqual(['Type cannot be constructed: T.I']);
   });
 
+  test('final members keep what constructors and initialisers gave them', () => {
+    expect(errorsOf('public class T { final Integer a; static final Integer B; static { B = 1; } { a = 1; } T() { a = 2; } }')).toEqual([]);
+    expect(errorsOf('public class T { final Integer a; void f() { a = 2; } }')).toEqual(['1:46 Final members can only be assigned in their declaration, init blocks, or constructors: a']);
+  });
+
+  test('test and future methods are static and return nothing', () => {
+    expect(errorsOf('@isTest class T { @isTest void f() {} }')).toEqual(['1:32 Test methods must be static: f']);
+    expect(errorsOf('public class T { @future public static Integer f() { return 1; } }')).toEqual(['1:48 Future methods must return void: f']);
+  });
+
   test('two of the same', () => {
     expect(errorsOf('public class T { Integer a; String A; }')).toEqual(['1:36 Duplicate field: A']);
     expect(errorsOf('public class T { void f(Integer i) {} void F(Integer j) {} }')[0]).toContain('Method already defined: F');
