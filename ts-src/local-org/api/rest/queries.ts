@@ -2,7 +2,7 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { FieldDef, SObjectDef } from '../../schema/model.ts';
 import type { Condition, Literal, SoqlQuery } from '../../soql/ast.ts';
-import { ApexDate, ApexDatetime, Decimal } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, Decimal, toId18 } from '../../values/index.ts';
 import type { Value , SObjectRecord } from '../../values/index.ts';
 import type { ParentReference } from './record-parse.ts';
 
@@ -48,7 +48,9 @@ export function readableFields(context: ExecutionContext, object: SObjectDef): F
 
 /** Rows by id, in the order of `ids`; undefined where there is none the user may see. */
 export function findByIds(context: ExecutionContext, object: SObjectDef, ids: readonly string[], paths: readonly (readonly string[])[]): (SObjectRecord | undefined)[] {
-  const query = selectQuery(object, [['Id'], ...paths.filter((path) => path.join('.').toLowerCase() !== 'id')], isIn('Id', ids));
+  const wellFormed = ids.filter((id) => toId18(id) !== null);
+  if (wellFormed.length === 0) return ids.map(() => undefined);
+  const query = selectQuery(object, [['Id'], ...paths.filter((path) => path.join('.').toLowerCase() !== 'id')], isIn('Id', wellFormed));
   const byId = new Map(context.query(query, AS_USER).rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id));
 }

@@ -66,9 +66,10 @@ export function saveOne(context: ExecutionContext, request: Omit<DmlRequest, 'mo
 function bodyOf(request: HttpRequest, object: SObjectDef): { readonly json: Record<string, Json>; readonly blobs: ReadonlyMap<string, Uint8Array> } {
   if (!isMultipart(request)) return { json: parseJsonObject(request.body), blobs: new Map() };
   const parts = readMultipart(request);
-  const json = parts.find((part) => part.filename === undefined);
+  // `entity_document`, `entity_content`…: the record; every other part is a file.
+  const json = parts.find((part) => part.name.startsWith('entity') || part.contentType?.startsWith('application/json') === true);
   const blobs = new Map<string, Uint8Array>();
-  for (const part of parts) if (part.filename !== undefined) blobs.set(object.field(part.name)?.name ?? part.name, part.body);
+  for (const part of parts) if (part !== json) blobs.set(object.field(part.name)?.name ?? part.name, part.body);
   return { json: parseJsonObject(json?.body ?? ''), blobs };
 }
 
