@@ -193,6 +193,32 @@ async function violations(): Promise<string[]> {
   return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
 
+test('record forms show, edit and make records, with a picker for references and a file upload', async () => {
+  await open('/lightning/n/Gadget_Forms');
+  await page.getByRole('combobox', { name: 'Gadget' }).fill('Gadget 07');
+  await page.getByRole('option', { name: /Gadget 07/ }).click();
+  const shown = page.locator('.shown');
+  await shown.getByText('Gadget 07').waitFor();
+  await shown.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+  const whole = page.locator('.whole');
+  await whole.getByRole('button', { name: 'Edit' }).click();
+  await whole.getByLabel('Gadget Name').fill('Gadget seven');
+  await whole.getByRole('button', { name: 'Save' }).click();
+  await shown.getByText('Gadget seven').waitFor();
+  await page.locator('lightning-file-upload input[type=file]').setInputFiles({ name: 'photo.txt', mimeType: 'text/plain', buffer: Buffer.from('seven') });
+  await page.locator('.log', { hasText: 'photo.txt:069' }).waitFor();
+  const made = page.locator('.made');
+  await made.getByLabel('Gadget Name').fill('Gadget new');
+  await made.getByLabel('Serial').fill('SN-7700');
+  await made.getByRole('combobox', { name: 'Keeper' }).fill('Ada');
+  await made.getByRole('option', { name: /Ada Lovelace/ }).click();
+  await made.getByRole('button', { name: 'Create' }).click();
+  await page.locator('.log', { hasText: 'created:SN-7700' }).waitFor();
+  await made.getByRole('button', { name: 'Create' }).click();
+  await made.getByRole('alert').first().waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test('the phone is a small form factor', async () => {
   await open('/lightning/n/Gadget_Scan', PHONE);
   expect(await page.locator('.form-factor').textContent()).toBe('Small');

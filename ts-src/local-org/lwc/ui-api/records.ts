@@ -98,7 +98,7 @@ function remove(context: ExecutionContext, request: HttpRequest): HttpResponse {
 }
 
 function readSaved(context: ExecutionContext, object: SObjectDef, id: string, names: readonly string[]): RecordJson {
-  const paths = names.flatMap((name) => readablePath(context, object, name) ?? []);
+  const paths = names.flatMap((name) => readablePath(context, object, name) ?? []).filter(({ field }) => field.type !== 'base64');
   return readPaths(context, object, id, paths);
 }
 

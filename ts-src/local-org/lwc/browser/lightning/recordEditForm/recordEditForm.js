@@ -115,7 +115,8 @@ export default class RecordEditForm extends LightningElement {
         this.publish();
         try {
             const record = this.recordId ? await updateRecord({ fields: { ...fields, Id: this.recordId } }) : await createRecord({ apiName: this._objectApiName, fields });
-            this.#edited = {};
+            // A form that makes records keeps what its fields still show.
+            if (this.recordId) this.#edited = {};
             this.dispatchEvent(new CustomEvent('success', { detail: record }));
         } catch (error) {
             this.fail(error);
