@@ -62,9 +62,12 @@ export class SObjectRecord {
     this.fields[name] = value;
   }
 
-  /** Parent record by its exact relationship name; null when there is none or it was not queried. */
+  /** Parent record by its exact relationship name; null when there is none. @throws UnqueriedFieldError */
   parent(name: string): SObjectRecord | null {
-    return this.parents?.[name] ?? null;
+    const parent = this.parents?.[name];
+    if (parent !== undefined) return parent;
+    if (this.queried) throw new UnqueriedFieldError(this.definition.name, name);
+    return null;
   }
 
   setParent(name: string, record: SObjectRecord | null): void {

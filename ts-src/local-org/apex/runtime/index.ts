@@ -27,6 +27,7 @@ import { addToTemporal, conversions, divideDoubles, divideIntegers, divideLongs,
 import { existingClass, standardLibrary } from './registry.ts';
 import { setLocate } from './stack.ts';
 import { StaticsTable } from './statics.ts';
+import { uncounted } from './std/org.ts';
 import { customMetadata, customSetting } from './std/custom-data.ts';
 import { label } from './std/label.ts';
 import { primBoolean, primDecimal, primDouble, primInteger, primLong } from './std/numbers.ts';
@@ -135,9 +136,9 @@ export function createRuntime(source: ClassSource = NO_CLASSES) {
     },
     runas<T>(user: SObjectRecord | null, work: () => T): T {
       if (!(user instanceof SObjectRecord)) return work();
-      const id = user.id;
-      if (id === null) throw raise(QueryException, 'System.runAs needs a user with an Id');
-      return current().runAs(id, work);
+      // A user that was not saved yet is saved first, outside of mixed-DML rules and of the code's own statements.
+      if (user.id === null) uncounted(() => current().runAs(current().user.id, () => inlineDml('insert', user, { sharing: 'without' })));
+      return current().runAs(user.id!, work);
     },
     future,
 
@@ -210,6 +211,8 @@ function callobject(receiver: unknown, name: string, args: readonly unknown[]): 
       return hashOf(receiver);
     case 'tostring':
       return textOf(receiver);
+    case 'clone':
+      return Object.assign(Object.create(Object.getPrototypeOf(receiver) as object) as object, receiver);
     default:
       return $missing(`Object.${name}`);
   }

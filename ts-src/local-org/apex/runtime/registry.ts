@@ -21,7 +21,7 @@ import { TimeZone, date, time } from './std/dates.ts';
 import { datetime } from './std/datetime.ts';
 import { dmlOptionTypes } from './std/dml-options.ts';
 import { standardEnum } from './std/enums.ts';
-import { eventbus } from './std/event-bus.ts';
+import { ChangeEventHeader, eventbus } from './std/event-bus.ts';
 import { Http, HttpRequest, HttpResponse, MultiStaticResourceCalloutMock, RestRequest, RestResponse, StaticResourceCalloutMock, restcontext } from './std/http.ts';
 import { JsonGenerator } from './std/json/generator.ts';
 import { json } from './std/json/json.ts';
@@ -30,7 +30,7 @@ import { limits } from './std/limits.ts';
 import { math } from './std/math.ts';
 import { EmailFileAttachment, SingleEmailMessage, messaging } from './std/messaging.ts';
 import { boolean, decimal, double, integer, long } from './std/numbers.ts';
-import { PageMessage, PageReference, apexpages, selectOption } from './std/pages.ts';
+import { PageMessage, PageReference, apexpages, network, selectOption } from './std/pages.ts';
 import { Matcher, Pattern } from './std/pattern.ts';
 import { Request } from './std/request.ts';
 import { schema } from './std/schema.ts';
@@ -71,6 +71,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   double,
   encodingutil,
   eventbus,
+  eventbus_changeeventheader: ChangeEventHeader,
   featuremanagement,
   http: Http,
   httprequest: HttpRequest,
@@ -91,6 +92,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   messaging_emailfileattachment: EmailFileAttachment,
   messaging_singleemailmessage: SingleEmailMessage,
   multistaticresourcecalloutmock: MultiStaticResourceCalloutMock,
+  network,
   pagereference: PageReference,
   pattern: Pattern,
   queueableduplicatesignature: DuplicateSignature,

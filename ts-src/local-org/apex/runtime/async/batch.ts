@@ -2,23 +2,24 @@ import { ApexList } from '../collections/list.ts';
 import { iterate } from '../collections/iterate.ts';
 import { typeNamed } from '../types.ts';
 import { metaOf, userMethod } from '../user-class.ts';
-import { JobContext, enqueue } from './jobs.ts';
+import { JobContext, enqueue, enqueueNext, runningJob } from './jobs.ts';
 
 /** Start, one job a chunk, finish: each is a transaction of its own. A class that is not Stateful gets a fresh copy per chunk. */
 export function executeBatch(batch: object, size: number): string {
   const name = metaOf(batch)?.name ?? 'Batch';
   return enqueue('batch', name, (id) => {
     const context = new JobContext(id);
+    const job = runningJob()!;
     const scope = userMethod(batch, 'start')!.call(batch, context);
     const chunks = chunked([...iterate(rowsOf(scope))], size);
     const stateful = '$is_database_stateful' in batch;
     const initial = { ...batch };
     const runChunk = (index: number): void => {
       if (index >= chunks.length) {
-        follow('batch', name, () => userMethod(batch, 'finish')!.call(batch, context));
+        enqueueNext(job, name, () => void userMethod(batch, 'finish')!.call(batch, context));
         return;
       }
-      follow('batch', name, () => {
+      enqueueNext(job, name, () => {
         if (!stateful) Object.assign(batch, initial);
         // The next chunk runs whether this one fails or not, as on the platform.
         try {
@@ -30,10 +31,6 @@ export function executeBatch(batch: object, size: number): string {
     };
     runChunk(0);
   });
-}
-
-function follow(kind: 'batch', name: string, run: () => unknown): void {
-  enqueue(kind, name, () => void run());
 }
 
 function rowsOf(scope: unknown): unknown {

@@ -35,6 +35,11 @@ export function enqueue(kind: DeferredJob['kind'], name: string, body: (id: stri
   return id;
 }
 
+/** A further transaction of the job that runs: not listed as a job of its own. */
+export function enqueueNext(job: RunningJob, name: string, body: () => void): void {
+  current().enqueue({ kind: 'finalizer', name, run: () => asJob(job, body) });
+}
+
 /** Contexts handed to job methods. */
 export class JobContext {
   readonly #id: string;

@@ -26,6 +26,10 @@ export class DuplicateSignature {
     this.$text = text;
   }
 
+  static builder(): DuplicateSignatureBuilder {
+    return new DuplicateSignatureBuilder();
+  }
+
   tostring(): string {
     return this.$text;
   }

@@ -47,6 +47,15 @@ standardClass('Schema.ChildRelationship', ChildRelationship);
 
 propertiesFromGetters(ChildRelationship);
 
+const relationships = new WeakMap<ChildDef, ChildRelationship>();
+
+/** One object a relationship, so that it can be a map key. */
+function childRelationship(def: ChildDef): ChildRelationship {
+  let made = relationships.get(def);
+  if (made === undefined) relationships.set(def, (made = new ChildRelationship(def)));
+  return made;
+}
+
 const fieldMaps = new WeakMap<SObjectDef, DescribeMap>();
 
 function fieldMap(def: SObjectDef): DescribeMap {
@@ -125,7 +134,7 @@ export class DescribeSObjectResult {
   }
 
   getchildrelationships(): ApexList {
-    return ApexList.of('List<Schema.ChildRelationship>', this.def.childRelationships.map((relationship) => new ChildRelationship(relationship)));
+    return ApexList.of('List<Schema.ChildRelationship>', this.def.childRelationships.map(childRelationship));
   }
 
   getrecordtypeinfos(): ApexList {

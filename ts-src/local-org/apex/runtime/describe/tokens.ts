@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { current } from '../../../execution/context.ts';
 import type { FieldDef, SObjectDef } from '../../../schema/model.ts';
-import { SObjectRecord, keyPrefix } from '../../../values/index.ts';
+import { Decimal, SObjectRecord, keyPrefix } from '../../../values/index.ts';
+import type { Value } from '../../../values/index.ts';
 import { TypeException, raise } from '../exceptions.ts';
 import { standardClass } from '../missing.ts';
 import { hashText } from '../equality.ts';
@@ -31,9 +33,13 @@ export class SObjectTypeToken {
     return describers!.object(this);
   }
 
-  newsobject(first?: string | null): SObjectRecord {
-    const record = new SObjectRecord(this.$definition);
-    if (first !== undefined && first !== null) record.fields.Id = first;
+  /** `loadDefaults`: fills the defaults that are plain values, and the EventUuid of a platform event. */
+  newsobject(id: string | null = null, loadDefaults = false): SObjectRecord {
+    const definition = this.$definition;
+    const record = new SObjectRecord(definition);
+    if (id !== null) record.fields.Id = id;
+    if (loadDefaults) for (const field of definition.fields) loadDefault(record, field);
+    if (loadDefaults && definition.kind === 'platformEvent') record.fields.EventUuid = randomUUID();
     return record;
   }
 
@@ -50,6 +56,21 @@ export class SObjectTypeToken {
   }
 }
 standardClass('Schema.SObjectType', SObjectTypeToken);
+
+function loadDefault(record: SObjectRecord, field: FieldDef): void {
+  const value = field.picklist?.find((entry) => entry.default)?.value;
+  if (value !== undefined) record.fields[field.name] = value;
+  else if (field.type === 'boolean' && field.createable) record.fields[field.name] = field.defaultValue === 'true';
+  else if (field.defaultValue !== undefined && field.createable) record.fields[field.name] = literalDefault(record, field);
+}
+
+function literalDefault(record: SObjectRecord, field: FieldDef): Value {
+  const text = /^\s*(?:"([^"]*)"|'([^']*)')\s*$/.exec(field.defaultValue!);
+  if (text !== null) return text[1] ?? text[2]!;
+  const number = Decimal.tryParse(field.defaultValue!.trim());
+  if (number !== null) return field.type === 'int' ? number.toInteger() : number;
+  return missing(`SObjectType.newSObject with the default of ${record.definition.name}.${field.name}`);
+}
 
 /** `Schema.SObjectField`. */
 export class SObjectFieldToken {

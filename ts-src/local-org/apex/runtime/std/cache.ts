@@ -1,4 +1,5 @@
 import { current, transactionState } from '../../../execution/context.ts';
+import { ApexDouble } from '../../../values/index.ts';
 import { ApexSet } from '../collections/set.ts';
 import { standardExceptions, raise } from '../exceptions.ts';
 import { statics, standardClass } from '../missing.ts';
@@ -78,6 +79,11 @@ class Partition {
     return BigInt(this.#store().size);
   }
 
+  /** Percent of the capacity in use: there is no bound here, so none. */
+  getcapacity(): ApexDouble {
+    return new ApexDouble(0);
+  }
+
   getname(): string {
     return this.#name;
   }
@@ -99,6 +105,7 @@ export function cacheStatics(kind: 'Org' | 'Session'): object {
     remove: (first: string | ApexType, second?: string): boolean => standard.remove(first, second),
     getkeys: (): ApexSet => standard.getkeys(),
     getnumkeys: (): bigint => standard.getnumkeys(),
+    getcapacity: (): ApexDouble => standard.getcapacity(),
     getname: (): string => standard.getname(),
     isavailable: (): boolean => true,
     getpartition: (name: string): Partition => new Partition(kind, required(name), own),

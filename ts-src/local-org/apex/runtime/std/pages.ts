@@ -125,6 +125,12 @@ export const apexpages = statics('ApexPages', {
   },
 });
 
+/** System.Network, seen from outside of any Experience Cloud site. */
+export const network = statics('Network', {
+  getnetworkid: (): null => null,
+  communitieslanding: (): null => null,
+});
+
 export function clearPageMessages(): void {
   state().messages = [];
 }

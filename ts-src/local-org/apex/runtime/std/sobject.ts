@@ -48,8 +48,12 @@ function get(receiver: Rec, ref: FieldRef): unknown {
   const record = here(receiver);
   if (record.aggregate !== undefined) return fromAggregate(record.aggregate, refName(ref));
   const { name } = fieldOf(record, ref);
+  return unqueriedAsApex(() => record.get(name));
+}
+
+function unqueriedAsApex<T>(read: () => T): T {
   try {
-    return record.get(name);
+    return read();
   } catch (error) {
     if (error instanceof UnqueriedFieldError) throw raise(SObjectException, error.message);
     throw error;
@@ -169,7 +173,7 @@ export const primSObject = statics('SObject', {
   put,
   getsobject(receiver: Rec, ref: FieldRef): Rec {
     const record = here(receiver);
-    return record.parents?.[relationshipOf(record.definition, ref).name] ?? null;
+    return unqueriedAsApex(() => record.parent(relationshipOf(record.definition, ref).name));
   },
   putsobject(receiver: Rec, ref: FieldRef, parent: Rec): Rec {
     const record = here(receiver);

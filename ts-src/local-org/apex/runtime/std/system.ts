@@ -1,12 +1,14 @@
-import { current } from '../../../execution/context.ts';
+import { current, transactionState } from '../../../execution/context.ts';
 import type { ApexDate} from '../../../values/index.ts';
 import { ApexDatetime } from '../../../values/index.ts';
 import type { AsyncOptions} from '../async/queueable.ts';
 import { attachFinalizer, enqueueQueueable } from '../async/queueable.ts';
 import { JobContext, enqueue, runningJob } from '../async/jobs.ts';
+import { executeBatch } from '../async/batch.ts';
 import { parseCron } from '../async/cron.ts';
 import { equal, hashOf } from '../equality.ts';
 import { EnumValue } from '../enum.ts';
+import { AsyncException, raise } from '../exceptions.ts';
 import { missing, statics } from '../missing.ts';
 import { textOf } from '../text.ts';
 import { nowMs, userZone } from '../user.ts';
@@ -14,6 +16,17 @@ import { userMethod } from '../user-class.ts';
 import { assertEquals, assertNotEquals, assertTrue } from './assert.ts';
 import { required } from './numbers.ts';
 import { currentPage } from './pages.ts';
+
+const SCHEDULED = Symbol('names of scheduled jobs');
+
+/** Only tests run what is scheduled, at stopTest; an org that keeps a calendar of jobs is not built yet. */
+function scheduled(name: string, body: (id: string) => void): string {
+  if (!current().isTest) missing('System.schedule outside of tests');
+  const names = transactionState(SCHEDULED, () => new Set<string>());
+  if (names.has(name)) throw raise(AsyncException, `The Apex job named "${name}" is already scheduled for execution.`);
+  names.add(name);
+  return enqueue('scheduled', name, body);
+}
 
 /** System.System */
 export const system = statics('System', {
@@ -32,13 +45,14 @@ export const system = statics('System', {
   hashcode: (value: unknown): number => hashOf(value),
   enqueuejob: (job: object, options?: AsyncOptions | number | null): string => enqueueQueueable(required(job), options),
   attachfinalizer: (finalizer: object): void => attachFinalizer(required(finalizer)),
-  /** Only tests run what is scheduled, at stopTest; an org that keeps a calendar of jobs is not built yet. */
   schedule(name: string, cron: string, job: object): string {
     parseCron(required(cron));
-    if (!current().isTest) missing('System.schedule outside of tests');
-    return enqueue('scheduled', required(name), (id) => void userMethod(required(job), 'execute$schedulable')!.call(job, new JobContext(id)));
+    return scheduled(required(name), (id) => void userMethod(required(job), 'execute$schedulable')!.call(job, new JobContext(id)));
   },
-  schedulebatch: (): never => missing('System.scheduleBatch'),
+  schedulebatch(job: object, name: string, minutes: number, size?: number): string {
+    required(minutes);
+    return scheduled(required(name), () => void executeBatch(required(job), size ?? 200));
+  },
   abortjob: (): never => missing('System.abortJob'),
   isbatch: (): boolean => runningJob()?.kind === 'batch',
   isfuture: (): boolean => runningJob()?.kind === 'future',

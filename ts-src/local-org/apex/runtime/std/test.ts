@@ -1,6 +1,8 @@
 import { current } from '../../../execution/context.ts';
 import type { TestControl } from '../../../execution/context.ts';
 import { SObjectRecord, makeId } from '../../../values/index.ts';
+import type { ApexDatetime } from '../../../values/index.ts';
+import { asApexErrors } from '../database/query.ts';
 import { setSearchResults } from '../database/search-results.ts';
 import { ApexList } from '../collections/list.ts';
 import type { SObjectTypeToken } from '../describe/tokens.ts';
@@ -30,8 +32,8 @@ function notInTest(what: string): never {
 /** System.Test */
 export const test = statics('Test', {
   isrunningtest: (): boolean => current().isTest,
-  starttest: (): void => control('Test.startTest').startTest(),
-  stoptest: (): void => control('Test.stopTest').stopTest(),
+  starttest: (): void => asApexErrors(() => control('Test.startTest').startTest()),
+  stoptest: (): void => asApexErrors(() => control('Test.stopTest').stopTest()),
   geteventbus: () => statics('EventBus.TestBroker', { deliver: (): void => control('Test.getEventBus').deliverEvents() }),
   setmock(type: ApexType, mock: object): void {
     if (type.base !== 'httpcalloutmock') missing(`Test.setMock for ${type.name}`);
@@ -61,6 +63,8 @@ export const test = statics('Test', {
   setcurrentpage: (page: PageReference): void => setCurrentPage(page),
   setcurrentpagereference: (page: PageReference): void => setCurrentPage(page),
   clearapexpagemessages: clearPageMessages,
-  setcreateddate: (): never => missing('Test.setCreatedDate'),
+  setcreateddate: (id: string, created: ApexDatetime): void => asApexErrors(() => control('Test.setCreatedDate').setCreatedDate(required(id), required(created))),
+  /** Rights of permission set groups are always up to date here. */
+  calculatepermissionsetgroup: (groups: unknown): void => void required(groups),
 });
 

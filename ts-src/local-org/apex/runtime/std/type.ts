@@ -15,10 +15,15 @@ export function typeStatics(hasStandardClass: (key: string) => boolean): { forna
     forname(first: string | null, second?: string | null): ApexType | null {
       const name = second === undefined ? first : second;
       if (name === null || name.trim() === '') return null;
-      const type = typeNamed(second !== undefined && first !== null && first !== '' && first.toLowerCase() !== 'system' ? `${first}.${name}` : name);
+      const type = withoutSchema(second !== undefined && first !== null && first !== '' && first.toLowerCase() !== 'system' ? `${first}.${name}` : name);
       if (!exists(type)) return null;
       const declared = type.args.length > 0 ? undefined : (type.meta?.name ?? type.sobject?.name);
       return declared === undefined || declared === type.name ? type : typeNamed(declared);
     },
   });
+}
+
+/** `List<Schema.Account>`: records may be named with their namespace. */
+function withoutSchema(name: string): ApexType {
+  return typeNamed(name.replace(/\bSchema\.(\w+)/gi, (all, object: string) => (typeNamed(object).sobject === null ? all : object)));
 }
