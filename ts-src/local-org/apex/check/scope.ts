@@ -24,12 +24,7 @@ export class Scope {
   }
 
   find(name: string): Local | undefined {
-    const key = name.toLowerCase();
-    for (let at: Scope | undefined = this; at !== undefined; at = at.parent) {
-      const local = at.locals.get(key);
-      if (local !== undefined) return local;
-    }
-    return undefined;
+    return this.locals.get(name.toLowerCase()) ?? this.parent?.find(name);
   }
 
   declare(name: string, type: Type, final: boolean): Local {
@@ -40,10 +35,6 @@ export class Scope {
 
   /** All visible variables, innermost first. */
   all(): Local[] {
-    const found = new Map<string, Local>();
-    for (let at: Scope | undefined = this; at !== undefined; at = at.parent) {
-      for (const [key, local] of at.locals) if (!found.has(key)) found.set(key, local);
-    }
-    return [...found.values()];
+    return [...this.locals.values(), ...(this.parent?.all() ?? [])];
   }
 }

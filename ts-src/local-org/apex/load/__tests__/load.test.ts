@@ -1,6 +1,7 @@
 import { Session } from 'node:inspector';
 import { within } from '../../../execution/context.ts';
 import type { ExecutionContext } from '../../../execution/context.ts';
+// eslint-disable-next-line no-restricted-imports -- tests run compiled code over the real data engine
 import { TestOrg } from '../../../data/__tests__/support/org.ts';
 import { ApexCode, ApexCompiler, coveredLines, executableLines, MemoryCache } from '../../index.ts';
 import type { CompiledUnit, CoverageRange } from '../../index.ts';

@@ -1,6 +1,8 @@
 import { within } from '../../../../execution/context.ts';
 import type { ExecutionContext, TestControl } from '../../../../execution/context.ts';
+// eslint-disable-next-line no-restricted-imports -- tests run compiled code over the real data engine
 import type { Automation, TriggerBatch } from '../../../../data/index.ts';
+// eslint-disable-next-line no-restricted-imports -- tests run compiled code over the real data engine
 import { TestOrg } from '../../../../data/__tests__/support/org.ts';
 import { ApexCode, ApexCompiler } from '../../../index.ts';
 import type { ApexSourceFile, CompiledUnit, CompileError } from '../../../index.ts';
