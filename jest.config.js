@@ -12,6 +12,7 @@ const typescript = {
   extensionsToTreatAsEsm: ['.ts'],
   transform: { '\\.ts$': '<rootDir>/scripts/lib/jest-strip-types.cjs' },
   modulePathIgnorePatterns: ['<rootDir>/.loop/'],
+  setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-timeout.mjs'],
 };
 
 /** Components run in jsdom with the platform's modules stubbed. Without --experimental-vm-modules: they are compiled to CommonJS. */
@@ -29,7 +30,7 @@ const lwc = {
 };
 
 /** Whole journeys in a real browser against a running local org. */
-const journeys = { ...typescript, displayName: 'journeys', testMatch: ['**/__journeys__/**/*.test.ts'], setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-journeys-setup.mjs'] };
+const journeys = { ...typescript, displayName: 'journeys', testMatch: ['**/__journeys__/**/*.test.ts'] };
 
 export default {
   projects: [typescript, lwc, journeys],
