@@ -54,6 +54,7 @@ export function customField(object: string, xml: XmlElement, sets: ValueSets): F
     ...(formula === undefined ? {} : { formula, formulaTreatBlanksAs: xml.text('formulaTreatBlanksAs') === 'BlankAsZero' ? 'BlankAsZero' as const : 'BlankAsBlank' as const, ...COMPUTED, nillable: true }),
     ...(declared === 'AutoNumber' ? autoNumberOf(xml) : {}),
     ...(shape.type === 'reference' ? referenceOf(object, declared, name, xml) : {}),
+    ...(declared === 'MetadataRelationship' ? definitionReference(xml) : {}),
     ...(declared === 'Picklist' || declared === 'MultiselectPicklist' ? picklistOf(xml, sets) : {}),
     ...(declared === 'Summary' ? { summary: summaryOf(xml), ...COMPUTED } : {}),
   };
@@ -104,6 +105,15 @@ function referenceOf(object: string, declared: string, name: string, xml: XmlEle
         }
       : {}),
   };
+}
+
+/** A reference to an object or a field of the org holds an API name (`Account`, `Account.Industry`), no record id. */
+const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition', 'EntityParticle']);
+
+function definitionReference(xml: XmlElement): Partial<FieldDef> {
+  if (!DEFINITIONS.has(xml.text('referenceTo') ?? '')) return {};
+  const controller = xml.text('metadataRelationshipControllingField');
+  return { type: 'string', length: 255, ...(controller === undefined ? {} : { controllerName: controller.slice(controller.indexOf('.') + 1) }) };
 }
 
 function picklistOf(xml: XmlElement, sets: ValueSets): Partial<FieldDef> {

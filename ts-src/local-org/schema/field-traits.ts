@@ -61,12 +61,13 @@ export function fieldTraits(object: SObjectDef, field: FieldDef): FieldTraits {
     permissionable: isPermissionable(object, field, nameField),
     required: !field.nillable && !defaultedOnCreate && field.createable,
     defaultedOnCreate,
-    dependentPicklist: field.controllerName !== undefined,
+    dependentPicklist: field.controllerName !== undefined && field.picklist !== undefined,
     byteLength: TEXT.has(type) ? field.length * BYTES_PER_CHARACTER : type === 'id' || type === 'reference' ? field.length : 0,
     digits: type === 'int' ? field.precision : 0,
     extraTypeInfo: type !== 'textarea' ? (field.components !== undefined && nameField ? 'personname' : null) : field.htmlFormatted ? 'richtextarea' : 'plaintextarea',
     soapType: SOAP_TYPES[type] ?? 'xsd:string',
-    describeType: type === 'anytype' ? 'anyType' : type,
+    // References by name, to objects and fields of the org, are text with a target.
+    describeType: type === 'anytype' ? 'anyType' : type === 'string' && field.referenceTo !== undefined ? 'reference' : type,
   };
 }
 

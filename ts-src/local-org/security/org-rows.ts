@@ -112,17 +112,17 @@ function addEmailTemplate(rows: SetupRows, project: ProjectMetadata, fullName: s
   });
 }
 
-/** Objects and fields as rows, for queries and for metadata relationships. `Id` is the row's own; the durable id is the API name. */
+/** Objects and fields as rows, for queries and for metadata relationships. Their ids are their durable ids: the API name, with the object's before a field's. */
 export function addDefinitions(rows: SetupRows, schema: Schema): void {
   for (const object of schema.objects) {
-    const id = ids.of('4ie', object.name);
+    const id = object.name;
     rows.add('EntityDefinition', id, {
       DurableId: object.name, QualifiedApiName: object.name, DeveloperName: object.name.replace(/__\w+$/, ''), MasterLabel: object.label, Label: object.label, PluralLabel: object.labelPlural, KeyPrefix: object.keyPrefix || null,
       IsCustomizable: object.kind !== 'share', IsApexTriggerable: object.features.triggers, IsTriggerable: object.features.triggers, IsQueryable: object.queryable, IsCustomSetting: object.kind === 'customSetting', IsSearchable: object.features.search, IsFeedEnabled: object.features.feeds,
       IsEverCreatable: object.createable, IsEverUpdatable: object.updateable, IsEverDeletable: object.deletable, InternalSharingModel: object.sharing.internal, ExternalSharingModel: object.sharing.external, DeploymentStatus: 'Deployed',
     });
     for (const field of object.fields) {
-      rows.add('FieldDefinition', ids.of('4if', object.name, field.name), {
+      rows.add('FieldDefinition', `${object.name}.${field.name}`, {
         DurableId: `${object.name}.${field.name}`, QualifiedApiName: field.name, EntityDefinitionId: id, DeveloperName: field.name.replace(/__\w+$/, ''), MasterLabel: field.label, Label: field.label, Length: field.length, Precision: field.precision, Scale: field.scale, DataType: field.type,
         Description: field.description ?? null, RelationshipName: field.relationshipName ?? null, IsCalculated: field.formula !== undefined, IsNillable: field.nillable, IsNameField: field.name === object.nameField, IsHtmlFormatted: field.htmlFormatted ?? false, IsFieldHistoryTracked: field.trackHistory ?? false, IsPolymorphicForeignKey: (field.referenceTo?.length ?? 0) > 1,
       });

@@ -7,6 +7,7 @@ const SETUP_DATE = ApexDatetime.fromMs(Date.UTC(2026, 0, 1));
 /** Collects rows of setup objects and fills their system fields. A checkbox that is not given is unchecked, unless its definition says otherwise. */
 export class SetupRows {
   readonly records: SObjectRecord[] = [];
+  readonly #byId = new Map<string, SObjectRecord>();
   readonly #schema: Schema;
   readonly #author: string;
 
@@ -16,7 +17,10 @@ export class SetupRows {
     this.#author = author;
   }
 
+  /** Adds a row; of two with one id the first stays, as of two components with one name. */
   add(objectName: string, id: string, fields: Readonly<Record<string, Value>>): SObjectRecord {
+    const present = this.#byId.get(id);
+    if (present !== undefined) return present;
     const object = this.#object(objectName);
     const record = new SObjectRecord(object);
     for (const name of checkedByDefault(object)) record.put(name, true);
@@ -30,6 +34,7 @@ export class SetupRows {
       record.put(field.name, value);
     }
     this.records.push(record);
+    this.#byId.set(id, record);
     return record;
   }
 

@@ -71,7 +71,7 @@ export function applySetup(store: SetupStore, project: ProjectMetadata, schema: 
       const wanted = byObject.get(object) ?? [];
       const wantedIds = new Set(wanted.map((record) => record.id!));
       const present = new Set(store.ids(object));
-      const gone = [...present].filter((id) => isSetupId(id) && !wantedIds.has(id));
+      const gone = [...present].filter((id) => (isSetupId(id) || DEFINITIONS.has(object.name)) && !wantedIds.has(id));
       if (gone.length > 0) store.remove(object, gone);
       const fresh = wanted.filter((record) => !present.has(record.id!));
       const known = wanted.filter((record) => present.has(record.id!));
@@ -83,6 +83,9 @@ export function applySetup(store: SetupStore, project: ProjectMetadata, schema: 
   });
 }
 
+/** Their rows have API names for ids, and nobody but the org makes them. */
+const DEFINITIONS = new Set(['EntityDefinition', 'FieldDefinition']);
+
 const isSetupObject = (object: SObjectDef): boolean => object.setup && object.kind === 'standard';
 
 /** Changes when rows would: any metadata file but pages and components, the configuration, this code's own version. */
@@ -91,7 +94,7 @@ function setupFingerprint(project: ProjectMetadata, schema: Schema, config: OrgC
   const files = [...project.hashes].filter(([file]) => !/\/(lwc|aura)\//.test(file)).map(([file, sha]) => `${file} ${sha}`);
   return hash('sha256', JSON.stringify([SETUP_VERSION, config, project.name, project.namespace, shape, files]), 'hex');
 }
-const SETUP_VERSION = 2;
+const SETUP_VERSION = 3;
 
 /** Finds or makes the contact of a portal user and points the user to it. */
 function linkContact(store: SetupStore, schema: Schema, config: OrgConfig, { userId, contact }: PersonaContact): void {

@@ -182,6 +182,19 @@ describe('the project’s own objects', () => {
     expect([schema.object('Task')!.field('Topic__c')?.type, schema.object('Event')!.field('Topic__c')?.type]).toEqual(['string', 'string']);
   });
 
+  test('a metadata relationship holds the name of an object or field and knows what decides between fields', () => {
+    const schema = schemaOf({
+      ...object('Rule__mdt', '<visibility>Public</visibility>'),
+      ...field('Rule__mdt', 'Entity__c', '<type>MetadataRelationship</type><referenceTo>EntityDefinition</referenceTo><relationshipName>Rules</relationshipName>'),
+      ...field('Rule__mdt', 'Field__c', '<type>MetadataRelationship</type><referenceTo>FieldDefinition</referenceTo><metadataRelationshipControllingField>Rule__mdt.Entity__c</metadataRelationshipControllingField>'),
+      ...field('Rule__mdt', 'Next__c', '<type>MetadataRelationship</type><referenceTo>Rule__mdt</referenceTo>'),
+    });
+    const rule = schema.object('Rule__mdt')!;
+    expect(rule.field('Entity__c')).toMatchObject({ type: 'string', referenceTo: ['EntityDefinition'], relationshipName: 'Entity__r' });
+    expect(rule.field('Field__c')).toMatchObject({ type: 'string', controllerName: 'Entity__c' });
+    expect(rule.field('Next__c')).toMatchObject({ type: 'reference', referenceTo: ['Rule__mdt'] });
+  });
+
   test('an object behind a licence is there only when the project speaks of it', () => {
     expect(schemaOf({}).object('ReturnOrder')).toBeUndefined();
     expect(schemaOf({ ...field('ReturnOrder', 'X__c', '<type>Text</type><length>5</length>') }).object('ReturnOrder')!.field('X__c')).toBeDefined();

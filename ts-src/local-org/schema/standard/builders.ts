@@ -81,6 +81,9 @@ export const lookup = (target: string | readonly string[], children?: string, op
   },
 ];
 
+/** A reference by API name to an object or a field of the org. */
+export const named = (target: string, children?: string, options: LookupOptions = {}): FieldBuilder => (name) => lookup(target, children, options)(name).map((f) => ({ ...f, type: 'string', length: 255 }));
+
 /** Street, city, state, postal code, country, latitude, longitude, accuracy and the compound itself. `prefix` is the part before `Address`. */
 export const address = (label?: string): FieldBuilder => (name) => {
   const prefix = name.replace(/Address$/, '');
