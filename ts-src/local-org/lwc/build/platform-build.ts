@@ -17,6 +17,8 @@ export interface PlatformBuild {
   readonly entries: Readonly<Record<string, string>>;
   /** A classic script, to be loaded before anything else. */
   readonly syntheticShadow: string;
+  /** Files that the shell's entry needs, itself first: fetched side by side instead of one after another. */
+  readonly preload: readonly string[];
 }
 
 /** Changes whenever the output would: tools, mode, and every source of this host. */
@@ -42,13 +44,13 @@ export async function buildPlatform(cacheDir: string, mode: BuildMode): Promise<
   mkdirSync(cacheDir, { recursive: true });
   const directory = path.join(cacheDir, `platform-${mode}-${hash}`);
   const draft = `${directory}.${process.pid}`;
-  const entries = await bundleEntries(draft, mode).catch((error: unknown) => {
+  const { entries, preload } = await bundleEntries(draft, mode).catch((error: unknown) => {
     rmSync(draft, { recursive: true, force: true });
     const problems = describeBuildFailure(error, packages.browser).map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`);
     throw new Error(`The platform's modules do not build:\n${problems.join('\n')}`);
   });
   await bundleSyntheticShadow(draft, mode);
-  const manifest = { hash, entries, syntheticShadow: 'synthetic-shadow.js' };
+  const manifest = { hash, entries, preload, syntheticShadow: 'synthetic-shadow.js' };
   writeFileSync(path.join(draft, 'manifest.json'), JSON.stringify(manifest));
   moveIntoPlace(draft, directory);
   removeOlder(cacheDir, `platform-${mode}-`);
@@ -65,7 +67,7 @@ function moveIntoPlace(draft: string, directory: string): void {
   }
 }
 
-async function bundleEntries(dir: string, mode: BuildMode): Promise<Record<string, string>> {
+async function bundleEntries(dir: string, mode: BuildMode): Promise<Pick<PlatformBuild, 'entries' | 'preload'>> {
   const { rolldown } = await import('rolldown');
   const modules = platformModules();
   const bundle = await rolldown({
@@ -94,7 +96,10 @@ async function bundleEntries(dir: string, mode: BuildMode): Promise<Record<strin
     },
   });
   await bundle.close();
-  return Object.fromEntries(output.flatMap((chunk) => (chunk.type === 'chunk' && chunk.isEntry ? [[chunk.name, chunk.fileName]] : [])));
+  const chunks = new Map(output.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk] as const] : [])));
+  const preload = new Set(['one/start.js']);
+  for (const file of preload) for (const imported of chunks.get(file)?.imports ?? []) preload.add(imported);
+  return { entries: Object.fromEntries([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ name, fileName }) => [name, fileName])), preload: [...preload] };
 }
 
 /** What few pages need and none should wait for. */

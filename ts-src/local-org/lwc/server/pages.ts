@@ -45,7 +45,7 @@ function document(host: Host, platform: PlatformBuild, context: ExecutionContext
 <link rel="stylesheet" href="/_slds/styles/salesforce-lightning-design-system.min.css">
 <script src="${base}/${platform.syntheticShadow}"></script>
 <script type="importmap">${json({ imports })}</script>
-<link rel="modulepreload" href="${imports['one/start']}">
+${platform.preload.map((file) => `<link rel="modulepreload" href="${base}/${file}">`).join('\n')}
 </head>
 <body class="slds-scope">
 <script id="local-org" type="application/json">${json(boot)}</script>
