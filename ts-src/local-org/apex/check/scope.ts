@@ -4,8 +4,8 @@ import type { Local } from './bound.ts';
 
 /** Words that cannot be variable names in JavaScript strict code, or would hide something the generated code needs. */
 const RESERVED = new Set(
-  ('arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements ' +
-    'import in instanceof interface let new null package private protected public return static super switch this throw true try typeof undefined var void ' +
+  ('arguments async await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if implements ' +
+    'import in instanceof interface let new null of package private protected public return static super switch this throw true try typeof undefined var void ' +
     'while with yield').split(' '),
 );
 

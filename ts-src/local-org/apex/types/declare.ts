@@ -184,12 +184,15 @@ class Declared implements DeclaredType {
     const { modifiers } = declaration;
     const parameters = this.parameters(declaration.parameters);
     const ofInterface = this.category === 'interface';
+    const isStatic = hasModifier(modifiers, 'static') || hasModifier(modifiers, 'testmethod') || hasModifier(modifiers, 'webservice');
+    const access = ofInterface ? 'global' : accessOf(modifiers, 'private');
+    // A private method is this class's alone: a subclass may have one of the same name.
+    const own = access === 'private' && !isStatic && !isVirtual(modifiers) ? `$$${this.key}` : '';
     return {
-      kind: 'method', name: declaration.name, owner: this, static: hasModifier(modifiers, 'static') || hasModifier(modifiers, 'testmethod') || hasModifier(modifiers, 'webservice'),
-      access: ofInterface ? 'global' : accessOf(modifiers, 'private'), modifiers, line: declaration.nameLine, column: declaration.nameColumn,
+      kind: 'method', name: declaration.name, owner: this, static: isStatic, access, modifiers, line: declaration.nameLine, column: declaration.nameColumn,
       parameters, returns: this.type(declaration.returnType), abstract: ofInterface || hasModifier(modifiers, 'abstract'),
       virtual: ofInterface || isVirtual(modifiers), override: hasModifier(modifiers, 'override'), declaration,
-      key: `${declaration.name.toLowerCase()}${signatureKey(parameters) || '$'}`,
+      key: `${declaration.name.toLowerCase()}${signatureKey(parameters) || '$'}${own}`,
     };
   }
 

@@ -35,6 +35,26 @@ describe('objects', () => {
     ).toBe('area 9!');
   });
 
+  test('a private method is not overridden by one of the same name', () => {
+    expect(
+      run(
+        "public virtual class Base { private String name() { return 'base'; } public String show() { return name(); } }",
+        "public class Sub extends Base { private String name() { return 'sub'; } public String both() { return name() + show(); } }",
+        'public class Main { public static String run() { return new Sub().both(); } }',
+      ),
+    ).toBe('subbase');
+  });
+
+  test('a field of a subclass hides one of the superclass', () => {
+    expect(
+      run(
+        "public virtual class Base { private String name = 'base'; public String show() { return name; } }",
+        "public class Sub extends Base { private String name = 'sub'; public String both() { return name + show(); } }",
+        'public class Main { public static String run() { return new Sub().both(); } }',
+      ),
+    ).toBe('subbase');
+  });
+
   test('overloads are chosen by the static types of the arguments', () => {
     expect(
       evaluate(

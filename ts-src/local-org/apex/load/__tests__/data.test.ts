@@ -99,3 +99,27 @@ describe('anonymous blocks', () => {
     org.close();
   });
 });
+
+describe('sharing', () => {
+  const classes = [
+    'public class Plain { public static Integer count() { return [SELECT COUNT() FROM Account]; } }',
+    'public inherited sharing class Inheriting { public Integer count() { return [SELECT COUNT() FROM Account]; } }',
+    'public with sharing class Careful { public static Integer own() { return [SELECT COUNT() FROM Account]; } public static Integer plain() { return Plain.count(); } public static Integer inheriting() { return new Inheriting().count(); } public static Integer dynamic() { return Database.countQuery(\'SELECT COUNT() FROM Account\'); } public static Integer both() { Integer n = Free.plain(); return Plain.count(); } }',
+    'public without sharing class Free { public static Integer own() { return [SELECT COUNT() FROM Account]; } public static Integer plain() { return Plain.count(); } }',
+  ];
+
+  test.each([
+    ['Careful', 'own', ['with']],
+    ['Free', 'own', ['without']],
+    ['Careful', 'plain', ['with']],
+    ['Free', 'plain', ['without']],
+    ['Careful', 'inheriting', ['with']],
+    ['Careful', 'dynamic', ['with']],
+    ['Careful', 'both', ['without', 'with']],
+  ])('%s.%s runs its queries %s sharing', (className, method, expected) => {
+    const org = new ApexOrg(...classes);
+    org.call(className, method);
+    expect(org.sharingOfQueries).toEqual(expected);
+    org.close();
+  });
+});

@@ -25,6 +25,8 @@ export class ApexOrg {
   readonly code: ApexCode;
   readonly runtime: Runtime;
   readonly log: string[] = [];
+  /** What each query so far ran with. */
+  readonly sharingOfQueries: string[] = [];
   private readonly context: ExecutionContext;
 
   constructor(...bodies: readonly string[]) {
@@ -49,7 +51,10 @@ export class ApexOrg {
     return {
       schema: data.schema, user: data.view.user, limits: data.limits, clock: data.view.clock, isTest: false, test: undefined as TestControl | undefined, sharing: 'with', state: new Map(),
       resources: { label: (name: string) => `label ${name}`, staticResource: () => undefined, customMetadata: () => [] },
-      query: (query, options) => transaction.query(query, options),
+      query: (query, options) => {
+        this.sharingOfQueries.push(options.sharing === 'inherit' ? this.context.sharing : options.sharing);
+        return transaction.query(query, options);
+      },
       search: (query, options) => transaction.search(query, options),
       dml: (request) => transaction.dml(request),
       savepoint: () => transaction.savepoint(),
