@@ -69,9 +69,7 @@ export default class TwinAuthenticity extends LightningElement {
 
     get lastFullText() {
         const { verifiedAt, verifiedCount } = this.check;
-        if (!verifiedAt) return never;
-        const when = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(verifiedAt));
-        return lastFull.replace('{0}', when).replace('{1}', String(verifiedCount));
+        return verifiedAt ? lastFull.replace('{0}', String(verifiedCount)) : never;
     }
 
     get canCheckAll() {

@@ -64,6 +64,10 @@ export default class TwinTimeline extends LightningElement {
         return !this.isLoading && !this.error && this.events.length === 0;
     }
 
+    get hasFoot() {
+        return this.isLoading || Boolean(this.next);
+    }
+
     get shownText() {
         return shown.replace('{0}', String(this.events.length)).replace('{1}', String(Math.max(this.total, this.events.length)));
     }

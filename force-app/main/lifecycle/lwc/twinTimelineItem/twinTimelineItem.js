@@ -66,7 +66,7 @@ export default class TwinTimelineItem extends LightningElement {
     }
 
     get toggleLabel() {
-        return `${details}: ${this.event.label}, ${this.when}`;
+        return `${details}: ${this.event.label}, ${this.event.sequence}`;
     }
 
     get expanded() {

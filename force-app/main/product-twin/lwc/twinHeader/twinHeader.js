@@ -12,6 +12,7 @@ import ownerHidden from '@salesforce/label/c.Loop_Ui_Owner_Hidden';
 import unverified from '@salesforce/label/c.Loop_Ui_Unverified';
 import warranty from '@salesforce/label/c.Loop_Ui_Warranty';
 import warrantyActive from '@salesforce/label/c.Loop_Ui_Warranty_Active';
+import warrantyDaysLeft from '@salesforce/label/c.Loop_Ui_Warranty_Days_Left';
 import warrantyExpired from '@salesforce/label/c.Loop_Ui_Warranty_Expired';
 import warrantyNotStarted from '@salesforce/label/c.Loop_Ui_Warranty_Not_Started';
 import warrantyNone from '@salesforce/label/c.Loop_Ui_Warranty_None';
@@ -78,9 +79,19 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     }
 
     get warrantyText() {
-        const { state, endsOn, daysLeft } = this.twin.warranty;
-        const day = endsOn ? new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(endsOn)) : '';
-        return (WARRANTY_TEXT[state] ?? state).replace('{0}', day).replace('{1}', String(daysLeft ?? ''));
+        const { state } = this.twin.warranty;
+        return WARRANTY_TEXT[state] ?? state;
+    }
+
+    /** The day the warranty ends or ended. */
+    get warrantyDay() {
+        const { state, endsOn } = this.twin.warranty;
+        return state === 'Active' || state === 'Expired' ? endsOn : undefined;
+    }
+
+    get daysLeftText() {
+        const { state, daysLeft } = this.twin.warranty;
+        return state === 'Active' ? warrantyDaysLeft.replace('{0}', String(daysLeft)) : '';
     }
 
     get warrantyClass() {
