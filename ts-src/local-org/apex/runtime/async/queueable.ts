@@ -5,7 +5,7 @@ import { toApexException } from '../caught.ts';
 import { standardClass } from '../missing.ts';
 import { enumValue } from '../std/enums.ts';
 import { metaOf, userMethod } from '../user-class.ts';
-import { JobContext, enqueue, runningJob } from './jobs.ts';
+import { JobContext, asJob, enqueue, runningJob } from './jobs.ts';
 
 /** System.AsyncOptions */
 export class AsyncOptions {
@@ -133,11 +133,20 @@ class FinalizerContext {
 }
 standardClass('FinalizerContext', FinalizerContext);
 
+/**
+ * A test runs the finalizer at once and is then told of the failure. Elsewhere the job's own work is already undone and the finalizer is
+ * the next transaction; the failure goes to the log.
+ */
 function finalize(finalizer: object, job: string, failure: unknown): void {
   const exception = failure === undefined ? null : toApexException(failure);
   if (exception === undefined) throw failure;
+  const run = (): unknown => userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(job, exception));
+  if (exception !== null && current().isTest) {
+    asJob({ kind: 'finalizer', id: job, depth: runningJob()?.depth ?? 1 }, run);
+    throw exception;
+  }
   if (exception !== null) current().log('ERROR', () => exception.tostring());
-  enqueue('finalizer', metaOf(finalizer)?.name ?? 'Finalizer', () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(job, exception)));
+  enqueue('finalizer', metaOf(finalizer)?.name ?? 'Finalizer', () => void run());
 }
 
 export function attachFinalizer(finalizer: object): void {
