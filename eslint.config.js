@@ -37,6 +37,8 @@ export default [
   ...boundaries,
   { files: ['scripts/**/*.mjs', '*.js'], ...js.configs.recommended, languageOptions: { globals: { process: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', console: 'readonly' } } },
   ...lwcConfig.configs.recommended.map((config) => ({ ...config, files: ['force-app/**/lwc/**/*.js'] })),
+  // The page host's own components: the platform's part, so the platform's rules for customers' code do not all apply.
+  ...lwcConfig.configs.base.map((config) => ({ ...config, files: ['ts-src/local-org/lwc/{browser,shell}/**/*.js', 'ts-src/**/fixture/**/lwc/**/*.js'], rules: { ...config.rules, '@lwc/lwc/no-unknown-wire-adapters': 'off' } })),
   {
     files: ['force-app/**/lwc/**/__tests__/**/*.js'],
     rules: { '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off', '@lwc/lwc/no-async-operation': 'off' },
