@@ -8,3 +8,7 @@ export type { FlowValue } from './run/flow-value.ts';
 export { fromJson, toJson } from './run/json.ts';
 export { readFlow } from './model/read-flow.ts';
 export type { FlowModel, FlowVariable } from './model/types.ts';
+export { ScreenFlows } from './screen/sessions.ts';
+export type { SessionStore } from './screen/sessions.ts';
+export type { Answers } from './screen/answers.ts';
+export type { FieldView, FlowView, OutputVariable, ScreenView, StageView } from './screen/view.ts';

@@ -1,9 +1,10 @@
 import { current } from '../execution/context.ts';
 import { OrgError } from '../execution/errors.ts';
 import type { TriggerBatch, TriggerOperation, TriggerPhase } from '../data/index.ts';
-import type { XmlComponent } from '../metadata/index.ts';
+import type { DeployProblem, XmlComponent } from '../metadata/index.ts';
 import type { SObjectDef } from '../schema/model.ts';
 import type { SObjectRecord } from '../values/index.ts';
+import { checkFlow } from './check/check-flow.ts';
 import type { FlowHost } from './host.ts';
 import { readFlow } from './model/read-flow.ts';
 import type { FlowModel, FlowVariable } from './model/types.ts';
@@ -13,7 +14,7 @@ import { FlowFault } from './run/errors.ts';
 import type { FlowValue } from './run/flow-value.ts';
 import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
 import type { RunAccess } from './run/interview.ts';
-import { begin, outputsOf } from './run/subflows.ts';
+import { begin, outputsOf, screenFault } from './run/subflows.ts';
 import { RecordTriggeredFlows } from './trigger/record-triggered.ts';
 
 /** What a caller of a flow learns about it. */
@@ -58,6 +59,11 @@ export class FlowProgram {
 
   get models(): readonly FlowModel[] {
     return [...this.flows.values()].map(({ model }) => model);
+  }
+
+  /** What deploying the flows would complain about. Obsolete versions are not looked at. */
+  check(): readonly DeployProblem[] {
+    return [...this.flows.values()].filter(({ model }) => model.status !== 'Obsolete').flatMap(checkFlow);
   }
 
   find(name: string): CompiledFlow | undefined {
@@ -146,6 +152,6 @@ function outcomeOf(interview: Interview): FlowOutcome {
   const { guid, failure, failedElement } = interview;
   if (failure !== undefined) return { success: false, fault: failure, element: failedElement ?? '', guid };
   const screen = screenOf(interview);
-  if (screen !== undefined) return { success: false, fault: new FlowFault('Screens are not allowed in a flow that runs without a user.'), element: screen.element.name, guid };
+  if (screen !== undefined) return { success: false, fault: screenFault(), element: screen.element.name, guid };
   return { success: true, outputs: outputsOf(interview), guid };
 }

@@ -37,6 +37,8 @@ export interface Batch {
   readonly depth: number;
   /** Undoes what the transaction has changed since the batch began; absent outside of screen flows. */
   readonly rollback?: () => void;
+  /** Screens may be shown: a person is there to answer them. */
+  readonly screens?: boolean;
 }
 
 /** The record that started an interview. */
@@ -75,6 +77,10 @@ export class Interview {
   faultMessage: string | null = null;
   /** The next step; null: at its end. */
   next: Step | null = null;
+  /** Screens that were answered, for the way back. */
+  readonly history: string[] = [];
+  /** A subflow that waits at a screen, and the element that called it. */
+  inner: { readonly element: string; readonly interview: Interview } | undefined;
   failure: FlowFault | undefined;
   failedElement: string | undefined;
 

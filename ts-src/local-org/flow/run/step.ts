@@ -20,6 +20,8 @@ export interface BulkStep extends StepBase {
   readonly kind: 'bulk';
   /** Sets `next` of each interview, or fails it. */
   runAll(interviews: readonly Interview[]): void;
+  /** Subflows with screens: takes an interview on when the inner one, which was waiting at a screen, has come to its end. */
+  resume?(interview: Interview, inner: Interview): void;
 }
 
 /** Stops until a person has answered. */

@@ -6,7 +6,7 @@ import { emailAction } from '../actions/email.ts';
 import { each, proceed } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { compileInputs, compileOutputs } from '../outputs.ts';
-import { runSubflow } from '../subflows.ts';
+import { runSubflow, screenFault } from '../subflows.ts';
 import type { BulkStep } from '../step.ts';
 
 /** An action, called once for all interviews. */
@@ -40,8 +40,8 @@ function actionOf(flow: CompiledFlow, { actionType, action, name }: ActionElemen
       return (inputs) => {
         const inner = flow.find(action);
         if (inner === undefined) throw new NotImplementedError(`flow ${flow.model.name}, element ${name}: flow ${action}`);
-        const { outputs, faults } = runSubflow(inner, inputs);
-        return { results: outputs, faults };
+        const { outputs, faults, waiting } = runSubflow(inner, inputs);
+        return { results: outputs, faults: new Map([...faults, ...[...waiting.keys()].map((interview) => [interview, screenFault()] as const)]) };
       };
     default:
       throw new NotImplementedError(`flow ${flow.model.name}, element ${name}: action ${actionType}`);

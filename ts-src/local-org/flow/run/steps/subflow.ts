@@ -3,7 +3,7 @@ import type { SubflowElement } from '../../model/elements.ts';
 import { each, proceed } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { compileInputs, compileOutputs } from '../outputs.ts';
-import { runSubflow } from '../subflows.ts';
+import { outputsOf, runSubflow } from '../subflows.ts';
 import type { BulkStep } from '../step.ts';
 
 /** A flow inside a flow: the interviews of the inner one run together as the outer ones do. A fault inside is one of the outer interview. */
@@ -17,10 +17,18 @@ export function subflowStep(flow: CompiledFlow, element: SubflowElement): BulkSt
       const inner = flow.find(element.flow);
       if (inner === undefined) throw new NotImplementedError(`flow ${flow.model.name}, element ${element.name}: flow ${element.flow}`);
       const { ready, faults } = each(interviews, inputs);
-      const { outputs, faults: failed } = runSubflow(inner, ready);
+      const { outputs, faults: failed, waiting } = runSubflow(inner, ready);
       for (const [interview, fault] of failed) faults.set(interview, fault);
       for (const [interview, values] of outputs) store(interview, values);
-      for (const interview of interviews) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), undefined);
+      for (const interview of interviews) {
+        const held = waiting.get(interview);
+        if (held === undefined) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), undefined);
+        else interview.inner = { element: element.name, interview: held };
+      }
+    },
+    resume: (interview, inner) => {
+      store(interview, outputsOf(inner));
+      interview.next = flow.step(element.next);
     },
   };
 }
