@@ -20,6 +20,13 @@ const apex = new Harness({
     public void execute(FinalizerContext ctx) { log.add(ctx.getResult() + ' ' + ctx.getException().getMessage() + ' ' + [SELECT COUNT() FROM Account]); }
   }
 }`,
+    'Tally.cls': `public class Tally implements Database.Batchable<Integer> {
+  public static List<String> log = new List<String>();
+  Integer seen = 0;
+  public Iterable<Integer> start(Database.BatchableContext ctx) { return new List<Integer>{ 1, 2, 3 }; }
+  public void execute(Database.BatchableContext ctx, List<Integer> scope) { seen += scope[0]; log.add(seen + ''); }
+  public void finish(Database.BatchableContext ctx) { log.add('end ' + seen); }
+}`,
     'Answer.cls': `public class Answer implements HttpCalloutMock, StubProvider {
   public HttpResponse respond(HttpRequest request) {
     HttpResponse r = new HttpResponse(); r.setStatusCode(201); r.setStatus('Created'); r.setHeader('X-Path', request.getEndpoint()); r.setBody(request.getMethod() + ' ' + request.getBody()); return r;
@@ -42,6 +49,10 @@ test('a batch runs in chunks, then finishes; a stateful one keeps its fields', (
     List<Account> rows = new List<Account>(); for (Integer i = 0; i < 5; i++) rows.add(new Account(Name = 'A' + i)); insert rows;
     Test.startTest(); Database.executeBatch(new Work(), 2); Test.stopTest();
     System.debug(Work.log);`)).toEqual(['(chunk 2 true, chunk 2 true, chunk 1 true, finish 5)']);
+});
+
+test('a batch without state starts every chunk with the fields it had at first', () => {
+  expect(apex.run('Test.startTest(); Database.executeBatch(new Tally(), 1); Test.stopTest(); System.debug(Tally.log);')).toEqual(['(1, 2, 3, end 0)']);
 });
 
 test('a finalizer sees why its job failed, after the rows of the job are gone; the test is told too', () => {

@@ -27,6 +27,11 @@ test.each([
   expect(() => json.deserializeuntyped(text)).toThrow(message);
 });
 
+test('whole numbers are Integer, Long or Decimal by their size, others Decimal', () => {
+  const { items } = json.deserializeuntyped('[2147483647, 2147483648, -2147483649, 99999999999999999999, 1.50]') as { items: unknown[] };
+  expect(items.map((item) => [typeof item, String(item)])).toEqual([['number', '2147483647'], ['bigint', '2147483648'], ['bigint', '-2147483649'], ['object', '99999999999999999999'], ['object', '1.50']]);
+});
+
 test('never another error than JSONException, whatever the text', () => {
   fc.assert(fc.property(fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '1', 'a', ' ', 'true', '\\') })), (text) => {
     try {

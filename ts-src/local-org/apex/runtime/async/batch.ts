@@ -1,35 +1,30 @@
-import { ApexList } from '../collections/list.ts';
 import { iterate } from '../collections/iterate.ts';
+import { ApexList } from '../collections/list.ts';
 import { typeNamed } from '../types.ts';
 import { metaOf, userMethod } from '../user-class.ts';
 import { JobContext, enqueue, enqueueNext, runningJob } from './jobs.ts';
 
-/** Start, one job a chunk, finish: each is a transaction of its own. A class that is not Stateful gets a fresh copy per chunk. */
+/**
+ * Start, then a transaction for each chunk, then finish. All are queued when start has run, so that a chunk that fails stops nothing.
+ * A class that is not Database.Stateful gets the fields it had after start anew for every chunk.
+ */
 export function executeBatch(batch: object, size: number): string {
   const name = metaOf(batch)?.name ?? 'Batch';
   return enqueue('batch', name, (id) => {
-    const context = new JobContext(id);
     const job = runningJob()!;
+    const context = new JobContext(id);
     const scope = userMethod(batch, 'start')!.call(batch, context);
-    const chunks = chunked([...iterate(rowsOf(scope))], size);
-    const stateful = '$is_database_stateful' in batch;
-    const initial = { ...batch };
-    const runChunk = (index: number): void => {
-      if (index >= chunks.length) {
-        enqueueNext(job, name, () => void userMethod(batch, 'finish')!.call(batch, context));
-        return;
-      }
+    const initial = '$is_database_stateful' in batch ? undefined : { ...batch };
+    for (const chunk of chunked([...iterate(rowsOf(scope))], size)) {
       enqueueNext(job, name, () => {
-        if (!stateful) Object.assign(batch, initial);
-        // The next chunk runs whether this one fails or not, as on the platform.
-        try {
-          userMethod(batch, 'execute$batchable')!.call(batch, context, chunks[index]);
-        } finally {
-          runChunk(index + 1);
-        }
+        if (initial !== undefined) Object.assign(batch, initial);
+        userMethod(batch, 'execute$batchable')!.call(batch, context, chunk);
       });
-    };
-    runChunk(0);
+    }
+    enqueueNext(job, name, () => {
+      if (initial !== undefined) Object.assign(batch, initial);
+      userMethod(batch, 'finish')!.call(batch, context);
+    });
   });
 }
 
@@ -42,4 +37,3 @@ function chunked(rows: readonly unknown[], size: number): ApexList[] {
   for (let at = 0; at < rows.length; at += size) lists.push(new ApexList(typeNamed('List<SObject>'), rows.slice(at, at + size)));
   return lists;
 }
-
