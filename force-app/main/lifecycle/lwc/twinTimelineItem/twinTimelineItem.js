@@ -53,6 +53,11 @@ export default class TwinTimelineItem extends LightningElement {
         return [channel, storeCode, country].filter(Boolean).join(' · ');
     }
 
+    /** The first event of an item follows nothing. */
+    get previousHash() {
+        return this.details.previousHash ?? '—';
+    }
+
     get correction() {
         return this.event.corrects ? corrects.replace('{0}', String(this.event.corrects)) : '';
     }
