@@ -54,6 +54,15 @@ test('a component gets its declared defaults, overridden by the page, in their d
   expect(componentDefaults(project, 'gadgetCard', 'AppPage', {})).toEqual({});
 });
 
+test('actions come from the layout, and a component says whether it has a screen', () => {
+  expect(actionModels(project, 'Gadget__c', []).map(({ name, module, screen }) => [name, module, screen])).toEqual([
+    ['Edit', null, false],
+    ['Gadget__c.Rename', 'c/gadgetRename', true],
+    ['Gadget__c.Ping', 'c/gadgetPing', false],
+    ['Delete', null, false],
+  ]);
+});
+
 test('without a list of actions a record can be edited and deleted', () => {
-  expect(actionModels(project, 'Gadget__c', []).map(({ name }) => name)).toEqual(['Edit', 'Delete']);
+  expect(actionModels(project, 'Contact', []).map(({ name }) => name)).toEqual(['Edit', 'Delete']);
 });

@@ -124,6 +124,19 @@ test('the edit dialog saves through the form; a refused value is told', async ()
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('quick actions of the layout run: one with a screen, one without', async () => {
+  await open(recordUrl(7));
+  await page.getByRole('button', { name: 'Rename' }).click();
+  await page.getByLabel('New name').fill('Gadget eight');
+  await page.getByRole('button', { name: 'Rename it' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('heading', { level: 1 }).getByText('Gadget eight').waitFor();
+  await page.locator('one-nav-bar').getByRole('link', { name: 'Gadget eight' }).waitFor();
+  await page.getByRole('button', { name: 'Ping' }).click();
+  await page.getByText('Ping true').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test('a list view filters, sorts and opens records', async () => {
   await open('/lightning/o/Gadget__c/list?filterName=In_Use');
   await page.getByText('4 items').waitFor();

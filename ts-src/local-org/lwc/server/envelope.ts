@@ -1,4 +1,5 @@
 import { errorResponse } from '../../api/errors.ts';
+import { ApexFailure } from '../../execution/errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 
 /**
@@ -21,7 +22,7 @@ async function outcome(route: Route, request: HttpRequest): Promise<HttpResponse
     return await route.handler(request);
   } catch (error) {
     const answer = errorResponse(error);
-    if (answer.status === 500) console.error(`${request.method} ${request.path}:`, error);
+    if (answer.status === 500 && !(error instanceof ApexFailure)) console.error(`${request.method} ${request.path}:`, error);
     return answer;
   }
 }

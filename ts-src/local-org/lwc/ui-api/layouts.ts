@@ -121,7 +121,7 @@ export function compactFields(project: ProjectMetadata, context: ExecutionContex
 }
 
 function standardCompact(object: SObjectDef): string[] {
-  const telling = ['Status', 'Type', 'Priority', 'AccountId', 'ContactId', 'Phone', 'Email', 'OwnerId'];
+  const telling = [...(object.name === 'Case' ? ['Subject'] : []), 'Status', 'Type', 'Priority', 'AccountId', 'ContactId', 'Phone', 'Email', 'OwnerId'];
   return [object.nameField, ...telling.filter((name) => object.field(name) && name !== object.nameField)].slice(0, 5);
 }
 

@@ -106,6 +106,8 @@ function layoutJson(host: Host, context: ExecutionContext, object: SObjectDef, l
         editableForUpdate: behavior !== 'Readonly',
         label: field === null ? '' : object.field(field)!.label,
         layoutComponents: field === null ? [] : components(field),
+        // A person's name is shown whole and edited in parts.
+        editComponents: field === null ? [] : (object.field(field)?.components ?? [field]).map((part) => ({ apiName: part })),
         lookupIdApiName: null,
         required: behavior === 'Required',
         sortable: false,

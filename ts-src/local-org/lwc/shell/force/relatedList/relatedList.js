@@ -74,8 +74,9 @@ export default class RelatedList extends LightningElement {
         }));
     }
 
-    get empty() {
-        return this.page?.count === 0;
+    /** An empty list is its header alone. */
+    get hasRows() {
+        return this.ready && this.page.count > 0;
     }
 
     get hasMore() {

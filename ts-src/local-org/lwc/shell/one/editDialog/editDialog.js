@@ -13,18 +13,36 @@ export default class EditDialog extends LightningModal {
     preset = new Set();
 
     async connectedCallback() {
-        const layout = await request('GET', `${dataPath}/ui-api/layout/${this.objectApiName}?layoutType=Full`);
-        this.sections = layout.sections.map((section) => ({
+        const [layout, info] = await Promise.all([
+            request('GET', `${dataPath}/ui-api/layout/${this.objectApiName}?layoutType=Full`),
+            request('GET', `${dataPath}/ui-api/object-info/${this.objectApiName}`),
+        ]);
+        const sections = layout.sections.map((section) => ({
             id: section.id,
             heading: section.useHeading ? section.heading : undefined,
             cells: section.layoutRows.flatMap((row, index) =>
                 row.layoutItems.map((item, column) => ({
                     key: `${index}-${column}`,
                     class: `slds-col slds-size_1-of-1 ${section.columns === 2 ? 'slds-medium-size_1-of-2' : ''}`,
-                    fields: item.layoutComponents.map(({ apiName }) => ({ name: apiName, required: item.required, readOnly: !item.editableForUpdate })),
+                    fields: item.editComponents
+                        .filter(({ apiName }) => this.recordId || !this.isFilledByOrg(info.fields[apiName]))
+                        .map(({ apiName }) => ({ name: apiName, required: item.required, readOnly: !item.editableForUpdate })),
                 })),
             ),
         }));
+        this.sections = sections.filter(({ cells }) => cells.some(({ fields }) => fields.length > 0));
+    }
+
+    /** A new record gets its number, owner and audit fields from the org. */
+    isFilledByOrg(field) {
+        return !field || !field.createable || field.apiName === 'OwnerId';
+    }
+
+    handleLoad() {
+        if (this.focused) return;
+        this.focused = true;
+        // The controls appear with the form's next rendering.
+        setTimeout(() => this.template.querySelector('lightning-input-field')?.focus(), 50);
     }
 
     save() {

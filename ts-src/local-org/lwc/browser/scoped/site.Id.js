@@ -1,0 +1,2 @@
+/** Only pages of a site have one. */
+export default undefined;
