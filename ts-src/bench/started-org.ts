@@ -33,6 +33,7 @@ export async function startOrg(stateDir: string, args: readonly string[] = ['--n
     session: (persona) => session(env, persona),
     stop: () =>
       new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve();
         child.once('exit', () => resolve());
         child.kill('SIGINT');
       }),
