@@ -2,6 +2,7 @@
 export type { FlowEmail, FlowHost } from './host.ts';
 export { FlowProgram } from './program.ts';
 export type { FlowInfo, FlowOutcome, StartOptions } from './program.ts';
+export { FlowInterview } from './flow-interview.ts';
 export { FlowFault } from './run/errors.ts';
 export { FlowStructure } from './run/flow-value.ts';
 export type { FlowValue } from './run/flow-value.ts';

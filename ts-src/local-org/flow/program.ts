@@ -15,6 +15,7 @@ import type { FlowValue } from './run/flow-value.ts';
 import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
 import type { RunAccess } from './run/interview.ts';
 import { begin, outputsOf, screenFault } from './run/subflows.ts';
+import { nextRun, runSchedule } from './trigger/schedule.ts';
 import { RecordTriggeredFlows } from './trigger/record-triggered.ts';
 
 /** What a caller of a flow learns about it. */
@@ -130,6 +131,19 @@ export class FlowProgram {
     runAll(interviews);
     const failed = interviews.find(({ failure }) => failure !== undefined);
     if (failed !== undefined) throw failed.failure!;
+  }
+
+  /** Active schedule-triggered flows with the time of their next run, milliseconds since 1970. */
+  schedules(after: number, zone: string): readonly { readonly name: string; readonly at: number }[] {
+    return [...this.flows.values()].filter(({ model }) => model.status === 'Active').flatMap(({ model }) => {
+      const at = nextRun(model, after, zone);
+      return at === undefined ? [] : [{ name: model.name, at }];
+    });
+  }
+
+  /** Runs a schedule-triggered flow now; its chunks of records are enqueued. @throws FlowFault, OrgError */
+  runSchedule(name: string): void {
+    runSchedule(this.needed(name));
   }
 
   /** @throws OrgError */

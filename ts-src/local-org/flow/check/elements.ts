@@ -1,6 +1,7 @@
 import type { ActionElement, AssignmentElement, CollectionElement, CreateElement, DeleteElement, FlowElement, LookupElement, NamedInput, NamedOutput, SubflowElement, UpdateElement } from '../model/elements.ts';
 import type { FlowConditions } from '../model/types.ts';
 import { isAssignOperator } from '../run/assign.ts';
+import { relatedRows } from '../run/related-rows.ts';
 import type { FlowReport, Place } from './report.ts';
 import { checkScreen } from './screens.ts';
 
@@ -90,7 +91,11 @@ function checkCreate(report: FlowReport, place: Place, element: CreateElement): 
 
 function checkUpdate(report: FlowReport, place: Place, element: UpdateElement): void {
   checkRows(report, place, element);
-  const object = element.reference === undefined ? (element.object === undefined ? undefined : report.flow.host.schema.object(element.object)) : report.flow.reference(element.reference)?.type?.object;
+  const { flow } = report;
+  const { reference } = element;
+  const object = reference === undefined
+    ? (element.object === undefined ? undefined : flow.host.schema.object(element.object))
+    : (relatedRows(flow, reference, element.filters)?.object ?? flow.reference(reference)?.type?.object);
   for (const { field, value } of element.inputs) {
     report.field(place, object, field);
     report.source(place, value);
@@ -99,6 +104,11 @@ function checkUpdate(report: FlowReport, place: Place, element: UpdateElement): 
 
 /** Rows by filters, or records of the flow. */
 function checkRows(report: FlowReport, place: Place, element: UpdateElement | DeleteElement): void {
+  const related = element.kind === 'update' && element.reference !== undefined ? relatedRows(report.flow, element.reference, element.filters) : undefined;
+  if (related !== undefined) {
+    report.filters(place, related.object, related.filters);
+    return;
+  }
   if (element.reference !== undefined) {
     const type = report.reference(place, element.reference)?.type;
     if (type !== undefined && type.dataType !== 'SObject') report.error(place, `"${element.reference}" isn't a record or a collection of records.`);

@@ -51,7 +51,7 @@ export function compileRowQuery(flow: CompiledFlow, objectName: string, filters:
     return field;
   };
   const tests = filters.filters.map(({ field, operator, value }) => ({ field: fieldNamed(field), operator, value: flow.source(value) }));
-  const logic = parseLogic(tests.length === 0 || !/\d|^or$/i.test(filters.logic) ? 'and' : filters.logic, tests.length);
+  const logic = parseLogic(tests.length === 0 || !/\d|^or$/i.test(filters.logic.trim()) ? 'and' : filters.logic, tests.length);
   const orderBy: OrderItem[] = options.sortField === undefined ? [] : [{ field: pathOf(fieldNamed(options.sortField).name), descending: options.descending === true }];
 
   return {

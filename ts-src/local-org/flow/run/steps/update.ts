@@ -2,6 +2,7 @@ import { NotImplementedError } from '../../../execution/errors.ts';
 import type { FieldDef } from '../../../schema/model.ts';
 import type { SObjectRecord } from '../../../values/index.ts';
 import type { UpdateElement } from '../../model/elements.ts';
+import type { FlowFilters } from '../../model/types.ts';
 import { each, proceed } from '../batch.ts';
 import type { CompiledFlow, ValueReader } from '../compiled-flow.ts';
 import { compileEntry } from '../conditions.ts';
@@ -11,6 +12,7 @@ import { putField, toField } from '../flow-value.ts';
 import type { Interview } from '../interview.ts';
 import { compileRowQuery, queryRows } from '../queries.ts';
 import { recordsIn } from '../records-in.ts';
+import { relatedRows } from '../related-rows.ts';
 import { saveAll } from '../saves.ts';
 import type { BulkStep } from '../step.ts';
 
@@ -26,7 +28,9 @@ type Rows = (interviews: readonly Interview[], faults: Map<Interview, FlowFault>
 /** Update Records: rows found by filters, a record or collection of the flow, or `$Record`. */
 export function updateStep(flow: CompiledFlow, element: UpdateElement): BulkStep {
   const inputs = element.inputs.map(({ field, value }) => ({ field, value: flow.source(value) }));
-  const rows = element.reference === undefined ? found(flow, element) : referenced(flow, element, element.reference);
+  const related = element.reference === undefined ? undefined : relatedRows(flow, element.reference, element.filters);
+  const rows = related !== undefined ? found(flow, related.object.name, related.filters)
+    : element.reference === undefined ? found(flow, element.object ?? '', element.filters) : referenced(flow, element, element.reference);
   return {
     kind: 'bulk',
     element,
@@ -54,8 +58,8 @@ function assign(interview: Interview, record: SObjectRecord, inputs: readonly In
   }
 }
 
-function found(flow: CompiledFlow, element: UpdateElement): Rows {
-  const query = compileRowQuery(flow, element.object ?? '', element.filters, { fields: [] });
+function found(flow: CompiledFlow, object: string, filters: FlowFilters): Rows {
+  const query = compileRowQuery(flow, object, filters, { fields: [] });
   return (interviews, faults) => {
     const { found: rows, faults: failed } = queryRows(query, interviews, 'update');
     for (const [interview, fault] of failed) faults.set(interview, fault);
