@@ -149,7 +149,7 @@ export interface Clock {
 }
 
 export interface DeferredJob {
-  readonly kind: 'queueable' | 'future' | 'batch' | 'scheduled' | 'platformEvent' | 'email' | 'finalizer';
+  readonly kind: 'queueable' | 'future' | 'batch' | 'scheduled' | 'platformEvent' | 'email' | 'finalizer' | 'flow';
   readonly name: string;
   /** Not to run before this time of the clock, milliseconds since 1970; absent: as soon as it can. */
   readonly notBefore?: number;

@@ -1,5 +1,6 @@
 /** Flow metadata -> running flows. See README.md for how the org wires it. */
 export type { FlowEmail, FlowHost } from './host.ts';
+export { flowAutomation } from './automation.ts';
 export { FlowProgram } from './program.ts';
 export type { FlowInfo, FlowOutcome, StartOptions } from './program.ts';
 export { FlowInterview } from './flow-interview.ts';

@@ -60,7 +60,7 @@ test('a path after the commit runs in a transaction of its own, entry conditions
   open({ F: `${recordTriggered('Account', 'RecordAfterSave', 'Create', '', `<scheduledPaths>${to('Mark')}<pathType>AsyncAfterCommit</pathType></scheduledPaths>`)}<recordUpdates><name>Mark</name><label>Mark</label>${fieldInput('Website', text('later'))}<inputReference>$Record</inputReference></recordUpdates>` });
   org.insert('Account', { Name: 'A' }, { Name: 'B' });
   const jobs = org.context.takeJobs();
-  expect(jobs.map(({ job }) => [job.kind, job.name, job.notBefore])).toEqual([['scheduled', 'F.AsyncAfterCommit', undefined]]);
+  expect(jobs.map(({ job }) => [job.kind, job.name, job.notBefore])).toEqual([['flow', 'F.AsyncAfterCommit', undefined]]);
   org.run(() => jobs[0]!.job.run());
   expect(org.column('SELECT Website FROM Account', 'Website')).toEqual(['later', 'later']);
 });

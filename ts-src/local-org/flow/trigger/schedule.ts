@@ -45,7 +45,7 @@ export function runSchedule(flow: CompiledFlow): void {
   const ids = (query.rows(new Map([[probe, query.conditions(probe)]])).get(probe) ?? []).map(({ id }) => id!);
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK);
-    current().enqueue({ kind: 'scheduled', name: flow.model.name, run: () => runChunk(flow, chunk) });
+    current().enqueue({ kind: 'flow', name: flow.model.name, run: () => runChunk(flow, chunk) });
   }
 }
 

@@ -30,7 +30,7 @@ function enqueue(flow: CompiledFlow, path: ScheduledPath, ids: readonly string[]
   for (const id of ids) queue.set(keyOf(flow, path, id), due);
   for (let from = 0; from < ids.length; from += path.maxBatchSize) {
     const batch = ids.slice(from, from + path.maxBatchSize);
-    current().enqueue({ kind: 'scheduled', name: `${flow.model.name}.${path.name}`, ...(path.afterCommit ? {} : { notBefore: due }), run: () => runPath(flow, path, batch, due, queue) });
+    current().enqueue({ kind: 'flow', name: `${flow.model.name}.${path.name}`, ...(path.afterCommit ? {} : { notBefore: due }), run: () => runPath(flow, path, batch, due, queue) });
   }
 }
 
