@@ -5,6 +5,7 @@ import { ApexCompiler, FolderCache } from './apex/load/index.ts';
 import type { ApexSourceFile, CompiledUnit } from './apex/load/index.ts';
 import { MovableClock } from './execution/clock.ts';
 import type { ExecutionContext } from './execution/context.ts';
+import { EventBus } from './execution/event-bus.ts';
 import { TextLog } from './execution/debug-log.ts';
 import { EntryPoints } from './execution/entry-points.ts';
 import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError } from './execution/errors.ts';
@@ -79,6 +80,7 @@ class Org implements OpenedOrg {
   readonly clock: MovableClock;
   readonly apex: EntryPoints;
   readonly tests: TestRuns;
+  readonly events = new EventBus();
   readonly #options: OpenOptions;
   readonly #path: string;
   #live: Live;
@@ -112,7 +114,7 @@ class Org implements OpenedOrg {
 
   #compile(project: ProjectMetadata): Code {
     const code = compileCode({ ...this.#live, project });
-    return { ...code, program: newProgram(code.units, code.problems, this.#options.cpuPatience) };
+    return { ...code, program: newProgram(code.units, code.problems, { events: this.events, ...this.#options }) };
   }
 
   get project(): ProjectMetadata {
@@ -240,9 +242,9 @@ function compileCode({ project, compiler, schemaProblems }: Model): Omit<Code, '
   return { units, problems: [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error))] };
 }
 
-function newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[], cpuPatience?: number): Program {
+function newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[], { events, cpuPatience }: { readonly events?: EventBus; readonly cpuPatience?: number } = {}): Program {
   const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
-  program.onPublish = (events) => publishEvents(() => program, events);
+  program.onPublish = (records) => publishEvents(() => program, records, events);
   return program;
 }
 

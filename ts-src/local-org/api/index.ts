@@ -20,6 +20,7 @@ import { unsupportedRoutes } from './rest/unsupported.ts';
 import { createRouter } from './router.ts';
 import type { SessionStore } from './sessions.ts';
 import { soapRoutes } from './soap/soap.ts';
+import { streamingRoutes } from './streaming/cometd.ts';
 import { toolingRoutes } from './tooling/index.ts';
 import { ApiUsage } from './usage.ts';
 
@@ -61,6 +62,7 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
     ...actionRoutes(api),
     ...toolingRoutes(api),
     ...bulkRoutes(api),
+    ...streamingRoutes(api),
     ...unsupportedRoutes(),
   ].map((route) => counted(route, usage));
   const router = createRouter(routes);

@@ -2,6 +2,7 @@ import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
 import type { Clock, ExecutionContext } from './context.ts';
 import type { ApexTests } from './apex-tests.ts';
+import type { EventBus } from './event-bus.ts';
 
 /** The org as the APIs, the pages and the test runner see it; `org.ts` composes it. */
 export interface LocalOrg {
@@ -12,6 +13,8 @@ export interface LocalOrg {
   readonly apex: ApexProgram;
   readonly clock: Clock;
   readonly tests: ApexTests;
+  /** Platform events that were published and committed. */
+  readonly events: EventBus;
   /**
    * Runs `work` as one transaction of that user: commits on return, rolls back on throw, then runs what it enqueued.
    * Inside a running transaction `work` joins it with limits of its own.

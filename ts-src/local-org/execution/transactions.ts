@@ -2,6 +2,7 @@ import type { SObjectRecord } from '../values/index.ts';
 import { current, within } from './context.ts';
 import { NO_LOG } from './debug-log.ts';
 import type { DebugLog } from './debug-log.ts';
+import type { EventBus } from './event-bus.ts';
 import { JobQueue } from './job-queue.ts';
 import { TransactionLimits } from './limits.ts';
 import { OrgContext } from './org-context.ts';
@@ -84,12 +85,19 @@ export class Transactions {
   }
 }
 
-/** Platform events: their after-insert triggers run in a transaction of their own, as the Automated Process user. */
-export function publishEvents(program: () => Program, events: readonly SObjectRecord[]): void {
+/**
+ * Platform events go out when their transaction has committed: to subscribers, then to their after-insert triggers, which run in a
+ * transaction of their own as the Automated Process user.
+ */
+export function publishEvents(program: () => Program, events: readonly SObjectRecord[], bus?: EventBus): void {
   const context = current() as OrgContext;
+  const publisher = context.user.id;
   const automatedProcess = setupIds.user(AUTOMATED_PROCESS);
   for (const [object, batch] of Map.groupBy(events, (event) => event.definition)) {
-    const run = (): void => program().runTriggers({ object, phase: 'after', operation: 'insert', newRecords: batch, oldRecords: null });
+    const run = (): void => {
+      bus?.publish(batch, publisher, context.clock.now());
+      program().runTriggers({ object, phase: 'after', operation: 'insert', newRecords: batch, oldRecords: null });
+    };
     context.asUser(automatedProcess, () => context.enqueue({ kind: 'platformEvent', name: object.name, run }));
   }
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { DmlFailure } from '../../execution/context.ts';
 import type { DmlRequest, ExecutionContext, RowResult } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
@@ -92,6 +93,8 @@ function create(api: Api, request: HttpRequest, object: SObjectDef): HttpRespons
     if (record.id !== null) throw badRequest('INVALID_FIELD', 'cannot specify Id in an insert call');
     return saveOne(context, { operation: 'insert', records: [record], ...saveOptions(request) }).id;
   });
+  // An event has no address: the platform answers with the id of the publication.
+  if (object.kind === 'platformEvent') return { status: 201, body: { id: `${object.keyPrefix}xx0000000001AAA`, success: true, errors: [{ statusCode: 'OPERATION_ENQUEUED', message: randomUUID(), fields: [] }] } };
   return { status: 201, headers: { location: recordUrl(versionOf(request), object.name, id) }, body: { id, success: true, errors: [] } };
 }
 

@@ -21,6 +21,5 @@ export function unsupportedRoutes(): Route[] {
     dataRoute('*', '/actions/standard/*rest', gap('actions/standard')),
     dataRoute('*', '/actions/custom/flow/*rest', gap('actions/custom/flow')),
     { method: '*', pattern: '/services/async/*rest', authenticated: false, handler: gap('Bulk API 1.0 (/services/async)') },
-    { method: '*', pattern: '/cometd/*rest', authenticated: false, handler: gap('Streaming API (CometD)') },
   ];
 }
