@@ -96,12 +96,15 @@ export class FlowProgram {
    * @throws FlowFault when an element fails and no fault path takes it · OrgError for an unknown flow
    */
   start(name: string, inputs: Readonly<Record<string, FlowValue>> = {}, options: StartOptions = {}): Readonly<Record<string, FlowValue>> {
-    const [outcome] = this.startAll(name, [inputs], options);
-    if (outcome?.success !== true) throw outcome!.fault;
-    return outcome.outputs;
+    // What a failed interview has saved goes with it.
+    return current().atomic(() => {
+      const [outcome] = this.startAll(name, [inputs], options);
+      if (outcome?.success !== true) throw outcome!.fault;
+      return outcome.outputs;
+    });
   }
 
-  /** Runs several interviews of a flow together, in bulk; one outcome for each, in order. @throws OrgError for an unknown flow */
+  /** Runs several interviews of a flow together, in bulk; one outcome for each, in order. @throws OrgError for an unknown or inactive flow */
   startAll(name: string, inputs: readonly Readonly<Record<string, FlowValue>>[], options: StartOptions = {}): readonly FlowOutcome[] {
     const flow = this.needed(name);
     const batch = newBatch(accessOf(flow.model.runInMode, accessFrom(options.from ?? 'system')));
@@ -146,10 +149,11 @@ export class FlowProgram {
     runSchedule(this.needed(name));
   }
 
-  /** @throws OrgError */
+  /** A flow that may be started. @throws OrgError when there is none, or it is not active */
   needed(name: string): CompiledFlow {
     const flow = this.find(name);
     if (flow === undefined) throw new OrgError('INVALID_TYPE', `There is no flow named ${name}.`);
+    if (flow.model.status !== 'Active') throw new OrgError('INVALID_OPERATION', `The flow ${flow.model.name} is not active.`);
     return flow;
   }
 }

@@ -5,8 +5,8 @@ import { openLocalOrg } from '../../org.ts';
 import type { OpenedOrg } from '../../org.ts';
 import { FormulaEngine } from '../../formula/index.ts';
 import { Decimal, SObjectRecord } from '../../values/index.ts';
-import { FlowProgram, FlowStructure } from '../index.ts';
-import type { FlowEmail, FlowValue } from '../index.ts';
+import { FlowProgram } from '../index.ts';
+import type { FlowEmail, FlowValue , FlowStructure } from '../index.ts';
 import { flowFile } from './support/flow-org.ts';
 import { assignment, autolaunched, collection, input, of, output, ref, text, to, variable } from './support/xml.ts';
 

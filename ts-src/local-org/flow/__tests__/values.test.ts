@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { user } from '../../data/__tests__/support/org.ts';
-import { ApexDate, ApexDatetime, ApexTime, Decimal, SObjectRecord } from '../../values/index.ts';
+import type { SObjectRecord } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, Decimal } from '../../values/index.ts';
 import { FlowStructure, fromJson, toJson } from '../index.ts';
 import type { FlowValue } from '../index.ts';
 import { evaluateLogic, parseLogic } from '../run/logic.ts';

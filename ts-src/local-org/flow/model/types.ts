@@ -10,7 +10,7 @@ export interface FlowModel {
   readonly apiVersion: string;
   /** `AutoLaunchedFlow`, `Flow` (screens), `InvocableProcess`… */
   readonly processType: string;
-  /** Only `Active` flows start by themselves. Others can be run by name in tests and by an admin. */
+  /** Only `Active` flows run. */
   readonly status: string;
   readonly runInMode: RunInMode;
   readonly triggerOrder: number | undefined;

@@ -1,5 +1,7 @@
 import { current } from '../../execution/context.ts';
 import { LimitFailure } from '../../execution/errors.ts';
+import type { FlowElement } from '../model/elements.ts';
+import type { CompiledFlow } from './compiled-flow.ts';
 import { FlowFault, asFault } from './errors.ts';
 import type { Batch, Interview, RunAccess } from './interview.ts';
 import { RelatedRecords } from './related.ts';
@@ -74,16 +76,33 @@ function guard(interview: Interview, step: Step, work: () => void): void {
   }
 }
 
-/** Takes an interview on from a bulk step: along the path, along the fault path, or to its end. */
-export function proceed(interview: Interview, step: Pick<Step, 'element'>, fault: FlowFault | undefined, next: () => Step | null, onFault: (() => Step | null) | undefined): void {
-  if (fault === undefined) {
-    interview.next = next();
-    return;
+/** Where a bulk step leads. */
+export interface Exits {
+  readonly next: () => Step | null;
+  /** Absent: there is no fault path. */
+  readonly fault?: () => Step | null;
+}
+
+/** Takes interviews on from a bulk step: along the path, along the fault path, or to their end. `store` keeps what the step found for one. */
+export function leave(interviews: readonly Interview[], element: FlowElement, faults: Map<Interview, FlowFault>, exits: Exits, store?: (interview: Interview) => void): void {
+  for (const interview of interviews) {
+    if (store !== undefined && !faults.has(interview)) for (const [, fault] of each([interview], store).faults) faults.set(interview, fault);
+    const fault = faults.get(interview);
+    if (fault === undefined) {
+      interview.next = exits.next();
+      continue;
+    }
+    interview.faulted.add(element.name);
+    interview.faultMessage = fault.message;
+    if (exits.fault === undefined) interview.fail(fault, element.name);
+    else interview.next = exits.fault();
   }
-  interview.faulted.add(step.element.name);
-  interview.faultMessage = fault.message;
-  if (onFault === undefined) interview.fail(fault, step.element.name);
-  else interview.next = onFault();
+}
+
+/** The exits of an element that may fail. */
+export function exitsOf(flow: CompiledFlow, element: { readonly next: string | undefined; readonly fault?: string | undefined }): Exits {
+  const next = (): Step | null => flow.step(element.next);
+  return element.fault === undefined ? { next } : { next, fault: () => flow.step(element.fault) };
 }
 
 /** Reads what a bulk step needs of each interview; a fault takes that interview out. */

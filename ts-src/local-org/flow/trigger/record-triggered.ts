@@ -1,7 +1,7 @@
 import type { TriggerBatch, TriggerOperation, TriggerPhase } from '../../data/index.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import type { SObjectRecord } from '../../values/index.ts';
-import { newBatch, runAll } from '../run/batch.ts';
+import { each, newBatch, runAll } from '../run/batch.ts';
 import type { CompiledFlow } from '../run/compiled-flow.ts';
 import type { FlowFault } from '../run/errors.ts';
 import { Interview, SYSTEM } from '../run/interview.ts';
@@ -49,7 +49,9 @@ export class RecordTriggeredFlows {
             refused.add(row);
           },
         };
-        if (enters(interview)) interviews.push({ row, interview });
+        const { ready, faults } = each([interview], enters);
+        for (const fault of faults.values()) refuse(row, flow, fault, refused);
+        if (ready.get(interview) === true) interviews.push({ row, interview });
       });
       if (interviews.length === 0) continue;
       schedulePaths(flow, interviews.map(({ interview }) => interview), this.queue);

@@ -1,9 +1,9 @@
 import { NotImplementedError } from '../../../execution/errors.ts';
 import type { ActionElement } from '../../model/elements.ts';
-import type { RunAction } from '../actions/action.ts';
+import type { ActionResult, RunAction } from '../actions/action.ts';
 import { apexAction } from '../actions/apex.ts';
 import { emailAction } from '../actions/email.ts';
-import { each, proceed } from '../batch.ts';
+import { each, exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { compileInputs, compileOutputs } from '../outputs.ts';
 import { runSubflow, screenFault } from '../subflows.ts';
@@ -14,17 +14,15 @@ export function actionStep(flow: CompiledFlow, element: ActionElement): BulkStep
   const inputs = compileInputs(flow, element.inputs);
   const store = compileOutputs(flow, element.name, element.outputs);
   const run = actionOf(flow, element);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
     runAll: (interviews) => {
       const { ready, faults } = each(interviews, inputs);
-      if (ready.size > 0) {
-        const { results, faults: failed } = run(ready);
-        for (const [interview, fault] of failed) faults.set(interview, fault);
-        for (const [interview, values] of results) store(interview, values);
-      }
-      for (const interview of interviews) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), element.fault === undefined ? undefined : () => flow.step(element.fault));
+      const { results, faults: failed }: ActionResult = ready.size > 0 ? run(ready) : { results: new Map(), faults: new Map() };
+      for (const [interview, fault] of failed) faults.set(interview, fault);
+      leave(interviews, element, faults, exits, (interview) => store(interview, results.get(interview) ?? {}));
     },
   };
 }

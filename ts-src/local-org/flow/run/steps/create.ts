@@ -1,7 +1,7 @@
 import { NotImplementedError } from '../../../execution/errors.ts';
 import { SObjectRecord } from '../../../values/index.ts';
 import type { CreateElement } from '../../model/elements.ts';
-import { each, proceed } from '../batch.ts';
+import { each, exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { notSet } from '../errors.ts';
 import { toField } from '../flow-value.ts';
@@ -14,20 +14,19 @@ import type { BulkStep } from '../step.ts';
 export function createStep(flow: CompiledFlow, element: CreateElement): BulkStep {
   const records = element.reference === undefined ? fromFields(flow, element) : fromReference(flow, element.reference);
   const idTarget = element.idTarget === undefined ? undefined : flow.needed(element.idTarget);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
     runAll: (interviews) => {
       const { ready, faults } = each(interviews, records);
       for (const [interview, fault] of saveAll('insert', ready)) faults.set(interview, fault);
-      for (const interview of interviews) {
-        const made = ready.get(interview);
-        if (made !== undefined && !faults.has(interview) && element.reference === undefined) {
-          interview.set(element.name, made[0]!.id);
-          idTarget?.write?.(interview, made[0]!.id);
-        }
-        proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), element.fault === undefined ? undefined : () => flow.step(element.fault));
-      }
+      leave(interviews, element, faults, exits, (interview) => {
+        if (element.reference !== undefined) return;
+        const { id } = ready.get(interview)![0]!;
+        interview.set(element.name, id);
+        idTarget?.write?.(interview, id);
+      });
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { SObjectRecord } from '../../../values/index.ts';
 import type { DeleteElement } from '../../model/elements.ts';
-import { each, proceed } from '../batch.ts';
+import { each, exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { notSet } from '../errors.ts';
 import type { FlowFault } from '../errors.ts';
@@ -13,6 +13,7 @@ import type { BulkStep } from '../step.ts';
 /** Delete Records: rows found by filters, or records of the flow. */
 export function deleteStep(flow: CompiledFlow, element: DeleteElement): BulkStep {
   const rows = element.reference === undefined ? found(flow, element) : referenced(flow, element.reference);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
@@ -20,7 +21,7 @@ export function deleteStep(flow: CompiledFlow, element: DeleteElement): BulkStep
       const faults = new Map<Interview, FlowFault>();
       const work = rows(interviews, faults);
       for (const [interview, fault] of saveAll('delete', work)) faults.set(interview, fault);
-      for (const interview of interviews) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), element.fault === undefined ? undefined : () => flow.step(element.fault));
+      leave(interviews, element, faults, exits);
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { SObjectRecord } from '../../../values/index.ts';
 import { Decimal } from '../../../values/index.ts';
 import type { LookupElement } from '../../model/elements.ts';
-import { proceed } from '../batch.ts';
+import { exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { fromField } from '../flow-value.ts';
 import type { Interview } from '../interview.ts';
@@ -22,13 +22,13 @@ export function lookupStep(flow: CompiledFlow, element: LookupElement): BulkStep
     },
   });
   const store = storing(flow, element);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
     runAll: (interviews) => {
       const { found, faults } = queryRows(query, interviews, 'look up');
-      for (const [interview, rows] of found) store(interview, rows);
-      for (const interview of interviews) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), element.fault === undefined ? undefined : () => flow.step(element.fault));
+      leave(interviews, element, faults, exits, (interview) => store(interview, found.get(interview) ?? []));
     },
   };
 }

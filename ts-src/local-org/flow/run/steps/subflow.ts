@@ -1,6 +1,6 @@
 import { NotImplementedError } from '../../../execution/errors.ts';
 import type { SubflowElement } from '../../model/elements.ts';
-import { each, proceed } from '../batch.ts';
+import { each, exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow } from '../compiled-flow.ts';
 import { compileInputs, compileOutputs } from '../outputs.ts';
 import { outputsOf, runSubflow } from '../subflows.ts';
@@ -10,6 +10,7 @@ import type { BulkStep } from '../step.ts';
 export function subflowStep(flow: CompiledFlow, element: SubflowElement): BulkStep {
   const inputs = compileInputs(flow, element.inputs);
   const store = compileOutputs(flow, element.name, element.outputs);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
@@ -19,12 +20,8 @@ export function subflowStep(flow: CompiledFlow, element: SubflowElement): BulkSt
       const { ready, faults } = each(interviews, inputs);
       const { outputs, faults: failed, waiting } = runSubflow(inner, ready);
       for (const [interview, fault] of failed) faults.set(interview, fault);
-      for (const [interview, values] of outputs) store(interview, values);
-      for (const interview of interviews) {
-        const held = waiting.get(interview);
-        if (held === undefined) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), undefined);
-        else interview.inner = { element: element.name, interview: held };
-      }
+      for (const [interview, held] of waiting) interview.inner = { element: element.name, interview: held };
+      leave(interviews.filter((interview) => !waiting.has(interview)), element, faults, exits, (interview) => store(interview, outputs.get(interview)!));
     },
     resume: (interview, inner) => {
       store(interview, outputsOf(inner));

@@ -3,7 +3,7 @@ import type { FieldDef } from '../../../schema/model.ts';
 import type { SObjectRecord } from '../../../values/index.ts';
 import type { UpdateElement } from '../../model/elements.ts';
 import type { FlowFilters } from '../../model/types.ts';
-import { each, proceed } from '../batch.ts';
+import { each, exitsOf, leave } from '../batch.ts';
 import type { CompiledFlow, ValueReader } from '../compiled-flow.ts';
 import { compileEntry } from '../conditions.ts';
 import { notSet } from '../errors.ts';
@@ -31,6 +31,7 @@ export function updateStep(flow: CompiledFlow, element: UpdateElement): BulkStep
   const related = element.reference === undefined ? undefined : relatedRows(flow, element.reference, element.filters);
   const rows = related !== undefined ? found(flow, related.object.name, related.filters)
     : element.reference === undefined ? found(flow, element.object ?? '', element.filters) : referenced(flow, element, element.reference);
+  const exits = exitsOf(flow, element);
   return {
     kind: 'bulk',
     element,
@@ -45,7 +46,7 @@ export function updateStep(flow: CompiledFlow, element: UpdateElement): BulkStep
         if (!faults.has(interview)) work.set(interview, records.filter((record) => record !== own));
       }
       for (const [interview, fault] of saveAll('update', work)) faults.set(interview, fault);
-      for (const interview of interviews) proceed(interview, { element }, faults.get(interview), () => flow.step(element.next), element.fault === undefined ? undefined : () => flow.step(element.fault));
+      leave(interviews, element, faults, exits);
     },
   };
 }
