@@ -2,11 +2,11 @@
 export type { FlowEmail, FlowHost } from './host.ts';
 export { flowAutomation } from './automation.ts';
 export { FlowProgram } from './program.ts';
-export type { FlowInfo, FlowOutcome, StartOptions } from './program.ts';
+export type { FlowInfo, FlowOutcome, FlowParameter, StartOptions } from './program.ts';
 export { FlowInterview } from './flow-interview.ts';
 export { FlowFault } from './run/errors.ts';
 export { FlowStructure } from './run/flow-value.ts';
-export type { FlowValue } from './run/flow-value.ts';
+export type { FlowType, FlowValue } from './run/flow-value.ts';
 export { fromJson, toJson } from './run/json.ts';
 export { readFlow } from './model/read-flow.ts';
 export type { FlowModel, FlowVariable } from './model/types.ts';

@@ -11,7 +11,7 @@ import type { FlowModel, FlowVariable } from './model/types.ts';
 import { newBatch, runAll, screenOf } from './run/batch.ts';
 import { CompiledFlow } from './run/compiled-flow.ts';
 import { FlowFault } from './run/errors.ts';
-import type { FlowValue } from './run/flow-value.ts';
+import type { FlowType, FlowValue } from './run/flow-value.ts';
 import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
 import type { RunAccess } from './run/interview.ts';
 import { begin, outputsOf, screenFault } from './run/subflows.ts';
@@ -25,8 +25,13 @@ export interface FlowInfo {
   readonly description: string | undefined;
   readonly processType: string;
   readonly active: boolean;
-  readonly inputs: readonly FlowVariable[];
-  readonly outputs: readonly FlowVariable[];
+  readonly inputs: readonly FlowParameter[];
+  readonly outputs: readonly FlowParameter[];
+}
+
+/** An input or output variable with its type resolved, for `fromJson`. */
+export interface FlowParameter extends FlowVariable {
+  readonly type: FlowType;
 }
 
 export interface StartOptions {
@@ -77,7 +82,7 @@ export class FlowProgram {
     const { model } = flow;
     return {
       name: model.name, label: model.label, description: model.description, processType: model.processType, active: model.status === 'Active',
-      inputs: flow.variables('isInput'), outputs: flow.variables('isOutput'),
+      inputs: parameters(flow, 'isInput'), outputs: parameters(flow, 'isOutput'),
     };
   }
 
@@ -156,6 +161,10 @@ export class FlowProgram {
     if (flow.model.status !== 'Active') throw new OrgError('INVALID_OPERATION', `The flow ${flow.model.name} is not active.`);
     return flow;
   }
+}
+
+function parameters(flow: CompiledFlow, direction: 'isInput' | 'isOutput'): readonly FlowParameter[] {
+  return flow.variables(direction).map((variable) => ({ ...variable, type: flow.typeOf(variable) }));
 }
 
 function accessFrom(from: NonNullable<StartOptions['from']>): RunAccess {
