@@ -3,6 +3,8 @@ import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ApexCompiler, FolderCache } from './apex/load/index.ts';
 import type { ApexSourceFile, CompiledUnit } from './apex/load/index.ts';
+import { automationOf } from './execution/automation.ts';
+import type { RunningCode } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
 import type { ExecutionContext } from './execution/context.ts';
 import { EventBus } from './execution/event-bus.ts';
@@ -14,7 +16,9 @@ import { OrgCore } from './execution/org-core.ts';
 import { Program } from './execution/program.ts';
 import { storedKeyPrefixes } from './execution/setup-store.ts';
 import { ApexTestWorld, currentLine, testClasses } from './execution/test-world.ts';
-import { Transactions, publishEvents } from './execution/transactions.ts';
+import { Transactions } from './execution/transactions.ts';
+import { FlowProgram } from './flow/index.ts';
+import type { Interleaving } from './execution/transactions.ts';
 import { changedSince, loadProject } from './metadata/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { compileSchema, setupId } from './schema/index.ts';
@@ -45,6 +49,8 @@ export interface OpenedOrg extends LocalOrg {
   readonly problems: readonly DeployProblem[];
   /** What the data file could not be brought to, in sentences. */
   readonly warnings: readonly string[];
+  /** For tests of concurrency, see race/. */
+  readonly interleaving: Interleaving;
   /** Runs jobs that wait, now. */
   runJobs(): void;
   /** Takes over what changed in the project's files: Apex at once, other metadata by opening the data anew. */
@@ -70,9 +76,8 @@ interface Live extends Model {
   readonly transactions: Transactions;
 }
 
-interface Code {
+interface Code extends RunningCode {
   readonly units: readonly CompiledUnit[];
-  readonly program: Program;
   readonly problems: readonly DeployProblem[];
 }
 
@@ -92,10 +97,10 @@ class Org implements OpenedOrg {
     this.#path = options.databaseFile ?? ':memory:';
     this.clock = options.clock ?? new MovableClock();
     if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
+    this.apex = new EntryPoints(() => this.#code.program);
     const project = loadProject(options.projectDir);
     this.#live = this.#open(project);
     this.#code = this.#compile(project);
-    this.apex = new EntryPoints(() => this.#code.program);
     this.tests = new TestRuns({
       testClasses: () => testClasses(this.#code.units),
       executor: threadExecutor(() => new Worker(new URL('./test-thread.ts', import.meta.url), { workerData: { projectDir: project.root, cacheDir: options.cacheDir } })),
@@ -107,14 +112,12 @@ class Org implements OpenedOrg {
   #open(project: ProjectMetadata): Live {
     const { databaseFile, cacheDir, onJobFailure } = this.#options;
     const model = modelOf(project, cacheDir, databaseFile);
-    const program = (): Program => this.#code.program;
-    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, program });
-    return { ...model, core, transactions: new Transactions({ core, program, ...(onJobFailure ? { onJobFailure } : {}) }) };
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events) });
+    return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, ...(onJobFailure ? { onJobFailure } : {}) }) };
   }
 
   #compile(project: ProjectMetadata): Code {
-    const code = compileCode({ ...this.#live, project });
-    return { ...code, program: newProgram(code.units, code.problems, { events: this.events, ...this.#options }) };
+    return compileCode({ ...this.#live, project }, this.#live.core, this.apex, this.#options);
   }
 
   get project(): ProjectMetadata {
@@ -123,6 +126,10 @@ class Org implements OpenedOrg {
 
   get schema(): Schema {
     return this.#live.schema;
+  }
+
+  get flows(): FlowProgram {
+    return this.#code.flows;
   }
 
   get problems(): readonly DeployProblem[] {
@@ -137,7 +144,7 @@ class Org implements OpenedOrg {
     if (files.length === 0) return { files, problems: this.problems, restart: false };
     if (!files.some((file) => OPENS_ANEW.test(file))) {
       this.#live = { ...this.#live, project };
-      if (files.some((file) => APEX.test(file))) this.#code = this.#compile(project);
+      if (files.some((file) => CODE.test(file))) this.#code = this.#compile(project);
       return { files, problems: this.problems, restart: false };
     }
     // Data in memory would be lost.
@@ -166,6 +173,10 @@ class Org implements OpenedOrg {
 
   get personas(): readonly string[] {
     return Object.keys(this.#live.config.personas);
+  }
+
+  get interleaving(): Interleaving {
+    return this.#live.transactions;
   }
 
   get warnings(): readonly string[] {
@@ -218,10 +229,10 @@ class Org implements OpenedOrg {
   }
 }
 
-/** Code that is compiled anew on its own. */
-const APEX = /\.(?:cls|trigger)(?:-meta\.xml)?$/;
+/** Apex and flows, which are compiled anew on their own. */
+const CODE = /\.(?:cls|trigger|flow)(?:-meta\.xml)?$/;
 /** Metadata that data, users or resources are built from. */
-const OPENS_ANEW = /\/(?:objects|permissionsets|permissionsetgroups|mutingpermissionsets|profiles|roles|groups|queues|sharingRules|sharingSets|settings|customMetadata|globalValueSets|standardValueSets|customPermissions|labels|staticresources|networks|sites|flows)\//i;
+const OPENS_ANEW = /\/(?:objects|permissionsets|permissionsetgroups|mutingpermissionsets|profiles|roles|groups|queues|sharingRules|sharingSets|settings|customMetadata|globalValueSets|standardValueSets|customPermissions|labels|staticresources|networks|sites)\//i;
 
 /** A project as the org reads it, before anything is opened. */
 interface Model {
@@ -237,15 +248,13 @@ function modelOf(project: ProjectMetadata, cacheDir: string | undefined, databas
   return { project, config: loadOrgConfig(project), schema, schemaProblems: problems, compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')) };
 }
 
-function compileCode({ project, compiler, schemaProblems }: Model): Omit<Code, 'program'> {
-  const { units, errors } = compiler.compile(apexSources(project));
-  return { units, problems: [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error))] };
-}
-
-function newProgram(units: readonly CompiledUnit[], problems: readonly DeployProblem[], { events, cpuPatience }: { readonly events?: EventBus; readonly cpuPatience?: number } = {}): Program {
+function compileCode({ project, schema, compiler, schemaProblems }: Model, core: OrgCore, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
+  const { units: compiled, errors } = compiler.compile(apexSources(project));
+  const units = compiled.map(renewed);
+  const flows = new FlowProgram(project.flows, { schema, formulas: core.formulas, apex });
+  const problems = [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error)), ...flows.check()];
   const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
-  program.onPublish = (records) => publishEvents(() => program, records, events);
-  return program;
+  return { units, flows, problems, program };
 }
 
 /** Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory. */
@@ -260,15 +269,16 @@ export function testHost(options: { readonly projectDir: string; readonly cacheD
       const changes = model && changedSince(model.project, project);
       const files = changes && [...changes.added, ...changes.changed, ...changes.removed];
       model = model && !files!.some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
-      const code = compileCode(model);
+      let code: Code | undefined;
+      const running = (): Code => code!;
+      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running) });
       // V8 would take functions of equal text from its compilation cache, without block counters.
-      const units = code.units.map((unit) => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` }));
+      const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
+      code = compileCode(model, core, new EntryPoints(() => running().program), { renewed });
       worlds++;
-      const program = newProgram(units, code.problems);
-      const core = new OrgCore({ ...model, path: ':memory:', clock, program: () => program });
       // Tests see users, but no data of the org: neither do they see the people behind portal users.
       for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
-      return new ApexTestWorld({ core, program, units });
+      return new ApexTestWorld({ core, program: code.program, units: code.units });
     },
   };
 }

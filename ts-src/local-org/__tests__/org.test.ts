@@ -62,6 +62,11 @@ test('platform events reach their triggers after the commit only', () => {
   expect(apex.count("Name LIKE 'Seen %'")).toBe(1);
 });
 
+test('flows take part in saves', () => {
+  apex.succeeds("insert new List<Widget__c>{ new Widget__c(Name = 'Flowing', Quantity__c = 777), new Widget__c(Name = 'Still', Quantity__c = 1) };");
+  expect(apex.debugs("for (Widget__c w : [SELECT Name, Kind__c FROM Widget__c ORDER BY Name]) { System.debug(w.Name + ' ' + w.Kind__c); }")).toEqual(['Flowing Round', 'Still null']);
+});
+
 test('an endless loop ends as the CPU limit, and the org goes on', () => {
   const slow = openLocalOrg({ projectDir: org.project.root, cpuPatience: 0.02 });
   const result = slow.executeAnonymous(slow.persona('admin')!.userId, "insert new Widget__c(Name = 'Loop');\nwhile (true) { Integer n = 1; }");

@@ -3,16 +3,23 @@ import type { WaitingJob } from './org-context.ts';
 export interface JobRunner {
   /** Runs one job in a transaction of its own; must not throw. */
   run(job: WaitingJob): void;
+  /** Milliseconds since 1970. */
+  now(): number;
 }
+
+/** The longest a timer sleeps before it looks at the clock again: clocks are moved. */
+const MAX_SLEEP = 60_000;
 
 /**
  * Jobs of committed transactions, in order. They run when the current request has been answered (the next turn of the event
- * loop), one a turn so that requests come in between; `drain` runs all of them at once.
+ * loop), one a turn so that requests come in between; those with a time wait for it. `drain` runs all that are due at once.
  */
 export class JobQueue {
   readonly #runner: JobRunner;
-  readonly #jobs: WaitingJob[] = [];
-  #scheduled: NodeJS.Immediate | undefined;
+  readonly #due: WaitingJob[] = [];
+  #later: WaitingJob[] = [];
+  #turn: NodeJS.Immediate | undefined;
+  #alarm: NodeJS.Timeout | undefined;
   #closed = false;
 
   constructor(runner: JobRunner) {
@@ -20,34 +27,58 @@ export class JobQueue {
   }
 
   get size(): number {
-    return this.#jobs.length;
+    return this.#due.length + this.#later.length;
   }
 
   add(jobs: readonly WaitingJob[]): void {
     if (jobs.length === 0 || this.#closed) return;
-    this.#jobs.push(...jobs);
+    for (const job of jobs) (dueAt(job) > this.#runner.now() ? this.#later : this.#due).push(job);
     this.#schedule();
   }
 
-  /** Runs what waits and what that enqueues. */
+  /** Runs what is due and what that enqueues. */
   drain(): void {
-    for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) this.#runner.run(job);
+    for (this.#collect(); this.#due.length > 0; this.#collect()) this.#runner.run(this.#due.shift()!);
   }
 
   /** Forgets what waits. */
   close(): void {
     this.#closed = true;
-    this.#jobs.length = 0;
-    if (this.#scheduled) clearImmediate(this.#scheduled);
+    this.#due.length = 0;
+    this.#later.length = 0;
+    clearImmediate(this.#turn);
+    clearTimeout(this.#alarm);
+  }
+
+  /** Moves over what has become due. */
+  #collect(): void {
+    if (this.#later.length === 0) return;
+    const now = this.#runner.now();
+    const ready = this.#later.filter((job) => dueAt(job) <= now).sort((a, b) => dueAt(a) - dueAt(b));
+    this.#later = this.#later.filter((job) => dueAt(job) > now);
+    this.#due.push(...ready);
   }
 
   #schedule(): void {
-    if (this.#scheduled || this.#closed) return;
-    this.#scheduled = setImmediate(() => {
-      this.#scheduled = undefined;
-      const job = this.#jobs.shift();
-      if (job) this.#runner.run(job);
-      if (this.#jobs.length > 0) this.#schedule();
-    });
+    if (this.#closed) return;
+    if (this.#due.length > 0) this.#turn ??= setImmediate(() => this.#runNext());
+    if (this.#later.length === 0) return;
+    clearTimeout(this.#alarm);
+    const next = Math.min(...this.#later.map(dueAt)) - this.#runner.now();
+    this.#alarm = setTimeout(() => {
+      this.#collect();
+      this.#schedule();
+    }, Math.min(Math.max(next, 0), MAX_SLEEP));
+    this.#alarm.unref();
+  }
+
+  #runNext(): void {
+    this.#turn = undefined;
+    this.#collect();
+    const job = this.#due.shift();
+    if (job) this.#runner.run(job);
+    this.#schedule();
   }
 }
+
+const dueAt = ({ job }: WaitingJob): number => job.notBefore ?? 0;

@@ -1,3 +1,4 @@
+import type { FlowProgram } from '../flow/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
 import type { Clock, ExecutionContext } from './context.ts';
@@ -12,6 +13,7 @@ export interface LocalOrg {
   readonly organizationId: string;
   readonly apex: ApexProgram;
   readonly clock: Clock;
+  readonly flows: FlowProgram;
   readonly tests: ApexTests;
   /** Platform events that were published and committed. */
   readonly events: EventBus;

@@ -1,5 +1,5 @@
 import { encode, openDatabase, storageOf } from '../data/index.ts';
-import type { DataEngine, FormulaEngine as DataFormulas } from '../data/index.ts';
+import type { Automation, DataEngine, FormulaEngine as DataFormulas } from '../data/index.ts';
 import { FormulaEngine } from '../formula/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import { setupId } from '../schema/index.ts';
@@ -11,7 +11,6 @@ import type { Clock, DeferredJob, OrgResources, RunningUser } from './context.ts
 import { OrgError } from './errors.ts';
 import type { OrgServices } from './org-context.ts';
 import { orgResources } from './org-resources.ts';
-import type { Program } from './program.ts';
 import { rememberKeyPrefixes, setupStore } from './setup-store.ts';
 
 export interface CoreOptions {
@@ -21,7 +20,7 @@ export interface CoreOptions {
   /** A file, or `:memory:`. */
   readonly path: string;
   readonly clock: Clock;
-  readonly program: () => Program;
+  readonly automation: Automation;
 }
 
 /** Data, users, resources and formulas of one org, set up and ready for transactions. */
@@ -29,24 +28,26 @@ export class OrgCore implements OrgServices {
   readonly schema: Schema;
   readonly engine: DataEngine;
   readonly resources: OrgResources;
+  readonly formulas: FormulaEngine;
   readonly clock: Clock;
   readonly security: Security;
   readonly #jobs = new Map<string, SObjectRecord>();
   #jobNumber = 0;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, clock, program } = options;
+    const { project, schema, config, path, clock, automation } = options;
     this.schema = schema;
     this.clock = clock;
     this.resources = orgResources(project, schema);
+    this.formulas = new FormulaEngine({ schema, resources: this.resources });
     // Engine and security need each other: the hooks look the other one up when they are called.
     const security = (): Security => this.security;
     this.engine = openDatabase({
       schema,
       path,
-      automation: lateAutomation(program),
+      automation,
       sharing: { filter: (object, user, access) => security().filter(object, user, access) },
-      formulas: new FormulaEngine({ schema, resources: this.resources }) satisfies DataFormulas,
+      formulas: this.formulas satisfies DataFormulas,
       defaultRecordType: (object, user) => security().defaultRecordType(object, user),
     });
     try {
@@ -110,12 +111,3 @@ const encodeField: ColumnEncoder = (field, value) => {
 };
 
 const JOB_TYPES: Partial<Record<DeferredJob['kind'], string>> = { queueable: 'Queueable', future: 'Future', batch: 'BatchApex', scheduled: 'ScheduledApex' };
-
-/** The program is known only after the engine: it may also change when a class is saved. */
-function lateAutomation(program: () => Program): ReturnType<Program['automation']> {
-  return {
-    hasTriggers: (object, phase, operation) => program().automation().hasTriggers(object, phase, operation),
-    runTriggers: (batch) => program().runTriggers(batch),
-    publish: (events) => program().automation().publish!(events),
-  };
-}

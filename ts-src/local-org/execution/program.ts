@@ -2,8 +2,8 @@ import { ApexCode } from '../apex/load/index.ts';
 import type { CompiledUnit } from '../apex/load/index.ts';
 import { createRuntime, toApexException } from '../apex/runtime/index.ts';
 import type { ApexException, Runtime } from '../apex/runtime/index.ts';
-import type { Automation, TriggerBatch } from '../data/index.ts';
-import type { SObjectRecord } from '../values/index.ts';
+import type { TriggerBatch, TriggerOperation, TriggerPhase } from '../data/index.ts';
+import type { SObjectDef } from '../schema/model.ts';
 import { current } from './context.ts';
 import { ApexFailure, BrokenClassError, OrgError } from './errors.ts';
 import type { OrgContext } from './org-context.ts';
@@ -25,7 +25,6 @@ export class Program {
   readonly runtime: Runtime;
   readonly #patience: number;
   readonly #triggers = new Map<string, CompiledUnit[]>();
-  #publish: (events: readonly SObjectRecord[]) => void = () => undefined;
 
   constructor(units: readonly CompiledUnit[], options: ProgramOptions = {}) {
     this.#patience = options.cpuPatience ?? CPU_PATIENCE;
@@ -50,11 +49,6 @@ export class Program {
     }
   }
 
-  /** Who hears of published platform events. */
-  set onPublish(publish: (events: readonly SObjectRecord[]) => void) {
-    this.#publish = publish;
-  }
-
   /**
    * Runs Apex: counts limits, stops it after its time, turns exceptions that leave it into `ApexFailure`. Apex inside Apex passes through.
    * @throws ApexFailure, LimitFailure, NotImplementedError
@@ -69,15 +63,12 @@ export class Program {
     }
   }
 
-  /** Triggers of the program as the save pipeline calls them. */
-  automation(): Automation {
-    return {
-      hasTriggers: (object, phase, operation) => this.#triggers.has(triggerKey(object.name, phase, operation)),
-      runTriggers: (batch) => this.runTriggers(batch),
-      publish: (events) => this.#publish(events),
-    };
+  /** For `Automation.hasTriggers`. */
+  hasTriggers(object: SObjectDef, phase: TriggerPhase, operation: TriggerOperation): boolean {
+    return this.#triggers.has(triggerKey(object.name, phase, operation));
   }
 
+  /** For `Automation.runTriggers`. */
   runTriggers(batch: TriggerBatch): void {
     const context = current() as OrgContext;
     const units = this.#triggers.get(triggerKey(batch.object.name, batch.phase, batch.operation)) ?? [];

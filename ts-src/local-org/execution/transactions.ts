@@ -1,15 +1,13 @@
-import type { SObjectRecord } from '../values/index.ts';
-import { current, within } from './context.ts';
+import type { RowObserver } from '../data/index.ts';
+import { within } from './context.ts';
 import { NO_LOG } from './debug-log.ts';
 import type { DebugLog } from './debug-log.ts';
-import type { EventBus } from './event-bus.ts';
 import { JobQueue } from './job-queue.ts';
 import { TransactionLimits } from './limits.ts';
 import { OrgContext } from './org-context.ts';
 import type { WaitingJob } from './org-context.ts';
 import type { OrgCore } from './org-core.ts';
 import type { Program } from './program.ts';
-import { setupIds, AUTOMATED_PROCESS } from '../security/index.ts';
 
 export interface TransactionsOptions {
   readonly core: OrgCore;
@@ -18,19 +16,32 @@ export interface TransactionsOptions {
   readonly onJobFailure?: (name: string, error: unknown) => void;
 }
 
+/** How race tests look into transactions and get between them, see race/. */
+export interface Interleaving {
+  /** Tells `observer` what transactions do to rows. Returns how to end it. */
+  observe(observer: RowObserver): () => void;
+  /**
+   * Lets `work` run transactions of its own between two statements of the running one, which must not have written yet. As a
+   * `rehearsal` they are rolled back at their end, and leave no jobs behind.
+   * @throws NotImplementedError when the running transaction has written
+   */
+  aside<T>(work: () => T, options?: { readonly rehearsal?: boolean }): T;
+}
+
 /** Transactions of one org, one after the other, and the jobs they leave behind. */
-export class Transactions {
+export class Transactions implements Interleaving {
   readonly #core: OrgCore;
   readonly #program: () => Program;
   readonly #onJobFailure: (name: string, error: unknown) => void;
   readonly jobs: JobQueue;
   #running: OrgContext | undefined;
+  #rehearsing = false;
 
   constructor(options: TransactionsOptions) {
     this.#core = options.core;
     this.#program = options.program;
     this.#onJobFailure = options.onJobFailure ?? (() => undefined);
-    this.jobs = new JobQueue({ run: (job) => this.#runJob(job) });
+    this.jobs = new JobQueue({ run: (job) => this.#runJob(job), now: () => this.#core.clock.now() });
   }
 
   /** See `LocalOrg.transaction`. */
@@ -67,9 +78,32 @@ export class Transactions {
       throw error;
     }
     this.#running = undefined;
-    data.commit();
-    this.jobs.add(context.takeJobs());
+    if (this.#rehearsing) data.rollback();
+    else {
+      data.commit();
+      this.jobs.add(context.takeJobs());
+    }
     return result;
+  }
+
+  observe(observer: RowObserver): () => void {
+    return this.#core.engine.observe(observer);
+  }
+
+  aside<T>(work: () => T, { rehearsal = false }: { readonly rehearsal?: boolean } = {}): T {
+    const outer = this.#running;
+    if (!outer) throw new Error('No transaction is running');
+    const rehearsing = this.#rehearsing;
+    return outer.data.aside(() => {
+      this.#running = undefined;
+      this.#rehearsing = rehearsal;
+      try {
+        return work();
+      } finally {
+        this.#running = outer;
+        this.#rehearsing = rehearsing;
+      }
+    });
   }
 
   #runJob({ id, userId, job }: WaitingJob): void {
@@ -82,22 +116,5 @@ export class Transactions {
       this.#core.markJob(id, { Status: 'Failed', NumberOfErrors: 1, ExtendedStatus: reason.slice(0, 255) }, true);
       this.#onJobFailure(job.name, error);
     }
-  }
-}
-
-/**
- * Platform events go out when their transaction has committed: to subscribers, then to their after-insert triggers, which run in a
- * transaction of their own as the Automated Process user.
- */
-export function publishEvents(program: () => Program, events: readonly SObjectRecord[], bus?: EventBus): void {
-  const context = current() as OrgContext;
-  const publisher = context.user.id;
-  const automatedProcess = setupIds.user(AUTOMATED_PROCESS);
-  for (const [object, batch] of Map.groupBy(events, (event) => event.definition)) {
-    const run = (): void => {
-      bus?.publish(batch, publisher, context.clock.now());
-      program().runTriggers({ object, phase: 'after', operation: 'insert', newRecords: batch, oldRecords: null });
-    };
-    context.asUser(automatedProcess, () => context.enqueue({ kind: 'platformEvent', name: object.name, run }));
   }
 }

@@ -221,6 +221,21 @@ const FILES: Record<string, string> = {
       .map((name) => `<fieldPermissions><editable>true</editable><field>Widget__c.${name}</field><readable>true</readable></fieldPermissions>`)
       .join('')}`,
   ),
+  'force-app/main/default/flows/Widget_Rounder.flow-meta.xml': xml(
+    'Flow',
+    `<apiVersion>65.0</apiVersion><label>Widget Rounder</label><processType>AutoLaunchedFlow</processType><status>Active</status>
+    <assignments><name>Round_It</name><label>Round It</label><locationX>0</locationX><locationY>0</locationY><assignmentItems><assignToReference>$Record.Kind__c</assignToReference><operator>Assign</operator><value><stringValue>Round</stringValue></value></assignmentItems></assignments>
+    <start><locationX>0</locationX><locationY>0</locationY><connector><targetReference>Round_It</targetReference></connector><filterLogic>and</filterLogic><filters><field>Quantity__c</field><operator>EqualTo</operator><value><numberValue>777.0</numberValue></value></filters><object>Widget__c</object><recordTriggerType>CreateAndUpdate</recordTriggerType><triggerType>RecordBeforeSave</triggerType></start>`,
+  ),
+  'force-app/main/default/flows/Widget_Greeter.flow-meta.xml': xml(
+    'Flow',
+    `<apiVersion>65.0</apiVersion><label>Widget Greeter</label><processType>AutoLaunchedFlow</processType><status>Active</status>
+    <assignments><name>Greet</name><label>Greet</label><locationX>0</locationX><locationY>0</locationY><assignmentItems><assignToReference>greeting</assignToReference><operator>Assign</operator><value><elementReference>text</elementReference></value></assignmentItems></assignments>
+    <formulas><name>text</name><dataType>String</dataType><expression>"Hello " &amp; {!name}</expression></formulas>
+    <start><locationX>0</locationX><locationY>0</locationY><connector><targetReference>Greet</targetReference></connector></start>
+    <variables><name>name</name><dataType>String</dataType><isCollection>false</isCollection><isInput>true</isInput><isOutput>false</isOutput></variables>
+    <variables><name>greeting</name><dataType>String</dataType><isCollection>false</isCollection><isInput>false</isInput><isOutput>true</isOutput></variables>`,
+  ),
   [`${triggers}/WidgetTrigger.trigger`]: `trigger WidgetTrigger on Widget__c (before insert) {
     for (Widget__c widget : Trigger.new) {
         if (widget.Name == 'Refused') {

@@ -115,6 +115,12 @@ test('the tooling API knows classes, objects and fields', async () => {
   expect((await call('GET', `${base}/tooling/sobjects/SourceMember/describe`)).status).toBe(404);
 });
 
+test('an autolaunched flow is an action', async () => {
+  const { status, body } = await call<{ isSuccess: boolean; outputValues: Record<string, unknown> }[]>('POST', `${base}/actions/custom/flow/Widget_Greeter`, { inputs: [{ name: 'Ada' }, { name: 'Bob' }] });
+  expect([status, body.map((each) => each.outputValues.greeting)]).toEqual([200, ['Hello Ada', 'Hello Bob']]);
+  expect((await call<{ errorCode: string }[]>('POST', `${base}/actions/custom/flow/Widget_Greeter`, { inputs: [{ nobody: 1 }] })).body[0]!.errorCode).toBe('INVALID_ARGUMENT');
+});
+
 test('numbers that a double cannot hold keep their digits', async () => {
   const { body } = await call<{ id: string }>('POST', `${base}/sobjects/Widget__c`, '{"Name":"Digits","Price__c":1234567890123456.78}');
   const response = await fetch(`${served.server.origin}${base}/sobjects/Widget__c/${body.id}?fields=Price__c`, { headers: { authorization: `Bearer ${served.token}` } });

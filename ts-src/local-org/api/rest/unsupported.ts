@@ -19,7 +19,6 @@ export function unsupportedRoutes(): Route[] {
     ...RESOURCES.flatMap((name) => [dataRoute('*', `/${name}`, gap(name)), dataRoute('*', `/${name}/*rest`, gap(name))]),
     ...SOBJECT_PARTS.flatMap((name) => ['GET', 'HEAD'].flatMap((method) => [dataRoute(method, `/sobjects/:object/describe/${name}`, gap(name)), dataRoute(method, `/sobjects/:object/${name}`, gap(name))])),
     dataRoute('*', '/actions/standard/*rest', gap('actions/standard')),
-    dataRoute('*', '/actions/custom/flow/*rest', gap('actions/custom/flow')),
     { method: '*', pattern: '/services/async/*rest', authenticated: false, handler: gap('Bulk API 1.0 (/services/async)') },
   ];
 }
