@@ -35,6 +35,19 @@ export interface ExecutionContext {
   /** Runs `work` as another user within this transaction (System.runAs). */
   runAs<T>(userId: string, work: () => T): T;
   log(level: string, message: () => string): void;
+  /** Absent: the org has no flows. */
+  readonly flows?: FlowRunner;
+}
+
+/** Autolaunched flows as Apex starts them (`Flow.Interview`). Names ignore case. */
+export interface FlowRunner {
+  /** Names of the variables of an active flow; undefined: there is none. */
+  describe(name: string): { readonly name: string; readonly inputs: readonly string[]; readonly outputs: readonly string[] } | undefined;
+  /**
+   * Runs one interview in the sharing of the class that calls. Inputs: what Apex holds (scalars, records, lists). Outputs by name of the
+   * variable: scalars (numbers as Decimal), records, arrays. @throws Error with what went wrong: Apex sees System.FlowException
+   */
+  start(name: string, inputs: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>>;
 }
 
 /** What a test method may do to its transaction. */

@@ -3,7 +3,7 @@ export type { FlowEmail, FlowHost } from './host.ts';
 export { flowAutomation } from './automation.ts';
 export { FlowProgram } from './program.ts';
 export type { FlowInfo, FlowOutcome, FlowParameter, StartOptions } from './program.ts';
-export { FlowInterview } from './flow-interview.ts';
+export { flowRunner } from './flow-runner.ts';
 export { FlowFault } from './run/errors.ts';
 export { FlowStructure } from './run/flow-value.ts';
 export type { FlowType, FlowValue } from './run/flow-value.ts';

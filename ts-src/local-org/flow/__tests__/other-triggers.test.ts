@@ -1,7 +1,7 @@
-import { ApexDate, Decimal } from '../../values/index.ts';
-import { FlowInterview } from '../index.ts';
+import { ApexDate, ApexDouble } from '../../values/index.ts';
+import { flowRunner } from '../index.ts';
 import { FlowOrg } from './support/flow-org.ts';
-import { assignment, autolaunched, create, fieldInput, filter, input, number, output, recordTriggered, ref, text, to, variable } from './support/xml.ts';
+import { assignment, autolaunched, collection, create, fieldInput, filter, input, number, output, recordTriggered, ref, text, to, variable } from './support/xml.ts';
 
 let org: FlowOrg;
 const open = (...args: ConstructorParameters<typeof FlowOrg>): FlowOrg => (org = new FlowOrg(...args));
@@ -47,13 +47,21 @@ test('a flow that waits for a platform event runs for all events together', () =
   expect([org.column('SELECT LastName FROM Contact ORDER BY LastName', 'LastName'), cost.dml]).toEqual([['a', 'b'], 1]);
 });
 
-test('Flow.Interview: made with inputs, started, asked for its outputs', () => {
-  open({ Add_One: `${autolaunched('Set')}${variable('n', 'Number', input)}${variable('sum', 'Number', output)}${assignment('Set', [['sum', 'Assign', ref('n')], ['sum', 'Add', number(1)]])}` });
-  const interview = new FlowInterview(org.flows, 'add_one', { n: Decimal.of(4) });
-  expect(interview.getVariableValue('sum')).toBeNull();
-  org.run(() => interview.start());
-  expect([String(interview.getVariableValue('SUM')), interview.getVariableValue('n')]).toEqual(['5', null]);
-  expect(() => new FlowInterview(org.flows, 'Nothing', {})).toThrow('There is no flow named Nothing.');
+test('Apex starts a flow with what it holds and gets what the flow holds', () => {
+  open({
+    Add_One: `${autolaunched('Set')}${variable('numbers', 'Number', input + collection)}${variable('sum', 'Number', output)}${assignment('Set', [['sum', 'AssignCount', ref('numbers')], ['sum', 'Add', number(1)]])}`,
+  });
+  const runner = flowRunner(() => org.flows);
+  expect(runner.describe('add_one')).toEqual({ name: 'Add_One', inputs: ['numbers'], outputs: ['sum'] });
+  expect(String(org.run(() => runner.start('add_one', { numbers: new Set([1, 2n, new ApexDouble(2.5)]) })).sum)).toBe('4');
+  expect(runner.describe('Nothing')).toBeUndefined();
+  expect(() => org.run(() => runner.start('Nothing', {}))).toThrow('There is no flow named Nothing.');
+});
+
+test('what a failed flow has saved is undone', () => {
+  open({ F: `${autolaunched('Good')}${create('Good', 'Account', fieldInput('Name', text('A')), 'Bad')}${create('Bad', 'Account', fieldInput('Website', text('w')))}` });
+  expect(() => org.start('F')).toThrow('REQUIRED_FIELD_MISSING');
+  expect(org.query('SELECT Id FROM Account')).toEqual([]);
 });
 
 test('a path after the commit runs in a transaction of its own, entry conditions or not', () => {

@@ -9,8 +9,9 @@ import type { RunAction } from './action.ts';
 
 /** An `@InvocableMethod`: called once with the inputs of all interviews. */
 export function apexAction(host: FlowHost, className: string): RunAction {
+  let known: InvocableInfo | undefined;
   const info = (): InvocableInfo => {
-    const found = host.apex?.invocables.find((each) => each.className.toLowerCase() === className.toLowerCase());
+    const found = (known ??= host.apex?.invocables.find((each) => each.className.toLowerCase() === className.toLowerCase()));
     if (found === undefined) throw new NotImplementedError(`flow action apex ${className}`);
     return found;
   };
