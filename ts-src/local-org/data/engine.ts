@@ -1,6 +1,7 @@
 import type { Schema, SObjectDef } from '../schema/model.ts';
 import { SObjectRecord } from '../values/index.ts';
-import type { EngineHooks, TransactionView } from './hooks.ts';
+import type { EngineHooks, RowObserver, TransactionView } from './hooks.ts';
+import { together } from './observers.ts';
 import { defineDateFunctions } from './query/dates.ts';
 import { QueryEngine } from './query/engine.ts';
 import { FormulaFunctions } from './query/formulas.ts';
@@ -27,12 +28,14 @@ export class DataEngine {
   readonly warnings: readonly string[];
   private readonly db: Database;
   private readonly services: SaveServices;
+  private readonly observers: RowObserver[];
   private running: Transaction | null = null;
 
   /** @throws DatabaseInUseError */
   constructor(options: DatabaseOptions) {
     const { schema, path, ...hooks } = options;
     this.schema = schema;
+    this.observers = hooks.observer === undefined ? [] : [hooks.observer];
     this.db = new Database(path);
     try {
       const layout = new Layout(schema);
@@ -59,10 +62,21 @@ export class DataEngine {
   /** Starts a transaction; it must be committed or rolled back before the next. @throws Error when one is running */
   begin(view: TransactionView): Transaction {
     if (this.running !== null) throw new Error('A transaction is already running');
-    this.running = new Transaction(this.services, view, () => {
-      this.running = null;
+    const transaction: Transaction = new Transaction(this.services, view, (present) => {
+      this.running = present ? transaction : null;
     });
-    return this.running;
+    this.running = transaction;
+    return transaction;
+  }
+
+  /** Tells `observer`, too, what happens to rows. Returns how to end it. */
+  observe(observer: RowObserver): () => void {
+    this.observers.push(observer);
+    this.services.hooks.observer = together(this.observers);
+    return () => {
+      this.observers.splice(this.observers.indexOf(observer), 1);
+      this.services.hooks.observer = together(this.observers);
+    };
   }
 
   /** For the org's own set-up and for security, which look below the rules of saves. */

@@ -89,11 +89,19 @@ export interface FormulaOptions {
 
 /** What the engine does with rows, told to whoever listens: race tests, lock checks, change feeds. */
 export interface RowObserver {
-  /** Rows a query returned. Called only when set. */
+  /** Rows a query returned, children of rows one object at a time; no ids where it found none or only counted. */
   onRead?(object: SObjectDef, ids: readonly string[]): void;
-  /** Rows selected FOR UPDATE (`query`), or about to be changed (`save`, before they are loaded). May run a competitor or throw UNABLE_TO_LOCK_ROW. */
-  onLock?(object: SObjectDef, ids: readonly string[], by: 'query' | 'save'): void;
-  onWrite?(object: SObjectDef, ids: readonly string[], operation: TriggerOperation): void;
+  /**
+   * Rows selected FOR UPDATE (`query`), about to be changed (`save`, before they are loaded), or held because a child of theirs is
+   * written (`child`). May throw UNABLE_TO_LOCK_ROW.
+   */
+  onLock?(object: SObjectDef, ids: readonly string[], by: 'query' | 'save' | 'child'): void;
+  /** `platform`: what a statement brings with it, such as roll-ups, cascades and lookups that are emptied. */
+  onWrite?(object: SObjectDef, ids: readonly string[], operation: TriggerOperation, by: 'statement' | 'platform'): void;
+  /** A point that the transaction may return to: a savepoint, or the begin of a DML statement. */
+  onMark?(mark: number): void;
+  /** All since that mark is undone, and the locks taken since are free again. */
+  onRollback?(mark: number): void;
 }
 
 export interface EngineHooks {
@@ -102,7 +110,8 @@ export interface EngineHooks {
   readonly formulas?: FormulaEngine;
   /** Record type a new row gets when it names none. */
   readonly defaultRecordType?: (object: SObjectDef, user: RunningUser) => string | null;
-  readonly observer?: RowObserver;
+  /** Who is told now: the engine's to change, see `DataEngine.observe`. */
+  observer?: RowObserver | undefined;
 }
 
 export type { AccessMode };

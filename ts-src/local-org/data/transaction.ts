@@ -1,4 +1,4 @@
-import { OrgError } from '../execution/errors.ts';
+import { NotImplementedError, OrgError } from '../execution/errors.ts';
 import type { DmlRequest, QueryOptions, QueryOutcome, RowResult, Savepoint } from '../execution/context.ts';
 import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
 import { keyPrefix, toId18 } from '../values/index.ts';
@@ -19,16 +19,20 @@ export class Transaction implements SaveState {
   readonly inBefore = new Set<string>();
   readonly mixedDml = new MixedDml();
   private readonly services: SaveServices;
-  private readonly onEnd: () => void;
+  private readonly onPresence: (present: boolean) => void;
   private readonly marks: string[] = [];
   private marked = 0;
   private open = true;
+  /** `db.writes` as it is while nothing written here stands. */
+  private untouched: number;
 
-  constructor(services: SaveServices, view: TransactionView, onEnd: () => void) {
+  /** `onPresence` is told when the transaction ends, and when it steps aside and comes back. */
+  constructor(services: SaveServices, view: TransactionView, onPresence: (present: boolean) => void) {
     this.services = services;
     this.view = view;
-    this.onEnd = onEnd;
+    this.onPresence = onPresence;
     services.db.exec('BEGIN IMMEDIATE');
+    this.untouched = services.db.writes;
   }
 
   /** @throws QueryError */
@@ -78,10 +82,13 @@ export class Transaction implements SaveState {
 
   /** A point to return to. Rolling back keeps the point, and drops those set after it. */
   mark(): Savepoint {
-    const { db } = this.services;
-    const name = `s${this.marked++}`;
+    const { db, hooks } = this.services;
+    const number = this.marked++;
+    const name = `s${number}`;
+    const clean = !this.hasWritten;
     db.exec(`SAVEPOINT ${name}`);
     this.marks.push(name);
+    hooks.observer?.onMark?.(number);
     const find = (): number => {
       const i = this.marks.lastIndexOf(name);
       if (i < 0) throw new OrgError('INVALID_OPERATION', 'The savepoint is no longer valid');
@@ -92,6 +99,8 @@ export class Transaction implements SaveState {
         const i = find();
         db.exec(`ROLLBACK TO ${name}`);
         this.marks.length = i + 1;
+        if (clean) this.untouched = db.writes;
+        hooks.observer?.onRollback?.(number);
       },
       release: () => {
         const i = find();
@@ -130,6 +139,32 @@ export class Transaction implements SaveState {
     return this.services.queries.explain(this.view, query, options);
   }
 
+  /** True while something that this transaction wrote stands: not before its first write, nor after a roll-back to a point before it. */
+  get hasWritten(): boolean {
+    return this.services.db.writes !== this.untouched;
+  }
+
+  /**
+   * Lets `work` run other transactions now, as if they had come in between two statements of this one. What this one reads from then
+   * on is what they committed. One connection has one writer: a transaction that has written cannot step aside.
+   * @throws NotImplementedError when it has
+   */
+  aside<T>(work: () => T): T {
+    const { db } = this.services;
+    if (this.hasWritten) throw new NotImplementedError('a transaction between the statements of one that has written');
+    db.exec('ROLLBACK');
+    this.onPresence(false);
+    try {
+      return work();
+    } finally {
+      db.exec('BEGIN IMMEDIATE');
+      // There is nothing to return to but this: the marks were all set before the first write.
+      for (const mark of this.marks) db.exec(`SAVEPOINT ${mark}`);
+      this.untouched = db.writes;
+      this.onPresence(true);
+    }
+  }
+
   get isOpen(): boolean {
     return this.open;
   }
@@ -154,7 +189,7 @@ export class Transaction implements SaveState {
       throw error;
     } finally {
       this.open = false;
-      this.onEnd();
+      this.onPresence(false);
     }
   }
 }

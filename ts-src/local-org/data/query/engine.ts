@@ -55,7 +55,7 @@ export class QueryEngine {
     if (plan.children.length > 0) view.limits.charge('aggregateQueries', plan.children.length);
     const outcome = this.run(view, plan, run);
     if (plan.object.kind !== 'customMetadata') view.limits.charge('queryRows', outcome.used);
-    if (plan.kind === 'rows') this.observe(plan, outcome.rows);
+    if (this.hooks.observer !== undefined) this.observe(plan, outcome.rows);
     return { rows: outcome.rows, count: outcome.count };
   }
 
@@ -205,10 +205,10 @@ export class QueryEngine {
 
   private observe(plan: Plan, rows: readonly SObjectRecord[]): void {
     const { observer } = this.hooks;
-    if (observer === undefined || rows.length === 0) return;
-    const ids = rows.map((r) => r.id!);
-    if (plan.forUpdate) observer.onLock?.(plan.object, ids, 'query');
-    observer.onRead?.(plan.object, ids);
+    const ids = plan.kind === 'rows' ? rows.map((r) => r.id!) : [];
+    if (plan.forUpdate && ids.length > 0) observer?.onLock?.(plan.object, ids, 'query');
+    observer?.onRead?.(plan.object, ids);
+    for (const { name, plan: child } of plan.children) this.observe(child, rows.flatMap((r) => r.childRows?.[name] ?? []));
   }
 }
 

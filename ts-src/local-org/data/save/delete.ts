@@ -1,5 +1,6 @@
 import type { SObjectDef } from '../../schema/model.ts';
 import type { ChildReference } from '../store/layout.ts';
+import { lockParents } from './locks.ts';
 import { identify } from './prepare.ts';
 import { fail, isGood, newRow, savedRecord } from './row.ts';
 import type { Row, SavedRecord } from './row.ts';
@@ -21,13 +22,14 @@ export function deleteChunk(statement: Statement, rows: readonly Row[]): void {
     if (statement.allOrNone && rows.some((r) => !isGood(r))) return;
     const gone = live();
     if (gone.length === 0) return;
+    lockParents(statement, gone);
     const ids = gone.map((r) => r.id!);
     const batch = services.sequences.take('delete');
     // First the rows, then what hangs on them: no sum of theirs is computed any more.
     if (keepsDeleted(object)) services.rows.softDelete(table, ids, batch);
     else services.rows.remove(table, ids);
     takeAlong(statement, object, ids, batch);
-    services.hooks.observer?.onWrite?.(object, ids, 'delete');
+    services.hooks.observer?.onWrite?.(object, ids, 'delete', 'statement');
     finish(statement, 'delete', gone);
   } finally {
     state.depth--;
@@ -106,7 +108,7 @@ function cascade(statement: Statement, child: ChildReference, parents: readonly 
   if (keepsDeleted(object)) store.softDelete(child.table, ids, batch);
   else store.remove(child.table, ids);
   takeAlong(below, object, ids, batch);
-  hooks.observer?.onWrite?.(object, ids, 'delete');
+  hooks.observer?.onWrite?.(object, ids, 'delete', 'platform');
   // Another master of the same detail may sum it up.
   rollUp(below, 'delete', olds.map((old, i) => ({ ...newRow(i, old), id: old.id, old, record: old })));
 }
@@ -116,5 +118,5 @@ function clear(statement: Statement, { table, column }: ChildReference, parents:
   const emptied = hooks.observer?.onWrite === undefined ? [] : rows.referring(table, column, parents);
   const shadow = column.shadow === undefined ? '' : `, ${column.shadow} = NULL`;
   db.run(`UPDATE ${table.sql} SET ${column.sql} = NULL${shadow} WHERE ${column.sql} IN (SELECT value FROM json_each(?))`, [JSON.stringify(parents)]);
-  if (emptied.length > 0) hooks.observer!.onWrite!(table.object, emptied, 'update');
+  if (emptied.length > 0) hooks.observer!.onWrite!(table.object, emptied, 'update', 'platform');
 }

@@ -66,7 +66,7 @@ function write(statement: Statement, object: SObjectDef, values: Record<string, 
   record.fields.Id = services.sequences.nextId(object);
   for (const [name, value] of Object.entries(values)) if (object.field(name) !== undefined) record.fields[name] = value;
   services.rows.insert(services.layout.table(object), [record]);
-  services.hooks.observer?.onWrite?.(object, [record.id!], 'insert');
+  services.hooks.observer?.onWrite?.(object, [record.id!], 'insert', 'platform');
 }
 
 /** The versions there are, none of them the latest any more. */

@@ -1,4 +1,5 @@
 import type { SObjectDef } from '../../schema/model.ts';
+import { lockParents } from './locks.ts';
 import { identify } from './prepare.ts';
 import { fail, isGood, savedRecord } from './row.ts';
 import type { Row, SavedRecord } from './row.ts';
@@ -18,6 +19,7 @@ export function undeleteChunk(statement: Statement, rows: readonly Row[]): void 
       row.id = identify(statement, row, 'undelete');
     }
     const ids = rows.filter(isGood).map((r) => r.id!);
+    services.hooks.observer?.onLock?.(object, ids, 'save');
     const olds = services.rows.load(table, ids, savedRecord);
     const batches = services.rows.deleteBatches(table, ids);
     for (const row of rows) {
@@ -35,10 +37,11 @@ export function undeleteChunk(statement: Statement, rows: readonly Row[]): void 
     if (statement.allOrNone && rows.some((r) => !isGood(r))) return;
     const back = rows.filter(isGood);
     if (back.length === 0) return;
+    lockParents(statement, back);
     services.rows.restore(table, back.map((r) => r.id!));
     for (const row of back) row.record.fields.IsDeleted = false;
     bringBack(statement, object, back.map((r) => r.id!), new Set(back.map((r) => batches.get(r.id!)!)));
-    services.hooks.observer?.onWrite?.(object, back.map((r) => r.id!), 'undelete');
+    services.hooks.observer?.onWrite?.(object, back.map((r) => r.id!), 'undelete', 'statement');
     finish(statement, 'undelete', back);
   } finally {
     state.depth--;
@@ -73,7 +76,7 @@ function bringBack(statement: Statement, object: SObjectDef, ids: readonly strin
     const children = store.referring(table, column, ids, `"IsDeleted" = 1 AND "~deleted" IN (${batchList})`);
     if (children.length === 0) continue;
     store.restore(table, children);
-    hooks.observer?.onWrite?.(table.object, children, 'undelete');
+    hooks.observer?.onWrite?.(table.object, children, 'undelete', 'platform');
     bringBack(statement, table.object, children, batches);
     const below: Statement = { ...statement, object: table.object, table, internal: true };
     const records = [...store.load(table, children, savedRecord).values()] as SavedRecord[];

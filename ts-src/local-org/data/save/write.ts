@@ -4,6 +4,7 @@ import type { Value } from '../../values/index.ts';
 import type { Column } from '../store/layout.ts';
 import type { SqlValue } from '../store/storage.ts';
 import { addFiles } from './files.ts';
+import { lockParents } from './locks.ts';
 import { fail } from './row.ts';
 import type { Row } from './row.ts';
 import type { Statement } from './statement.ts';
@@ -28,13 +29,15 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
     if (nameless && (fields[object.nameField] ?? null) === null) fields[object.nameField] = toId15(row.id);
   }
   addFiles(statement, rows);
+  lockParents(statement, rows);
   guarded(rows, () => services.rows.insert(table, rows.map((r) => r.record)));
-  services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'insert');
+  services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'insert', 'statement');
 }
 
 export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
+  lockParents(statement, rows);
   for (const row of rows) {
     composeName(object, row.record.fields);
     const changes = changedColumns(row, table.byName);
@@ -45,7 +48,7 @@ export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
     }
     guarded([row], () => services.rows.update(table, row.id!, changes));
   }
-  services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'update');
+  services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'update', statement.internal ? 'platform' : 'statement');
 }
 
 const SYSTEM = new Set(['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted']);

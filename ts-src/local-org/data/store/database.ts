@@ -17,6 +17,8 @@ const STATEMENT_LIMIT = 2000;
 export class Database {
   readonly sqlite: DatabaseSync;
   readonly path: string;
+  /** Statements that changed rows, ever. */
+  writes = 0;
   private readonly statements = new Map<string, StatementSync>();
 
   /** @throws DatabaseInUseError */
@@ -72,7 +74,9 @@ export class Database {
 
   /** Rows changed. */
   run(sql: string, params: readonly SqlValue[] = []): number {
-    return Number(this.prepare(sql).run(...params).changes);
+    const changes = Number(this.prepare(sql).run(...params).changes);
+    if (changes > 0) this.writes++;
+    return changes;
   }
 
   /** Registers a function of any number of columns. Its result is not cached by SQLite. */
