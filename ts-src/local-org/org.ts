@@ -269,12 +269,12 @@ export function testHost(options: { readonly projectDir: string; readonly cacheD
       const changes = model && changedSince(model.project, project);
       const files = changes && [...changes.added, ...changes.changed, ...changes.removed];
       model = model && !files!.some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
-      let code: Code | undefined;
-      const running = (): Code => code!;
+      // Data, flows and Apex need each other: what runs is looked up when it is called.
+      const running = (): Code => code;
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running) });
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
-      code = compileCode(model, core, new EntryPoints(() => running().program), { renewed });
+      const code: Code = compileCode(model, core, new EntryPoints(() => running().program), { renewed });
       worlds++;
       // Tests see users, but no data of the org: neither do they see the people behind portal users.
       for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
