@@ -3,6 +3,7 @@ import type { SObjectDef } from '../../schema/model.ts';
 import type { FlowElement, ScreenField } from '../model/elements.ts';
 import type { FlowFormula, FlowModel, FlowResource, FlowSource, FlowVariable } from '../model/types.ts';
 import type { FlowHost } from '../host.ts';
+import { sound } from './errors.ts';
 import { FlowStructure, fit } from './flow-value.ts';
 import type { FlowType, FlowValue } from './flow-value.ts';
 import { compileFlowFormula } from './formulas.ts';
@@ -130,7 +131,7 @@ export class CompiledFlow {
         return (interview) => reference.read(interview);
       }
       case 'formula': {
-        const formula = compileFlowFormula(this, source.expression, source.dataType);
+        const formula = sound(this.model.name, () => compileFlowFormula(this, source.expression, source.dataType));
         return (interview) => formula.run(interview);
       }
     }
@@ -144,7 +145,7 @@ export class CompiledFlow {
 
   formula(resource: FlowFormula): CompiledFormula {
     let formula = this.formulas.get(resource);
-    if (formula === undefined) this.formulas.set(resource, (formula = compileFlowFormula(this, resource.expression, resource.dataType, resource.scale)));
+    if (formula === undefined) this.formulas.set(resource, (formula = sound(this.model.name, () => compileFlowFormula(this, resource.expression, resource.dataType, resource.scale))));
     return formula;
   }
 
@@ -165,14 +166,14 @@ export class CompiledFlow {
     if (step === undefined) {
       const element = this.element(name);
       if (element === undefined) throw new NotImplementedError(`flow ${this.model.name}: element ${name}, which a connector points to`);
-      this.steps.set(key, (step = Object.freeze(compileStep(this, element))));
+      this.steps.set(key, (step = Object.freeze(sound(this.model.name, () => compileStep(this, element)))));
     }
     return step;
   }
 
   /** Do the entry conditions hold for `$Record`? A change that they may ask for is not looked at here. */
   meetsEntry(interview: Interview): boolean {
-    return (this.entryTest ??= this.compileEntry())(interview);
+    return (this.entryTest ??= sound(this.model.name, () => this.compileEntry()))(interview);
   }
 
   private compileEntry(): Predicate {

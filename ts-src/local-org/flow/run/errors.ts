@@ -1,5 +1,7 @@
 import { DmlFailure } from '../../execution/context.ts';
 import { ApexFailure, OrgError } from '../../execution/errors.ts';
+import { FormulaError } from '../../formula/index.ts';
+import { LogicError } from './logic.ts';
 
 /** An element failed in one interview. The fault path sees `message` as `{!$Flow.FaultMessage}`. */
 export class FlowFault extends Error {
@@ -34,4 +36,14 @@ export function asFault(error: unknown, verb?: Parameters<typeof recordFault>[0]
   if (error instanceof OrgError) return verb === undefined ? new FlowFault(error.message, error.statusCode) : recordFault(verb, error.statusCode, error.message);
   if (error instanceof ApexFailure) return new FlowFault(`An Apex error occurred: ${error.typeName}: ${error.message}`, 'APEX_ERROR');
   return undefined;
+}
+
+/** Runs a compiler of parts of a flow that a deploy would have refused. @throws OrgError instead of the fault in the formula or logic */
+export function sound<T>(flowName: string, compile: () => T): T {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof FormulaError || error instanceof LogicError) throw new OrgError('INVALID_OPERATION', `The flow ${flowName} can't run: ${error.message}`);
+    throw error;
+  }
 }

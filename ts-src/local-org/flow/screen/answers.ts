@@ -1,6 +1,7 @@
-import { SObjectRecord } from '../../values/index.ts';
+import { ApexDate, ApexDatetime, ApexTime, Decimal, SObjectRecord } from '../../values/index.ts';
+import type { FlowDataType } from '../model/types.ts';
 import { equals } from '../run/compare.ts';
-import { FlowStructure, convert, fromField, plainText } from '../run/flow-value.ts';
+import { FlowStructure, convert, fromField, isList, plainText } from '../run/flow-value.ts';
 import type { FlowValue } from '../run/flow-value.ts';
 import type { Interview } from '../run/interview.ts';
 import { fromJson } from '../run/json.ts';
@@ -75,8 +76,20 @@ function take(interview: Interview, field: CompiledField, json: unknown): boolea
 function single(json: unknown, { type }: CompiledField, { flow, zone }: Interview): FlowValue | undefined {
   if (json === null || json === '') return null;
   const value = fromJson(json, undefined, flow.host.schema);
+  if (isList(value) || value instanceof SObjectRecord || value instanceof FlowStructure) return undefined;
   const converted = convert(value, type.dataType, zone);
-  return converted === null ? undefined : converted;
+  return hasType(converted, type.dataType) ? converted : undefined;
+}
+
+function hasType(value: FlowValue, dataType: FlowDataType): boolean {
+  switch (dataType) {
+    case 'Number': case 'Currency': return value instanceof Decimal;
+    case 'Boolean': return typeof value === 'boolean';
+    case 'Date': return value instanceof ApexDate;
+    case 'DateTime': return value instanceof ApexDatetime;
+    case 'Time': return value instanceof ApexTime;
+    default: return typeof value === 'string';
+  }
 }
 
 /** Only what is offered can be chosen; the fields of a chosen record go where its choice set says. */

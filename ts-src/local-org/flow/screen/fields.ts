@@ -5,6 +5,7 @@ import { asDataType } from '../model/values.ts';
 import { compileConditions } from '../run/conditions.ts';
 import type { Predicate } from '../run/conditions.ts';
 import type { CompiledFlow } from '../run/compiled-flow.ts';
+import { sound } from '../run/errors.ts';
 import { FlowStructure, convert, dataTypeOf } from '../run/flow-value.ts';
 import type { FlowType, FlowValue } from '../run/flow-value.ts';
 import { compileFlowFormula } from '../run/formulas.ts';
@@ -46,7 +47,7 @@ export function fieldsOf(flow: CompiledFlow, screen: ScreenElement): readonly Co
   const gap = screen.unsupported[0];
   if (gap !== undefined) throw new NotImplementedError(`flow ${flow.model.name}, element ${screen.name}: ${gap}`);
   let fields = compiled.get(screen);
-  if (fields === undefined) compiled.set(screen, (fields = screen.fields.map((field) => compileField(flow, screen, field))));
+  if (fields === undefined) compiled.set(screen, (fields = sound(flow.model.name, () => screen.fields.map((field) => compileField(flow, screen, field)))));
   return fields;
 }
 

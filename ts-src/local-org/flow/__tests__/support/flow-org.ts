@@ -25,6 +25,7 @@ interface Options {
   readonly host?: Partial<FlowHost>;
   readonly automation?: Partial<Automation>;
   readonly labels?: Readonly<Record<string, string>>;
+  readonly components?: readonly XmlComponent[];
 }
 
 /** A flow's file: `body` inside the root element. */
@@ -39,11 +40,17 @@ export class FlowOrg {
   readonly flows: FlowProgram;
   readonly context: OrgContext;
   readonly clock = new MovableClock();
-  readonly limits = new TransactionLimits(false, () => 0);
+  readonly limits = new TransactionLimits(false);
   readonly jobs: DeferredJob[] = [];
   user: RunningUser = user();
 
-  constructor(flows: Readonly<Record<string, string>>, { schema, host, automation, labels = {} }: Options = {}) {
+  /** An org with flows as they were read from files. */
+  static of(components: readonly XmlComponent[]): FlowOrg {
+    return new FlowOrg({}, { components });
+  }
+
+  /** @param flows bodies by name */
+  constructor(flows: Readonly<Record<string, string>>, { schema, host, automation, labels = {}, components = [] }: Options = {}) {
     this.clock.fix(NOW);
     this.schema = testSchema(schema);
     const resources = {
@@ -51,7 +58,7 @@ export class FlowOrg {
       staticResource: () => undefined, customMetadata: () => [],
     };
     const formulas = new FormulaEngine({ schema: this.schema, resources });
-    this.flows = new FlowProgram(Object.entries(flows).map(([name, body]) => flowFile(name, body)), { schema: this.schema, formulas, ...host });
+    this.flows = new FlowProgram([...components, ...Object.entries(flows).map(([name, body]) => flowFile(name, body))], { schema: this.schema, formulas, ...host });
     const hooks: Automation = {
       hasTriggers: () => false,
       runTriggers: () => undefined,
