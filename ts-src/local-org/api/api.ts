@@ -47,3 +47,9 @@ export function userOf(request: HttpRequest): string {
   if (!request.session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
   return request.session.userId;
 }
+
+/** @throws ApiError 403 for users who may not write Apex: anonymous blocks and test runs are theirs alone */
+export function requireAuthor(api: Api, userId: string): void {
+  const allowed = api.org.transaction(userId, (context) => context.user.permissions.system('AuthorApex'));
+  if (!allowed) throw new ApiError(403, 'INSUFFICIENT_ACCESS', 'This operation needs the permission Author Apex');
+}

@@ -1,5 +1,6 @@
 /** The local org's HTTP face: REST, Apex REST, tooling, SOAP, composite, bulk. */
 import type { LocalOrg } from '../execution/local-org.ts';
+import { userOf } from './api.ts';
 import type { Api } from './api.ts';
 import { ApiError, errorResponse, notFound } from './errors.ts';
 import type { HttpRequest, HttpResponse, Route } from './http.ts';
@@ -64,7 +65,7 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
     ...bulkRoutes(api),
     ...streamingRoutes(api),
     ...unsupportedRoutes(),
-  ].map((route) => counted(route, usage));
+  ].map((route) => guarded(route, api));
   const router = createRouter(routes);
 
   /** Composite resources stay inside one transaction, so a subrequest must answer at once. */
@@ -84,12 +85,15 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
   return { routes, usage };
 }
 
-function counted(route: Route, usage: ApiUsage): Route {
-  if (!route.pattern.startsWith('/services/') || route.authenticated === false) return route;
+/** Data and Apex REST are for users who may use the API, and their calls count. */
+function guarded(route: Route, { org, usage }: Api): Route {
+  if (!/^\/services\/(?:data|apexrest)\//.test(route.pattern) || route.authenticated === false) return route;
   return {
     ...route,
     handler: (request) => {
       usage.count();
+      const allowed = org.transaction(userOf(request), (context) => context.user.permissions.system('ApiEnabled'));
+      if (!allowed) throw new ApiError(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
       return route.handler(request);
     },
   };

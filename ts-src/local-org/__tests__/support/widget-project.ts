@@ -197,6 +197,13 @@ private class WidgetFailingTest {
 
 const FILES: Record<string, string> = {
   'sfdx-project.json': JSON.stringify({ packageDirectories: [{ path: 'force-app', default: true }], name: 'widgets', namespace: '', sourceApiVersion: '65.0' }),
+  'config/local-org.json': JSON.stringify({
+    personas: {
+      admin: { name: 'Ada Admin', username: 'admin@widgets.example', profile: 'System Administrator', permissionSets: ['Widget_Keeper'] },
+      agent: { name: 'Gus Agent', username: 'agent@widgets.example', profile: 'Standard User' },
+      walker: { name: 'Wim Walker', username: 'walker@widgets.example', profile: 'Minimum Access - Salesforce', permissionSets: ['Widget_Keeper'] },
+    },
+  }),
   [`${object}/Widget__c.object-meta.xml`]: xml('CustomObject', '<label>Widget</label><pluralLabel>Widgets</pluralLabel><nameField><label>Widget Name</label><type>Text</type></nameField><deploymentStatus>Deployed</deploymentStatus><sharingModel>ReadWrite</sharingModel>'),
   [`${object}/fields/Code__c.field-meta.xml`]: field('Code__c', 'Text', '<length>80</length><externalId>true</externalId><unique>true</unique><caseSensitive>true</caseSensitive>'),
   [`${object}/fields/Price__c.field-meta.xml`]: field('Price__c', 'Number', '<precision>18</precision><scale>2</scale>'),

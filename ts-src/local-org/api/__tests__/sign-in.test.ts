@@ -62,3 +62,21 @@ test('users who were never in the org are refused even with a token of this serv
   const answer = await fetch(`${origin()}/services/data/v65.0/query?q=SELECT+Id+FROM+Account`, { headers: { authorization: `Bearer ${ghost}` } });
   expect([answer.status, await answer.json()]).toEqual([401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]]);
 });
+
+const as = (persona: string, path: string, init: RequestInit = {}) => fetch(origin() + path, { ...init, headers: { authorization: `Bearer ${served.sessions.issue(served.org.persona(persona)!.userId)}` } });
+
+test('the API shows a user what his permissions show him', async () => {
+  const widget = (await (await as('admin', '/services/data/v65.0/sobjects/Widget__c', { method: 'POST', body: '{"Name":"Seen by few"}' })).json()) as { id: string };
+  const seen = await as('agent', `/services/data/v65.0/sobjects/Widget__c/${widget.id}`);
+  expect([seen.status, ((await seen.json()) as { errorCode: string }[])[0]!.errorCode]).toEqual([400, 'INVALID_TYPE']);
+  expect((await as('agent', '/services/data/v65.0/sobjects/Widget__c/describe')).status).toBe(404);
+  expect((await as('agent', '/services/apexrest/widgets/v1/x')).status).toBe(403);
+});
+
+test('a user without API Enabled is refused at the door, one without Author Apex runs no code of his own', async () => {
+  const refused = await as('walker', '/services/data/v65.0/limits');
+  expect([refused.status, await refused.json()]).toEqual([403, [{ message: 'The REST API is not enabled for this Organization.', errorCode: 'API_DISABLED_FOR_ORG' }]]);
+  const anonymous = await as('agent', '/services/data/v65.0/tooling/executeAnonymous?anonymousBody=delete+%5BSELECT+Id+FROM+Account%5D%3B');
+  expect(anonymous.status).toBe(403);
+  expect((await as('agent', '/services/data/v65.0/tooling/runTestsAsynchronous', { method: 'POST', body: '{"testLevel":"RunLocalTests"}' })).status).toBe(403);
+});

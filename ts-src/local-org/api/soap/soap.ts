@@ -1,4 +1,5 @@
 import { NotImplementedError } from '../../execution/errors.ts';
+import { requireAuthor } from '../api.ts';
 import type { Api } from '../api.ts';
 import type { HttpRequest, HttpResponse, Route, Session } from '../http.ts';
 import type { PasswordCheck } from '../oauth.ts';
@@ -98,6 +99,7 @@ function userInfo(api: Api, userId: string): object {
 /** The reply's header carries the debug log, as `sf apex run` shows it. */
 function executeAnonymous(api: Api, call: SoapCall): HttpResponse {
   const session = sessionOf(api, call);
+  requireAuthor(api, session.userId);
   const { debugLog, ...result } = api.org.executeAnonymous(session.userId, call.body.text('apexcode') ?? call.body.text('String') ?? '');
   return soapResponse('executeAnonymous', APEX, result, `<DebuggingInfo><debugLog>${escapeXml(debugLog)}</debugLog></DebuggingInfo>`);
 }

@@ -1,5 +1,5 @@
 import { NotImplementedError } from '../../execution/errors.ts';
-import { dataRoute, userOf, versionOf } from '../api.ts';
+import { dataRoute, requireAuthor, userOf, versionOf } from '../api.ts';
 import type { Api } from '../api.ts';
 import { badRequest, notFound } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
@@ -63,6 +63,7 @@ function read(api: Api, request: HttpRequest): HttpResponse {
 }
 
 function executeAnonymous(api: Api, request: HttpRequest): HttpResponse {
+  requireAuthor(api, userOf(request));
   const { debugLog: _log, ...result } = api.org.executeAnonymous(userOf(request), request.query.get('anonymousBody') ?? '');
   return { status: 200, body: result };
 }

@@ -1,5 +1,5 @@
 import type { LineCoverage, TestMethodResult, TestRequest, TestRun, TestSelection } from '../../execution/apex-tests.ts';
-import { dataRoute, userOf } from '../api.ts';
+import { dataRoute, requireAuthor, userOf } from '../api.ts';
 import type { Api } from '../api.ts';
 import { badRequest } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
@@ -31,6 +31,7 @@ function bodyOrQuery(request: HttpRequest): Json {
 
 /** Payloads: a list of `{className | classId, testMethods}`, or an object with `tests`, `classNames`, `classids`, `suiteNames`, `testLevel`. */
 function requestOf(api: Api, request: HttpRequest, json: Json): TestRequest {
+  requireAuthor(api, userOf(request));
   const body = Array.isArray(json) ? { tests: json } : json;
   if (!isJsonObject(body)) throw badRequest('INVALID_INPUT', 'The test request must be a JSON object or a list of tests');
   const selections: TestSelection[] = [];
