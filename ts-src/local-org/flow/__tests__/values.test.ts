@@ -56,6 +56,7 @@ test('globals: user, labels, permissions, constants', () => {
     F: `${autolaunched('Set')}${out('String')}${formula('Allowed', 'String', 'IF({!$Permission.Loop_Admin}, "may", "may not") & " " & {!$Label.Greeting}')}${assignment('Set', [['out', 'Assign', text('{!$User.FirstName} {!$User.Email} {!Allowed} [{!$GlobalConstant.EmptyString}]')]])}`,
   }, { labels: { Greeting: 'Bonjour' } });
   expect(org.start('F').out).toBe('Ada ada@example.com may Bonjour []');
+  expect(org.limits.used('queries')).toBe(0);
 });
 
 test('dates and times in texts are in the format and zone of the user', () => {

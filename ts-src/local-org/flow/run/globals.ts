@@ -3,6 +3,7 @@ import { NotImplementedError } from '../../execution/errors.ts';
 import { schemaScope } from '../../formula/index.ts';
 import type { FormulaField } from '../../formula/index.ts';
 import { ApexDatetime } from '../../values/index.ts';
+import type { SObjectRecord } from '../../values/index.ts';
 import type { FlowHost } from '../host.ts';
 import type { FlowValue, FlowType } from './flow-value.ts';
 import { fromField } from './flow-value.ts';
@@ -35,11 +36,12 @@ const constants: Readonly<Record<string, Omit<Global, 'path'>>> = {
   emptystring: text('String', () => ''),
 };
 
-/** Globals that show one row: its id. */
-const rowGlobals: Readonly<Record<string, () => string | null>> = {
-  $user: () => current().user.id,
-  $profile: () => current().user.profileId,
-  $userrole: () => current().user.roleId,
+/** Globals that show one row. */
+const rowGlobals: Readonly<Record<string, (interview: Interview) => SObjectRecord | null>> = {
+  $user: ({ batch }) => batch.related.row(current().user.id),
+  $profile: ({ batch }) => batch.related.row(current().user.profileId),
+  $userrole: ({ batch }) => batch.related.row(current().user.roleId),
+  $organization: ({ batch }) => batch.related.only('Organization'),
 };
 
 /** `$Flow.CurrentDate`, `$User.Email`, `$Label.X`…; undefined: there is no such global. */
@@ -87,6 +89,6 @@ function valueAt(host: FlowHost, interview: Interview, path: readonly string[]):
     if (!(error instanceof NotImplementedError)) throw error;
     const row = rowGlobals[path[0]!.toLowerCase()];
     if (row === undefined || path.length !== 2) throw error;
-    return fromField(interview.batch.related.row(row())?.fields[path[1]!] ?? null);
+    return fromField(row(interview)?.fields[path[1]!] ?? null);
   }
 }

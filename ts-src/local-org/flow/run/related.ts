@@ -43,11 +43,21 @@ export class RelatedRecords {
     return this.found.get(id) ?? null;
   }
 
-  /** The row with this id; null: there is none, or it cannot be seen. */
+  /** The row of a global (`$User`, `$Profile`) by id; null: there is none, or it cannot be seen. */
   row(id: string | null): SObjectRecord | null {
     if (id === null) return null;
-    if (!this.found.has(id)) this.load(id, []);
+    if (!this.found.has(id)) uncounted(() => this.load(id, []));
     return this.found.get(id) ?? null;
+  }
+
+  /** The one row of an object that has one: Organization. */
+  only(objectName: string): SObjectRecord | null {
+    const known = this.found.get(objectName);
+    if (known !== undefined) return known;
+    const object = current().schema.object(objectName);
+    const row = object === undefined ? undefined : uncounted(() => current().query(everyRow(object, this.access), this.access)).rows[0];
+    this.found.set(objectName, row ?? null);
+    return row ?? null;
   }
 
   private load(id: string, others: readonly (string | null)[]): void {
@@ -58,6 +68,17 @@ export class RelatedRecords {
     const { rows } = current().query(byIds(object, this.access), { ...this.access, bind: () => [...ids] });
     for (const row of rows) this.found.set(row.id!, row);
     belongTogether(rows);
+  }
+}
+
+/** Globals are the platform's own reads: they cost the transaction nothing. */
+function uncounted<T>(work: () => T): T {
+  const { limits } = current();
+  limits.push();
+  try {
+    return work();
+  } finally {
+    limits.pop();
   }
 }
 
@@ -78,6 +99,10 @@ export function byIds(object: SObjectDef, access: RunAccess): SoqlQuery {
   };
   if (access.mode === 'system') queries.set(object, query);
   return query;
+}
+
+function everyRow(object: SObjectDef, access: RunAccess): SoqlQuery {
+  return { kind: 'soql', select: readableFields(object, access).map((name) => ({ kind: 'field', field: pathOf(name) })), from: { name: object.name }, limit: { kind: 'number', text: '1' }, allRows: false, at: AT };
 }
 
 /** Names of the fields that the user may read; all of them in system mode. Compound fields and blobs stay out. */
