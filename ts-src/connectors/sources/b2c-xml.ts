@@ -45,10 +45,10 @@ async function* once(text: string): AsyncGenerator<string> {
 function* convert(element: Element, options: SourceOptions): Generator<SourceOutput> {
   const orderNo = element.attributes['order-no'];
   if (orderNo === undefined || orderNo.trim() === '') {
-    yield rejected('order', 1, toXml(element), 'order-no', 'required', '', 'is missing');
+    yield rejected('order', 1, () => toXml(element), 'order-no', 'required', '', 'is missing');
     return;
   }
-  yield* toEvents(readOrder(element, orderNo, options.system), options, toXml(element));
+  yield* toEvents(readOrder(element, orderNo, options.system), options, () => toXml(element));
 }
 
 function readOrder(order: Element, orderNo: string, system: string | undefined): SourceOrder {

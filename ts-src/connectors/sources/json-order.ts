@@ -21,7 +21,7 @@ export function jsonSource(readOrders: ReadOrder): Source {
     for await (const { text, line } of jsonDocuments(chunks)) {
       const document = parseDocument(text);
       if (document instanceof Error) {
-        yield rejected(`line ${line}`, 1, text, 'json', 'RFC 8259', excerpt(text), `is not valid JSON: ${document.message}`);
+        yield rejected(`line ${line}`, 1, () => text, 'json', 'RFC 8259', excerpt(text), `is not valid JSON: ${document.message}`);
         continue;
       }
       yield* outputs(document, text, line, readOrders, options);
@@ -49,12 +49,12 @@ function* convert(document: Json, text: string, line: number, readOrders: ReadOr
     orders = readOrders(document, options);
   } catch (error) {
     if (!(error instanceof MappingError)) throw error;
-    yield rejected(`line ${line}`, 1, text, error.field, error.rule, error.value, error.message);
+    yield rejected(`line ${line}`, 1, () => text, error.field, error.rule, error.value, error.message);
     return;
   }
   for (const order of orders) {
     if ('noOrder' in order) yield { kind: 'skipped', reference: order.reference, items: 1, reason: order.noOrder };
-    else yield* toEvents(order, options, text);
+    else yield* toEvents(order, options, () => text);
   }
 }
 

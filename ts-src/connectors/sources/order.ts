@@ -50,8 +50,8 @@ export interface SourceReturn {
   readonly returnedAt: string;
 }
 
-/** Sold events of the order's physical lines, then Returned events of what came back. */
-export function* toEvents(order: SourceOrder, options: SourceOptions, source: string): Generator<SourceOutput> {
+/** Sold events of the order's physical lines, then Returned events of what came back. `source`: its own words, for the rejects file. */
+export function* toEvents(order: SourceOrder, options: SourceOptions, source: () => string): Generator<SourceOutput> {
   const reference = `order ${order.orderNumber}`;
   const sold = order.lines.filter((line) => !line.soldElsewhere);
   const items = sold.reduce((sum, line) => sum + (wholeQuantity(line.quantity) ?? 1), 0);
@@ -66,7 +66,7 @@ export function* toEvents(order: SourceOrder, options: SourceOptions, source: st
   if (order.notASale === undefined) yield* returnEvents(order, source);
 }
 
-function* lineEvents(order: SourceOrder, line: SourceLine, time: Instant, source: string): Generator<SourceOutput> {
+function* lineEvents(order: SourceOrder, line: SourceLine, time: Instant, source: () => string): Generator<SourceOutput> {
   const reference = `order ${order.orderNumber}, line ${line.lineId}`;
   const quantity = wholeQuantity(line.quantity);
   if (line.notPhysical !== undefined) {
@@ -93,7 +93,7 @@ function* lineEvents(order: SourceOrder, line: SourceLine, time: Instant, source
 }
 
 /** Returned items of a line are counted from its last item down, so the same feed always names the same items. */
-function* returnEvents(order: SourceOrder, source: string): Generator<SourceOutput> {
+function* returnEvents(order: SourceOrder, source: () => string): Generator<SourceOutput> {
   const returned = new Map<string, number>();
   for (const item of order.returns) {
     const reference = `order ${order.orderNumber}, return ${item.returnId}`;
@@ -179,7 +179,7 @@ export function wholeQuantity(text: string): number | null {
   return match ? Number(match[1]) : null;
 }
 
-export function rejected(reference: string, items: number, source: string, field: string, rule: string, value: string, says: string): SourceOutput {
+export function rejected(reference: string, items: number, source: () => string, field: string, rule: string, value: string, says: string): SourceOutput {
   const error: FieldError = { field, rule, value, message: value === '' ? `${reference}: ${field} ${says}` : `${reference}: ${field} "${value}" ${says}` };
-  return { kind: 'rejected', reference, items: Math.max(items, 1), errors: [error], source };
+  return { kind: 'rejected', reference, items: Math.max(items, 1), errors: [error], source: source() };
 }
