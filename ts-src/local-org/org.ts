@@ -1,8 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { ApexCompiler, FolderCache } from './apex/load/index.ts';
-import type { ApexSourceFile, CompiledUnit } from './apex/load/index.ts';
+import type { ApexSourceFile, CompiledUnit, CompileResult } from './apex/load/index.ts';
+import { OrgDeployments, baseOf, currentOverlay, loadLayered } from './deploy/index.ts';
+import type { DeployCheck, DeployHost, PreparedOrg } from './deploy/index.ts';
+import type { Database } from './data/index.ts';
 import { automationOf } from './execution/automation.ts';
 import type { RunningCode } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
@@ -13,13 +18,15 @@ import { EntryPoints } from './execution/entry-points.ts';
 import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError } from './execution/errors.ts';
 import type { AnonymousResult, LocalOrg } from './execution/local-org.ts';
 import { OrgCore } from './execution/org-core.ts';
+import { orgResources } from './execution/org-resources.ts';
 import { Program } from './execution/program.ts';
-import { storedKeyPrefixes } from './execution/setup-store.ts';
+import { knownKeyPrefixes, storedKeyPrefixes } from './execution/setup-store.ts';
 import { ApexTestWorld, currentLine, testClasses } from './execution/test-world.ts';
 import { Transactions } from './execution/transactions.ts';
 import { FlowProgram } from './flow/index.ts';
+import { FormulaEngine } from './formula/index.ts';
 import type { Interleaving } from './execution/transactions.ts';
-import { changedSince, loadProject } from './metadata/index.ts';
+import { changedSince } from './metadata/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { compileSchema, setupId } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
@@ -40,6 +47,12 @@ export interface OpenOptions {
   readonly cpuPatience?: number;
   /** Told of jobs that failed after their request was answered. */
   readonly onJobFailure?: (name: string, error: unknown) => void;
+  /** Where what is deployed is kept; default `deployed` beside the data file, without one a temporary folder that goes with the org. */
+  readonly deployedDir?: string;
+  /** What deployments are checked for besides. */
+  readonly deployChecks?: readonly DeployCheck[];
+  /** Told of defects in deployments. */
+  readonly onDefect?: (error: unknown) => void;
 }
 
 export interface OpenedOrg extends LocalOrg {
@@ -53,7 +66,7 @@ export interface OpenedOrg extends LocalOrg {
   readonly interleaving: Interleaving;
   /** Runs jobs that wait, now. */
   runJobs(): void;
-  /** Takes over what changed in the project's files: Apex at once, other metadata by opening the data anew. */
+  /** Takes over what changed in the project's files. New faults keep the org as it was; pages and their components follow all the same. */
   reload(): ReloadResult;
 }
 
@@ -61,8 +74,8 @@ export interface ReloadResult {
   /** What was added, changed or removed since the last time; relative to the project root. */
   readonly files: readonly string[];
   readonly problems: readonly DeployProblem[];
-  /** The change needs a new start: the org kept what it had. */
-  readonly restart: boolean;
+  /** False: the change has faults that were not there before, and the org kept what it had. */
+  readonly applied: boolean;
 }
 
 /** Opens the org of a DX project. @throws Error one sentence for a faulty project, configuration or data file */
@@ -81,13 +94,23 @@ interface Code extends RunningCode {
   readonly problems: readonly DeployProblem[];
 }
 
+/** A project compiled beside the one that runs. */
+interface Candidate extends PreparedOrg {
+  readonly model: Model;
+  readonly code: Code;
+  /** Data, users or resources differ. */
+  readonly opensAnew: boolean;
+}
+
 class Org implements OpenedOrg {
   readonly clock: MovableClock;
   readonly apex: EntryPoints;
   readonly tests: TestRuns;
+  readonly deployments: OrgDeployments;
   readonly events = new EventBus();
   readonly #options: OpenOptions;
   readonly #path: string;
+  readonly #deployedDir: string;
   #live: Live;
   #code: Code;
   #runs = 0;
@@ -98,26 +121,77 @@ class Org implements OpenedOrg {
     this.clock = options.clock ?? new MovableClock();
     if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
     this.apex = new EntryPoints(() => this.#code.program);
-    const project = loadProject(options.projectDir);
-    this.#live = this.#open(project);
-    this.#code = this.#compile(project);
-    this.tests = new TestRuns({
-      testClasses: () => testClasses(this.#code.units),
-      executor: threadExecutor(() => new Worker(new URL('./test-thread.ts', import.meta.url), { workerData: { projectDir: project.root, cacheDir: options.cacheDir } })),
+    this.#deployedDir = options.deployedDir ?? (options.databaseFile === undefined ? join(tmpdir(), `local-org-${randomUUID()}`) : join(dirname(options.databaseFile), 'deployed'));
+    const project = loadLayered(options.projectDir, currentOverlay(this.#deployedDir));
+    const model = modelOf(project, options.cacheDir, options.databaseFile === undefined ? {} : storedKeyPrefixes(options.databaseFile));
+    this.#live = this.#open(model);
+    this.#code = compileCode(model, this.apex, options);
+    this.tests = this.#testRuns(() => this.#code.units, { deployedDir: this.#deployedDir });
+    this.deployments = new OrgDeployments({ host: this.#deployHost(), dir: this.#deployedDir, production: model.config.organization.production ?? false, ...(options.deployChecks ? { checks: options.deployChecks } : {}), ...(options.onDefect ? { onDefect: options.onDefect } : {}) });
+  }
+
+  #open(model: Model, database?: Database): Live {
+    const { onJobFailure } = this.#options;
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), ...(database === undefined ? {} : { database }) });
+    return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, ...(onJobFailure ? { onJobFailure } : {}) }) };
+  }
+
+  #testRuns(units: () => readonly CompiledUnit[], overlay: Pick<TestHostOptions, 'deployedDir' | 'overlayDir'>): TestRuns {
+    const workerData: TestHostOptions = { projectDir: this.#options.projectDir, ...(this.#options.cacheDir === undefined ? {} : { cacheDir: this.#options.cacheDir }), ...overlay };
+    return new TestRuns({
+      testClasses: () => testClasses(units()),
+      executor: threadExecutor(() => new Worker(new URL('./test-thread.ts', import.meta.url), { workerData })),
       now: () => this.clock.now(),
       newRunId: () => setupId('707', `test run ${process.pid} ${this.clock.now()} ${this.#runs++}`),
     });
   }
 
-  #open(project: ProjectMetadata): Live {
-    const { databaseFile, cacheDir, onJobFailure } = this.#options;
-    const model = modelOf(project, cacheDir, databaseFile);
-    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events) });
-    return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, ...(onJobFailure ? { onJobFailure } : {}) }) };
+  #deployHost(): DeployHost {
+    const live = (): Live => this.#live;
+    const problems = (): readonly DeployProblem[] => this.problems;
+    return {
+      get project() { return live().project; },
+      get schema() { return live().schema; },
+      get problems() { return problems(); },
+      prepare: (project) => this.#prepare(project),
+      adopt: (prepared) => this.#adopt(prepared as Candidate),
+      tests: (prepared, overlayDir) => this.#testRuns(() => (prepared as Candidate).code.units, { overlayDir }),
+      user: (id) => this.transaction(id, ({ user }) => ({ name: user.name, mayDeploy: user.permissions.modifyAllData || user.permissions.system('ModifyMetadata') })),
+      now: () => this.clock.now(),
+    };
   }
 
-  #compile(project: ProjectMetadata): Code {
-    return compileCode({ ...this.#live, project }, this.#live.core, this.apex, this.#options);
+  #prepare(project: ProjectMetadata): Candidate {
+    const before = this.#live;
+    const files = changedFiles(before.project, project);
+    const opensAnew = files.some((file) => OPENS_ANEW.test(file));
+    const model = opensAnew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
+    const sameCode = !opensAnew && !files.some((file) => CODE.test(file));
+    const code = sameCode ? { ...this.#code, problems: [...project.problems, ...this.#code.problems.slice(before.project.problems.length)] } : compileCode(model, this.apex, this.#options);
+    return { project, schema: model.schema, problems: code.problems, model, code, opensAnew };
+  }
+
+  /** Another project over the same data, whole or not at all. */
+  #adopt({ model, code, opensAnew }: Candidate): void {
+    const before = this.#live;
+    if (!opensAnew) {
+      this.#live = { ...before, project: model.project };
+    } else {
+      before.transactions.jobs.drain();
+      const { database } = before.core.engine.parts;
+      database.exec('BEGIN IMMEDIATE');
+      try {
+        this.#live = this.#open(model, database);
+        database.exec('COMMIT');
+      } catch (error) {
+        database.exec('ROLLBACK');
+        // The functions that queries call are the former org's again.
+        this.#live = this.#open(before, database);
+        throw error;
+      }
+      before.transactions.jobs.close();
+    }
+    this.#code = code;
   }
 
   get project(): ProjectMetadata {
@@ -138,33 +212,15 @@ class Org implements OpenedOrg {
 
   reload(): ReloadResult {
     const before = this.#live.project;
-    const project = loadProject(before.root, before);
-    const { added, changed, removed } = changedSince(before, project);
-    const files = [...added, ...changed, ...removed];
-    if (files.length === 0) return { files, problems: this.problems, restart: false };
-    if (!files.some((file) => OPENS_ANEW.test(file))) {
-      this.#live = { ...this.#live, project };
-      if (files.some((file) => CODE.test(file))) this.#code = this.#compile(project);
-      return { files, problems: this.problems, restart: false };
-    }
-    // Data in memory would be lost.
-    if (!this.#options.databaseFile) return { files, problems: this.problems, restart: true };
-    this.#reopen(project);
-    return { files, problems: this.problems, restart: false };
-  }
-
-  /** Another schema over the same data file. When the project is faulty the org stays as it was. */
-  #reopen(project: ProjectMetadata): void {
-    const before = this.#live;
-    before.transactions.jobs.drain();
-    before.core.close();
-    try {
-      this.#live = this.#open(project);
-    } catch (error) {
-      this.#live = this.#open(before.project);
-      throw error;
-    }
-    this.#code = this.#compile(project);
+    const project = loadLayered(this.#options.projectDir, currentOverlay(this.#deployedDir), before);
+    const files = changedFiles(before, project);
+    if (files.length === 0) return { files, problems: this.problems, applied: true };
+    const candidate = this.#prepare(project);
+    const known = new Set(this.problems.map(problemKey));
+    const applied = candidate.problems.every((problem) => problem.problemType === 'Warning' || known.has(problemKey(problem)));
+    if (applied) this.#adopt(candidate);
+    else this.#live = { ...this.#live, project: withPagesOf(before, project) };
+    return { files, problems: candidate.problems, applied };
   }
 
   get organizationId(): string {
@@ -197,7 +253,10 @@ class Org implements OpenedOrg {
   }
 
   executeAnonymous(userId: string, source: string): AnonymousResult {
-    const { units, errors } = this.#live.compiler.compileAnonymous(source, Number(this.project.sourceApiVersion));
+    const { compiler, project } = this.#live;
+    // A project that was compiled on trial has left the compiler with its classes.
+    if (compiledFor.get(compiler) !== project) compileSources(compiler, project);
+    const { units, errors } = compiler.compileAnonymous(source, Number(project.sourceApiVersion));
     const [unit] = units;
     const log = new TextLog(() => this.clock.now(), currentLine);
     const header = [`${this.project.sourceApiVersion} APEX_CODE,DEBUG`, ...source.split('\n').map((line) => `Execute Anonymous: ${line}`)];
@@ -226,8 +285,24 @@ class Org implements OpenedOrg {
     this.tests.close();
     this.#live.transactions.jobs.close();
     this.#live.core.close();
+    if (this.#options.databaseFile === undefined && this.#options.deployedDir === undefined) rmSync(this.#deployedDir, { recursive: true, force: true });
   }
 }
+
+function changedFiles(before: ProjectMetadata, after: ProjectMetadata): string[] {
+  const { added, changed, removed } = changedSince(before, after);
+  return [...added, ...changed, ...removed];
+}
+
+const problemKey = ({ componentType, fullName, problem }: DeployProblem): string => `${componentType} ${fullName} ${problem}`;
+
+/** Pages of one project over the code and data of another. */
+function withPagesOf(kept: ProjectMetadata, pages: ProjectMetadata): ProjectMetadata {
+  const { lwc, aura, flexipages, layouts, applications, tabs, messageChannels, quickActions } = pages;
+  const hashes = new Map([...[...kept.hashes].filter(([file]) => !PAGE.test(file)), ...[...pages.hashes].filter(([file]) => PAGE.test(file))]);
+  return { ...kept, lwc, aura, flexipages, layouts, applications, tabs, messageChannels, quickActions, hashes };
+}
+const PAGE = /\/(?:lwc|aura|flexipages|layouts|applications|tabs|messageChannels|quickActions)\//;
 
 /** Apex and flows, which are compiled anew on their own. */
 const CODE = /\.(?:cls|trigger|flow)(?:-meta\.xml)?$/;
@@ -243,38 +318,56 @@ interface Model {
   readonly compiler: ApexCompiler;
 }
 
-function modelOf(project: ProjectMetadata, cacheDir: string | undefined, databaseFile?: string): Model {
-  const { schema, problems } = compileSchema(project, databaseFile ? { keyPrefixes: storedKeyPrefixes(databaseFile) } : {});
-  return { project, config: loadOrgConfig(project), schema, schemaProblems: problems, compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')) };
+function modelOf(project: ProjectMetadata, cacheDir: string | undefined, keyPrefixes: Readonly<Record<string, string>> = {}): Model {
+  const { schema, problems } = compileSchema(project, { keyPrefixes });
+  // What is deployed later changes nobody's permission sets.
+  return { project, config: loadOrgConfig(baseOf(project)), schema, schemaProblems: problems, compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')) };
 }
 
-function compileCode({ project, schema, compiler, schemaProblems }: Model, core: OrgCore, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
-  const { units: compiled, errors } = compiler.compile(apexSources(project));
+/** The project whose classes a compiler holds. */
+const compiledFor = new WeakMap<ApexCompiler, ProjectMetadata>();
+
+function compileSources(compiler: ApexCompiler, project: ProjectMetadata): CompileResult {
+  compiledFor.set(compiler, project);
+  return compiler.compile(apexSources(project));
+}
+
+function compileCode({ project, schema, compiler, schemaProblems }: Model, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
+  const { units: compiled, errors } = compileSources(compiler, project);
   const units = compiled.map(renewed);
-  const flows = new FlowProgram(project.flows, { schema, formulas: core.formulas, apex });
+  const formulas = new FormulaEngine({ schema, resources: orgResources(project, schema) });
+  const flows = new FlowProgram(project.flows, { schema, formulas, apex });
   const problems = [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error)), ...flows.check()];
   const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
   return { units, flows, problems, program };
 }
 
+export interface TestHostOptions {
+  readonly projectDir: string;
+  readonly cacheDir?: string;
+  /** Folder of deployments: what is deployed then is laid over the project. */
+  readonly deployedDir?: string;
+  /** An overlay that is not in force. */
+  readonly overlayDir?: string;
+}
+
 /** Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory. */
-export function testHost(options: { readonly projectDir: string; readonly cacheDir?: string }): TestHost {
+export function testHost(options: TestHostOptions): TestHost {
   const clock = new MovableClock();
   let model: Model | undefined;
   let worlds = 0;
   return {
     now: () => clock.now(),
     openWorld() {
-      const project = loadProject(options.projectDir, model?.project);
-      const changes = model && changedSince(model.project, project);
-      const files = changes && [...changes.added, ...changes.changed, ...changes.removed];
-      model = model && !files!.some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
+      const overlayDir = options.overlayDir ?? (options.deployedDir === undefined ? undefined : currentOverlay(options.deployedDir));
+      const project = loadLayered(options.projectDir, overlayDir, model?.project);
+      model = model && !changedFiles(model.project, project).some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running) });
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
-      const code: Code = compileCode(model, core, new EntryPoints(() => running().program), { renewed });
+      const code: Code = compileCode(model, new EntryPoints(() => running().program), { renewed });
       worlds++;
       // Tests see users, but no data of the org: neither do they see the people behind portal users.
       for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);

@@ -87,6 +87,6 @@ function problemText({ fileName, line, column, problem, problemType }: DeployPro
 
 function reloadText(outcome: ReloadResult | Error): string {
   if (outcome instanceof Error) return `The project was not reloaded: ${outcome.message}`;
-  if (outcome.restart) return 'The data model changed: start anew to see it, because the data is in memory only.';
+  if (!outcome.applied) return outcome.problems.map(problemText).join('\n');
   return [`Reloaded ${outcome.files.join(', ')}`, ...outcome.problems.map(problemText)].join('\n');
 }

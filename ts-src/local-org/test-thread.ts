@@ -1,11 +1,11 @@
 /** The thread in which Apex tests run: the project's program over a database in memory. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { testHost } from './org.ts';
+import type { TestHostOptions } from './org.ts';
 import { localExecutor } from './testing/index.ts';
 import type { TestCommand, TestReport } from './testing/index.ts';
 
-const { projectDir, cacheDir } = workerData as { projectDir: string; cacheDir: string | undefined };
-const host = testHost({ projectDir, ...(cacheDir === undefined ? {} : { cacheDir }) });
+const host = testHost(workerData as TestHostOptions);
 const executor = localExecutor(host);
 const report = (message: TestReport): void => parentPort!.postMessage(message);
 

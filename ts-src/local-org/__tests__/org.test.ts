@@ -113,7 +113,7 @@ test('a class that is saved runs in its new form, a broken one says why, and the
   const file = join(projectDir, 'force-app/main/default/classes/WidgetService.cls');
   const source = readFileSync(file, 'utf8');
   writeFileSync(file, source.replace("'small'", "'tiny'"));
-  expect(mine.reload()).toMatchObject({ files: ['force-app/main/default/classes/WidgetService.cls'], problems: [], restart: false });
+  expect(mine.reload()).toMatchObject({ files: ['force-app/main/default/classes/WidgetService.cls'], problems: [], applied: true });
   expect(runner.debugs('System.debug(WidgetService.grade(1));')).toEqual(['tiny']);
   writeFileSync(file, source.replace("return 'small';", 'return 5;'));
   expect(mine.reload().problems).toMatchObject([{ componentType: 'ApexClass', fullName: 'WidgetService', line: 14 }]);
@@ -122,7 +122,7 @@ test('a class that is saved runs in its new form, a broken one says why, and the
   runner.succeeds("insert new Widget__c(Name = 'Before');");
   writeFileSync(field, readFileSync(field.replace('Colour__c', 'Code__c'), 'utf8').replaceAll('Code', 'Colour'));
   writeFileSync(file, source);
-  expect(mine.reload()).toMatchObject({ problems: [], restart: false });
+  expect(mine.reload()).toMatchObject({ problems: [], applied: true });
   expect(runner.debugs("System.debug([SELECT Colour__c FROM Widget__c WHERE Name = 'Before'].Colour__c);")).toEqual(['null']);
   mine.close();
 });

@@ -19,6 +19,8 @@ export interface DatabaseOptions extends EngineHooks {
   readonly schema: Schema;
   /** A file, or `:memory:`. */
   readonly path: string;
+  /** An open connection to take over from an engine that is used no more; it stays open when this fails. */
+  readonly database?: Database;
 }
 
 /** The org's data: one SQLite database, one transaction at a time. */
@@ -33,10 +35,10 @@ export class DataEngine {
 
   /** @throws DatabaseInUseError */
   constructor(options: DatabaseOptions) {
-    const { schema, path, ...hooks } = options;
+    const { schema, path, database, ...hooks } = options;
     this.schema = schema;
     this.observers = hooks.observer === undefined ? [] : [hooks.observer];
-    this.db = new Database(path);
+    this.db = database ?? new Database(path);
     try {
       const layout = new Layout(schema);
       const stored = schema.objects.filter((o) => o.kind !== 'platformEvent');
@@ -51,7 +53,7 @@ export class DataEngine {
       this.seedRecordTypes();
       this.newSummaries = added.filter(({ object, field }) => schema.object(object)?.field(field)?.summary !== undefined);
     } catch (error) {
-      this.db.close();
+      if (database === undefined) this.db.close();
       throw error;
     }
   }

@@ -20,6 +20,7 @@
  * A test org: `openDatabase({ path: ':memory:', … })`, `copyFrom(engine, setupObjects)`.
  */
 export { DataEngine, openDatabase } from './engine.ts';
+export type { Database } from './store/database.ts';
 export type { DatabaseOptions } from './engine.ts';
 export { Transaction } from './transaction.ts';
 export { DatabaseInUseError } from './store/database.ts';

@@ -3,6 +3,7 @@ import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
 import type { Clock, ExecutionContext } from './context.ts';
 import type { ApexTests } from './apex-tests.ts';
+import type { Deployments } from './deployments.ts';
 import type { EventBus } from './event-bus.ts';
 
 /** The org as the APIs, the pages and the test runner see it; `org.ts` composes it. */
@@ -15,6 +16,7 @@ export interface LocalOrg {
   readonly clock: Clock;
   readonly flows: FlowProgram;
   readonly tests: ApexTests;
+  readonly deployments: Deployments;
   /** Platform events that were published and committed. */
   readonly events: EventBus;
   /**

@@ -1,5 +1,5 @@
 import { encode, openDatabase, storageOf } from '../data/index.ts';
-import type { Automation, DataEngine, FormulaEngine as DataFormulas } from '../data/index.ts';
+import type { Automation, DataEngine, Database, FormulaEngine as DataFormulas } from '../data/index.ts';
 import { FormulaEngine } from '../formula/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import { setupId } from '../schema/index.ts';
@@ -19,6 +19,8 @@ export interface CoreOptions {
   readonly config: OrgConfig;
   /** A file, or `:memory:`. */
   readonly path: string;
+  /** An open connection to take over, inside a transaction of the caller. */
+  readonly database?: Database;
   readonly clock: Clock;
   readonly automation: Automation;
 }
@@ -35,7 +37,7 @@ export class OrgCore implements OrgServices {
   #jobNumber = 0;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, clock, automation } = options;
+    const { project, schema, config, path, database, clock, automation } = options;
     this.schema = schema;
     this.clock = clock;
     this.resources = orgResources(project, schema);
@@ -45,6 +47,7 @@ export class OrgCore implements OrgServices {
     this.engine = openDatabase({
       schema,
       path,
+      ...(database === undefined ? {} : { database }),
       automation,
       sharing: { filter: (object, user, access) => security().filter(object, user, access) },
       formulas: this.formulas satisfies DataFormulas,
@@ -56,7 +59,7 @@ export class OrgCore implements OrgServices {
       rememberKeyPrefixes(this.engine);
       this.security = new Security({ db: this.engine.parts.database, schema, project, encode: encodeField });
     } catch (error) {
-      this.engine.close();
+      if (database === undefined) this.engine.close();
       throw error;
     }
   }

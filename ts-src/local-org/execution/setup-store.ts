@@ -25,6 +25,7 @@ export function setupStore(engine: DataEngine): SetupStore {
     mark: (name) => (database.get('SELECT value FROM "~meta" WHERE key = ?', [`mark ${name}`])?.[0] as string | undefined) ?? null,
     setMark: (name, value) => void database.run('INSERT OR REPLACE INTO "~meta" VALUES (?, ?)', [`mark ${name}`, value]),
     transaction(work) {
+      if (database.inTransaction) return work();
       database.exec('BEGIN IMMEDIATE');
       try {
         work();
@@ -65,12 +66,17 @@ export function storedKeyPrefixes(databaseFile: string): Record<string, string> 
   }
 }
 
+/** Key prefixes that the objects of an open org have. */
+export function knownKeyPrefixes(engine: DataEngine): Record<string, string> {
+  return JSON.parse(setupStore(engine).mark('key prefixes') ?? '{}') as Record<string, string>;
+}
+
 /** Remembers the prefixes of the project's own objects, so that ids keep their meaning when objects come and go. */
 export function rememberKeyPrefixes(engine: DataEngine): void {
   const known: Record<string, string> = {};
   for (const object of engine.schema.objects) if (object.name.includes('__') && object.keyPrefix !== '') known[object.name] = object.keyPrefix;
   const store = setupStore(engine);
-  const before = JSON.parse(store.mark('key prefixes') ?? '{}') as Record<string, string>;
+  const before = knownKeyPrefixes(engine);
   const value = JSON.stringify({ ...before, ...known });
   if (value !== JSON.stringify(before)) store.setMark('key prefixes', value);
 }

@@ -13,7 +13,7 @@ interface PartKind {
 }
 
 /** The parts an object is decomposed into. */
-const PART_KINDS: readonly PartKind[] = [
+export const PART_KINDS: readonly PartKind[] = [
   { suffix: 'field', element: 'fields', type: 'CustomField', list: 'fields' },
   { suffix: 'validationRule', element: 'validationRules', type: 'ValidationRule', list: 'validationRules' },
   { suffix: 'recordType', element: 'recordTypes', type: 'RecordType', list: 'recordTypes' },

@@ -42,7 +42,11 @@ const personaSchema = z.strictObject({
 const configSchema = z.strictObject({
   $comment: z.string().optional(),
   organization: z
-    .strictObject({ name: z.string(), timeZone: z.string(), locale: z.string(), language: z.string() })
+    .strictObject({
+      name: z.string(), timeZone: z.string(), locale: z.string(), language: z.string(),
+      /** Deployments then run the org's tests and want 75 % coverage; default false, a developer's org. */
+      production: z.boolean(),
+    })
     .partial()
     .default({}),
   personas: z.record(z.string().regex(/^[a-z][\w-]*$/i, 'an alias is one word'), personaSchema).default({}),

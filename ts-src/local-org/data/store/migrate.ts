@@ -26,7 +26,9 @@ export function migrate(db: Database, tables: readonly TableDdl[]): Migration {
   if (db.get(`SELECT value FROM "~meta" WHERE key = 'layout'`)?.[0] === fingerprint) return { warnings: [], added: [] };
   const warnings: string[] = [];
   const added: { object: string; field: string }[] = [];
-  db.exec('BEGIN IMMEDIATE');
+  // An org that changes under way has a transaction of its own around all of it.
+  const ours = !db.inTransaction;
+  if (ours) db.exec('BEGIN IMMEDIATE');
   try {
     const stored = storedColumns(db);
     const indexes = new Map(db.all(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`).map((r) => [r[0] as string, r[1] as string]));
@@ -41,9 +43,9 @@ export function migrate(db: Database, tables: readonly TableDdl[]): Migration {
       alignIndexes(db, table, indexes, warnings);
     }
     db.run(`INSERT OR REPLACE INTO "~meta" VALUES ('layout', ?)`, [fingerprint]);
-    db.exec('COMMIT');
+    if (ours) db.exec('COMMIT');
   } catch (error) {
-    db.exec('ROLLBACK');
+    if (ours) db.exec('ROLLBACK');
     throw error;
   }
   return { warnings, added };
