@@ -69,3 +69,33 @@ test('a DELETE of an event or of its twin is refused through every door', async 
   expect((await admin.query('SELECT COUNT() FROM Lifecycle_Event__c')).totalSize).toBe(1);
   expect((await admin.query('SELECT COUNT() FROM Product_Twin__c')).totalSize).toBe(1);
 });
+
+test('the other doors refuse a change of an event too: collections, composite, bulk, and the page\'s own', async () => {
+  const before = await snapshot();
+  const changed = { attributes: { type: 'Lifecycle_Event__c' }, id: eventId, Order_Number__c: 'changed' };
+  const url = (path: string): string => `/services/data/v65.0${path}`;
+  const json = { 'content-type': 'application/json' };
+  const collection = await admin.request<{ success: boolean }[]>({ method: 'PATCH', url: url('/composite/sobjects'), body: JSON.stringify({ allOrNone: false, records: [changed] }), headers: json });
+  expect(collection.map(({ success }) => success)).toEqual([false]);
+  const subrequest = { method: 'PATCH', url: url(`/sobjects/Lifecycle_Event__c/${eventId}`), referenceId: 'r', body: { Order_Number__c: 'changed' } };
+  const composite = await admin.requestPost<{ compositeResponse: { httpStatusCode: number }[] }>(url('/composite'), { compositeRequest: [subrequest] });
+  expect(composite.compositeResponse.map(({ httpStatusCode }) => httpStatusCode)).toEqual([400]);
+  for (const [operation, row] of [['update', { Id: eventId, Order_Number__c: 'changed' }], ['delete', { Id: eventId }]] as const) {
+    const results = await admin.bulk2.loadAndWaitForResults({ object: 'Lifecycle_Event__c', operation, input: [row], pollInterval: 50, pollTimeout: 10_000 });
+    expect([operation, results.successfulResults.length, results.failedResults.length]).toEqual([operation, 0, 1]);
+  }
+  expect(await refusal(admin.request({ method: 'PATCH', url: url(`/ui-api/records/${eventId}`), body: JSON.stringify({ fields: { Order_Number__c: 'changed' } }), headers: json }))).toMatch(/^refused: /);
+  expect(await snapshot()).toEqual(before);
+});
+
+test('an upsert that would overwrite an event, and an undelete or merge around it, are refused', async () => {
+  for (const code of [
+    `upsert as system new Lifecycle_Event__c(Id = '${eventId}', Order_Number__c = 'changed');`,
+    `Database.update(new Lifecycle_Event__c(Id = '${eventId}', Order_Number__c = 'changed'), true, AccessLevel.SYSTEM_MODE);`,
+    `Product_Twin__c t = new Product_Twin__c(Id = '${twinId}', Event_Count__c = 0); update as system t;`,
+    `Product_Twin__c t = new Product_Twin__c(Id = '${twinId}', Stage__c = 'New'); update as system t;`,
+  ]) {
+    const result = await admin.tooling.executeAnonymous(code);
+    expect([code, result.compiled, result.success]).toEqual([code, true, false]);
+  }
+});
