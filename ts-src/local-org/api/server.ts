@@ -102,6 +102,9 @@ async function answer(incoming: IncomingMessage, pathname: string, query: string
   const method = incoming.method ?? 'GET';
   const match = router.match(method, pathname);
   const headers = singleHeaders(incoming);
+  if (!options.host && !isLoopback(headers.host)) {
+    throw new ApiError(403, 'FORBIDDEN', `This org answers on this machine only, not as "${headers.host ?? ''}"`);
+  }
   const session = sessionOf(headers, options.findSession);
   if (match.kind === 'none') {
     if (pathname.toLowerCase().startsWith('/services/data/') && !session) throw invalidSession();
@@ -124,6 +127,11 @@ async function answer(incoming: IncomingMessage, pathname: string, query: string
     origin: `http://${headers.host ?? 'localhost'}`,
   };
   return match.route.handler(request);
+}
+
+/** A page elsewhere may point a name of its own at this machine; its requests carry that name. */
+function isLoopback(host: string | undefined): boolean {
+  return host !== undefined && /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
 }
 
 export function invalidSession(): ApiError {

@@ -108,3 +108,9 @@ test('a port in use is one clear sentence', async () => {
     `Port ${server.port} is already in use; stop the program that uses it or choose another port.`,
   );
 });
+
+test('a request under a foreign host name is refused, so that no page elsewhere can speak to the org', async () => {
+  const foreign = await call('GET', '/services/data/v65.0/big', { headers: { host: 'evil.example:80' } });
+  expect([foreign.status, foreign.text]).toEqual([403, expect.stringContaining('not as \\"evil.example:80\\"')]);
+  for (const host of ['localhost:1', '127.0.0.1', '[::1]:3000']) expect((await call('GET', '/services/data/v65.0/big', { headers: { host } })).status).toBe(200);
+});

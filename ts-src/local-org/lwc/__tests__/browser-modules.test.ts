@@ -1,8 +1,8 @@
 // @ts-expect-error modules of the browser carry JSDoc types only
 import { fieldsOfRules, isVisible } from '../browser/local/visibility/visibility.js';
-// @ts-expect-error see above
+// @ts-expect-error modules of the browser carry JSDoc types only
 import { parse, urlOf } from '../browser/local/router/router.js';
-// @ts-expect-error see above
+// @ts-expect-error modules of the browser carry JSDoc types only
 import { columnsOf } from '../shell/one/flexipage/template.js';
 
 const situation = { record: { fields: { Status__c: { value: 'Retired' }, Price__c: { value: 12.5 }, Keeper__r: { value: { fields: { Name: { value: 'Ada' } } } } } }, formFactor: 'Small', user: { name: 'Grace' }, customPermissions: ['See_All'], userPermissions: [] };

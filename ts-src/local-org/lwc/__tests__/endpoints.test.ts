@@ -8,6 +8,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => gadgets.close());
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- answers of many shapes, looked into by path
 type Json = Record<string, any>;
 
 async function call(path: string, { as = 'agent', method = 'GET', body, headers = {} }: { as?: string; method?: string; body?: unknown; headers?: Record<string, string> } = {}): Promise<{ status: number; json: Json; response: Response }> {
