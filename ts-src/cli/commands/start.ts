@@ -77,11 +77,20 @@ function stopOnSignal(served: ServedOrg): void {
 }
 
 function environmentPort(): number {
-  return process.env.PORT === undefined || process.env.PORT === '' ? DEFAULT_PORT : portNumber(process.env.PORT);
+  const text = process.env.PORT;
+  if (text === undefined || text === '') return DEFAULT_PORT;
+  const port = parsePort(text);
+  if (port === undefined) throw new CommandFailure(`PORT is "${text}": give a number from 0 to 65535.`);
+  return port;
 }
 
 function portNumber(text: string): number {
-  const port = Number(text);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError(`"${text}" is no port: give a number from 0 to 65535.`);
+  const port = parsePort(text);
+  if (port === undefined) throw new InvalidArgumentError(`"${text}" is no port: give a number from 0 to 65535.`);
   return port;
+}
+
+function parsePort(text: string): number | undefined {
+  const port = Number(text);
+  return Number.isInteger(port) && port >= 0 && port <= 65_535 && text.trim() !== '' ? port : undefined;
 }
