@@ -4,6 +4,7 @@ import { userOf } from './api.ts';
 import type { Api } from './api.ts';
 import { ApiError, errorResponse, notFound } from './errors.ts';
 import type { HttpRequest, HttpResponse, Route } from './http.ts';
+import { metadataRoutes } from './metadata/index.ts';
 import { oauthRoutes } from './oauth.ts';
 import type { PasswordCheck } from './oauth.ts';
 import { bulkRoutes } from './bulk/index.ts';
@@ -62,6 +63,7 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
     ...apexRestRoutes(api),
     ...actionRoutes(api),
     ...toolingRoutes(api),
+    ...metadataRoutes(api),
     ...bulkRoutes(api),
     ...streamingRoutes(api),
     ...unsupportedRoutes(),

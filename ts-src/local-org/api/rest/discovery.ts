@@ -36,6 +36,7 @@ const RESOURCES: Readonly<Record<string, string>> = {
   composite: 'composite',
   jobs: 'jobs',
   limits: 'limits',
+  metadata: 'metadata',
   parameterizedSearch: 'parameterizedSearch',
   query: 'query',
   queryAll: 'queryAll',

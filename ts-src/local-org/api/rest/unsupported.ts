@@ -5,7 +5,7 @@ import type { Route } from '../http.ts';
 /** Resources that a real org has and the local org does not: each answers 501 with its name rather than 404. */
 const RESOURCES = [
   'analytics', 'appMenu', 'apps', 'async-queries', 'chatter', 'commerce', 'compactLayouts', 'connect', 'consent', 'dataservices', 'einstein', 'event', 'folders',
-  'knowledgeManagement', 'licensing', 'localizedvalue', 'metadata', 'nouns', 'payments', 'process', 'quickActions', 'recent', 'scheduling', 'serviceTemplates',
+  'knowledgeManagement', 'licensing', 'localizedvalue', 'nouns', 'payments', 'process', 'quickActions', 'recent', 'scheduling', 'serviceTemplates',
   'smartdatadiscovery', 'support', 'tabs', 'theme', 'wave',
 ];
 

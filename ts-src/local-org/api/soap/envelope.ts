@@ -1,7 +1,7 @@
 import { XmlError, parseXml } from '../../metadata/index.ts';
 import type { XmlElement } from '../../metadata/index.ts';
 import { describeError } from '../errors.ts';
-import type { HttpResponse } from '../http.ts';
+import type { HttpRequest, HttpResponse } from '../http.ts';
 import { element, escapeXml } from '../xml.ts';
 
 export interface SoapCall {
@@ -12,6 +12,9 @@ export interface SoapCall {
   readonly sessionId: string | undefined;
   readonly header: XmlElement | undefined;
 }
+
+/** Answers one operation of a SOAP door. */
+export type SoapOperation = (call: SoapCall, request: HttpRequest) => HttpResponse;
 
 /** An error as a SOAP fault. `code` without prefix: `INVALID_LOGIN`. */
 export class SoapFault extends Error {

@@ -3,19 +3,18 @@ import { requireAuthor } from '../api.ts';
 import type { Api } from '../api.ts';
 import type { HttpRequest, HttpResponse, Route, Session } from '../http.ts';
 import type { PasswordCheck } from '../oauth.ts';
+import { metadataOperations } from '../metadata/index.ts';
 import { escapeXml } from '../xml.ts';
 import { SoapFault, faultResponse, readEnvelope, soapResponse } from './envelope.ts';
-import type { SoapCall } from './envelope.ts';
-
-type Operation = (call: SoapCall, request: HttpRequest) => HttpResponse;
+import type { SoapCall, SoapOperation } from './envelope.ts';
 
 const PARTNER = 'urn:partner.soap.sforce.com';
 const ENTERPRISE = 'urn:enterprise.soap.sforce.com';
 const APEX = 'http://soap.sforce.com/2006/08/apex';
 
-/** SOAP doors: sign-in (partner, enterprise) and anonymous Apex (`/s/`). Others answer a fault that names the operation. */
+/** SOAP doors: sign-in (partner, enterprise), anonymous Apex (`/s/`) and metadata (`/m/`). Others answer a fault that names the operation. */
 export function soapRoutes(api: Api, checkPassword: PasswordCheck): Route[] {
-  const signIn = (namespace: string): Record<string, Operation> => ({
+  const signIn = (namespace: string): Record<string, SoapOperation> => ({
     login: (call, request) => login(api, call, request, checkPassword, namespace),
     logout: (call) => logout(api, call, namespace),
     getUserInfo: (call) => soapResponse('getUserInfo', namespace, userInfo(api, sessionOf(api, call).userId)),
@@ -25,12 +24,12 @@ export function soapRoutes(api: Api, checkPassword: PasswordCheck): Route[] {
     ...endpoint('u', signIn(PARTNER)),
     ...endpoint('c', signIn(ENTERPRISE)),
     ...endpoint('s', { executeAnonymous: (call) => executeAnonymous(api, call) }),
-    ...endpoint('m', {}),
+    ...endpoint('m', metadataOperations(api, (call) => sessionOf(api, call).userId)),
     ...endpoint('T', {}),
   ];
 }
 
-function endpoint(letter: string, operations: Readonly<Record<string, Operation>>): Route[] {
+function endpoint(letter: string, operations: Readonly<Record<string, SoapOperation>>): Route[] {
   const handler = (request: HttpRequest): HttpResponse => {
     try {
       const call = readEnvelope(request.body);
