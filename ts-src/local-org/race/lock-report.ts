@@ -13,8 +13,8 @@ export interface RowChange {
   /** The same transaction had read the row FOR UPDATE, or made it, before. */
   readonly locked: boolean;
   readonly username: string;
-  /** Apex line of the statement, such as `Class.Foo.save: line 12, column 1`; '' where no Apex stands behind it. */
-  readonly at: string;
+  /** Apex stack of the statement, one frame a line, such as `Class.Foo.save: line 12, column 1`; '' where no Apex stands behind it. */
+  readonly stack: string;
 }
 
 /** What `work` changed, and behind which locks. Objects by API name, any case; none named: all. */
@@ -54,10 +54,10 @@ export function lockReport<T>(org: { readonly interleaving: Interleaving }, work
   }
 }
 
-/** Fails when `work` changes a row of these objects that it did not lock. @throws Error which rows, and the Apex line of each */
+/** Fails when `work` changes a row of these objects that it did not lock. @throws Error which rows, and the Apex stack of each */
 export function requireLocks<T>(org: { readonly interleaving: Interleaving }, objects: readonly string[], work: () => T): T {
   const report = lockReport(org, work);
-  const lines = report.unlocked(...objects).map(({ object, id, operation, at }) => `${operation} of ${object} ${id}${at === '' ? '' : ` at ${at}`}`);
+  const lines = report.unlocked(...objects).map(({ object, id, operation, stack }) => `${operation} of ${object} ${id}\n${stack}`.trimEnd().replaceAll('\n', '\n    '));
   if (lines.length > 0) throw new Error(`Changed without a lock:\n${[...new Set(lines)].join('\n')}`);
   return report.value;
 }
@@ -76,8 +76,8 @@ class LockWatch implements RowObserver {
     if (by === 'platform') return;
     const safe = log.safe();
     const { username } = current().user;
-    const at = apexPlace();
-    for (const id of ids) this.changes.push({ object: object.name, id, operation, locked: safe.has(id), username, at });
+    const stack = apexStack();
+    for (const id of ids) this.changes.push({ object: object.name, id, operation, locked: safe.has(id), username, stack });
   }
 
   onMark(mark: number): void {
@@ -89,10 +89,10 @@ class LockWatch implements RowObserver {
   }
 }
 
-function apexPlace(): string {
+function apexStack(): string {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 200;
-  const [frame] = apexFrames(new Error('here').stack);
+  const { stack } = new Error('here');
   Error.stackTraceLimit = limit;
-  return frame === undefined ? '' : frameText(frame);
+  return apexFrames(stack).map(frameText).join('\n');
 }
