@@ -91,7 +91,9 @@ function tell(notice: IngestNotice, rejects: RejectsFile, flags: IngestFlags): v
     for (const error of notice.errors) process.stderr.write(`rejected ${notice.reference}: ${error.message}\n`);
   } else if (notice.kind === 'conflict') {
     const { event, result } = notice;
-    process.stderr.write(`conflict ${event.sourceEventId}: the org holds other content under this id (stored ${result.storedHash ?? '?'}, received ${result.receivedHash ?? '?'})\n`);
+    const why = result.errors.map(({ message }) => message).join(' ') || 'the org holds other content under this id';
+    const hashes = result.storedHash ? ` (stored ${result.storedHash}, received ${result.receivedHash})` : '';
+    process.stderr.write(`conflict ${event.sourceEventId}: ${why}${hashes}\n`);
   } else if (!flags.json) {
     process.stderr.write(`skipped ${notice.reference} (${notice.items}): ${notice.reason}\n`);
   }

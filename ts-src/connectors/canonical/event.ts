@@ -21,7 +21,7 @@ export const itemEventSchema = z.strictObject({
     /** ISO 3166-1 alpha-2. */
     country: z.string().regex(/^[A-Z]{2}$/).nullable(),
   }),
-  brandCode: z.string().max(80).nullable(),
+  brandCode: z.string().max(40).nullable(),
   item: z.strictObject({
     gtin: z.string().nullable(),
     serial: z.string().nullable(),
@@ -36,7 +36,7 @@ export const itemEventSchema = z.strictObject({
   customer: z
     .strictObject({
       externalId: z.string().max(120).nullable(),
-      email: z.string().max(120).nullable(),
+      email: z.string().max(80).nullable(),
       firstName: z.string().max(40).nullable(),
       lastName: z.string().max(80).nullable(),
       phone: z.string().max(40).nullable(),
