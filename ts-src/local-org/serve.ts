@@ -2,10 +2,10 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { LocalOrg } from './execution/local-org.ts';
 import { apiRoutes, SessionStore, startServer, type Route } from './api/index.ts';
 import { lwcHost } from './lwc/index.ts';
+import { watchProject } from './metadata/index.ts';
 import type { DeployProblem } from './metadata/index.ts';
 import { openLocalOrg } from './org.ts';
-import type { ReloadResult } from './org.ts';
-import { watchCode } from './watch-code.ts';
+import type { OpenedOrg } from './org.ts';
 
 export interface ServeOptions {
   /** Folder of a DX project. */
@@ -39,15 +39,22 @@ export interface ServedOrg {
 
 /** Opens the org of a DX project and serves its APIs and pages on this machine. */
 export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
-  const org = openLocalOrg({ projectDir: options.projectDir, ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }) });
+  const org: OpenedOrg = openLocalOrg({
+    projectDir: options.projectDir,
+    ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }),
+    deployChecks: [({ project, schema }, changed) => pages.check(project, schema, (name) => changed.has('LightningComponentBundle', name))],
+    onDefect: (error) => options.onDefect?.(error, 'deployment'),
+  });
   const sessions = new SessionStore({ organizationId: org.organizationId, ...(options.sessionFile === undefined ? {} : { file: options.sessionFile }) });
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), watch: options.watch ?? false });
+  const notice = options.onNotice ?? ((text: string) => void process.stderr.write(`${text}\n`));
+  const watcher = options.watch ? watchProject(org.project) : undefined;
+  // The org takes saved files over before pages ask for them.
+  watcher?.on(() => reload(org, notice));
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), ...(watcher === undefined ? {} : { watch: watcher }) });
   const password = options.password ?? process.env.LOCAL_ORG_PASSWORD;
   const apis = apiRoutes({ org, sessions, checkPassword: (_username, given) => password !== undefined && password !== '' && sameText(given, password) });
-  const notice = options.onNotice ?? ((text: string) => void process.stderr.write(`${text}\n`));
   for (const problem of org.problems) notice(problemText(problem));
   for (const warning of org.warnings) notice(warning);
-  const code = options.watch ? watchCode(org, (outcome) => notice(reloadText(outcome))) : undefined;
   try {
     const server = await startServer({
       routes: [...(options.routes?.({ org, sessions }) ?? []), ...apis.routes, ...pages.routes],
@@ -62,14 +69,14 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
       origin: server.origin,
       warm: () => pages.warm(),
       async close() {
-        code?.close();
+        watcher?.close();
         pages.close();
         await server.close();
         org.close();
       },
     };
   } catch (error) {
-    code?.close();
+    watcher?.close();
     pages.close();
     org.close();
     throw error;
@@ -85,8 +92,15 @@ function problemText({ fileName, line, column, problem, problemType }: DeployPro
   return `${fileName}${line > 0 ? `:${line}:${column}` : ''} ${problemType === 'Warning' ? 'warning: ' : ''}${problem}`;
 }
 
-function reloadText(outcome: ReloadResult | Error): string {
-  if (outcome instanceof Error) return `The project was not reloaded: ${outcome.message}`;
-  if (!outcome.applied) return outcome.problems.map(problemText).join('\n');
-  return [`Reloaded ${outcome.files.join(', ')}`, ...outcome.problems.map(problemText)].join('\n');
+/** Takes saved files over and tells what came of it: new faults a line each, the org then is as it was. */
+function reload(org: OpenedOrg, notice: (text: string) => void): void {
+  const known = new Set(org.problems.map(problemText));
+  try {
+    const { files, problems, applied } = org.reload();
+    if (files.length === 0) return;
+    const fresh = problems.map(problemText).filter((text) => !known.has(text));
+    notice([applied ? `Reloaded ${files.join(', ')}` : 'Not reloaded: the org keeps what it had', ...fresh].join('\n'));
+  } catch (error) {
+    notice(`The project was not reloaded: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }

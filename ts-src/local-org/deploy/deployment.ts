@@ -126,7 +126,7 @@ class Deployment {
 
   async #check(plan: DeployPlan, prepared: PreparedOrg) {
     const changed = new Set(plan.changes.filter(({ state }) => state !== 'unchanged').map(({ item }) => keyOf(item)));
-    const found = await Promise.all(this.#given.checks.map((check) => check(prepared.project, { has: (type, fullName) => changed.has(keyOf({ type, fullName })) })));
+    const found = await Promise.all(this.#given.checks.map((check) => check(prepared, { has: (type, fullName) => changed.has(keyOf({ type, fullName })) })));
     return found.flat();
   }
 

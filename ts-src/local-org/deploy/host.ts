@@ -28,5 +28,5 @@ export interface DeployHost {
   now(): number;
 }
 
-/** Checks that others contribute: pages compile. File names are relative to the project's root. */
-export type DeployCheck = (project: ProjectMetadata, changed: { has(type: string, fullName: string): boolean }) => Promise<readonly DeployProblem[]>;
+/** A check that others contribute: components of pages compile. File names are relative to the project's root. */
+export type DeployCheck = (prepared: PreparedOrg, changed: { has(type: string, fullName: string): boolean }) => Promise<readonly DeployProblem[]>;

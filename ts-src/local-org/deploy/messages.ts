@@ -49,12 +49,17 @@ export function orgFindings(plan: DeployPlan, after: ProjectMetadata, now: reado
       if (item) warnings.set(key, [warnings.get(key), problem.problem].filter(Boolean).join('; '));
     } else if (item !== undefined) {
       const line = found === undefined ? problem.line : lineInPackage(found, item, problem.line);
-      errors.push({ key, message: { ...OUTCOME, componentType: item.type, fullName: item.fullName, fileName: fileInPackage(item, problem.fileName), ...place(line, problem.column), problem: problem.problem, problemType: 'Error', success: false } });
+      errors.push({ key, message: { ...OUTCOME, componentType: item.type, fullName: item.fullName, fileName: fileInPackage(item, problem.fileName), ...place(line, problem.column), problem: wordsFor(item, problem), problemType: 'Error', success: false } });
     } else if (!known.has(`${problem.componentType} ${problem.fullName} ${problem.problem}`.toLowerCase())) {
       errors.push(blame(problem, plan, textOf(found)));
     }
   }
   return { errors, warnings };
+}
+
+/** Clients read the place in a component's file from the text. */
+function wordsFor(item: Item, { line, column, problem }: DeployProblem): string {
+  return item.type === 'LightningComponentBundle' && line > 0 ? `[Line: ${line}, Col: ${Math.max(column, 1)}] ${problem}` : problem;
 }
 
 function locator(project: ProjectMetadata): (problem: DeployProblem) => Item | undefined {

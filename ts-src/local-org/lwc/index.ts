@@ -11,7 +11,9 @@ import { pageRoutes } from './server/pages.ts';
 import { sessionRoutes } from './server/sessions.ts';
 import { uiApiRoutes } from './ui-api/routes.ts';
 import { siteRoutes } from './server/site.ts';
-import { watchProject } from './server/watch.ts';
+import { reloadPages } from './server/watch.ts';
+import type { DeployProblem, ProjectMetadata } from '../metadata/index.ts';
+import type { Schema } from '../schema/model.ts';
 
 export type { LwcHostOptions } from './server/host.ts';
 
@@ -20,14 +22,16 @@ export interface LwcHost {
   readonly routes: readonly Route[];
   /** Builds what a first page needs (at once from the cache, else up to 20 seconds, on a thread of its own). */
   warm(): Promise<void>;
-  /** Ends watching, open event streams and the compiler's thread. */
+  /** Faults of the components of a project that the org has not taken over; those that `wanted` names. */
+  check(project: ProjectMetadata, schema: Schema, wanted: (name: string) => boolean): Promise<readonly DeployProblem[]>;
+  /** Ends open event streams and the compiler's thread. */
   close(): void;
 }
 
 export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const host = createHost(org, options);
   const events = new EventStream();
-  const watching = options.watch === false ? undefined : watchProject(host, events);
+  if (options.watch !== undefined) reloadPages(host, events, options.watch);
   return {
     routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope), ...assetRoutes(host), ...events.routes()],
     async warm() {
@@ -35,8 +39,8 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
       // One after another: the org's own thread must stay free for requests.
       for (const specifier of host.bundles().keys()) await host.compile(specifier);
     },
+    check: (project, schema, wanted) => host.check(project, schema, project.lwc.filter(({ name }) => wanted(name))),
     close() {
-      watching?.close();
       events.close();
       host.build.close();
     },

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { loadProject } from '../../metadata/index.ts';
-import type { Bundle, ProjectMetadata } from '../../metadata/index.ts';
+import type { Bundle, DeployProblem, ProjectMetadata, ProjectWatcher } from '../../metadata/index.ts';
+import type { Schema } from '../../schema/model.ts';
 import type { LocalOrg } from '../../execution/local-org.ts';
 import { buildService, bundleHash, platformModules, resolveScoped, scopedImports } from '../build/index.ts';
 import type { BuildMode, BuildProblem, BuildService, BundleResult, BundleSource } from '../build/index.ts';
@@ -15,8 +15,8 @@ export interface LwcHostOptions {
   readonly mode?: BuildMode;
   /** Who opens a page without a session; default `agent` where it is declared, else `admin`, else the first persona. */
   readonly defaultPersona?: string;
-  /** Watch the project's files and reload pages on save; default true. */
-  readonly watch?: boolean;
+  /** Reloads pages when a file of the project is saved; the org must have listened first. Absent: pages change when they are opened anew. */
+  readonly watch?: ProjectWatcher;
 }
 
 /** What the routes share: the org, the compiler, and the project as its files are now. */
@@ -25,41 +25,38 @@ export interface Host {
   readonly options: LwcHostOptions;
   readonly build: BuildService;
   project(): ProjectMetadata;
-  /** Reads the project's files again. */
-  reload(): void;
   /** Specifier and content hash of every bundle, for the import map. */
   bundles(): ReadonlyMap<string, string>;
   compile(specifier: string): Promise<BundleResult | undefined>;
+  /** Faults of bundles in a project that the org has not taken over. */
+  check(project: ProjectMetadata, schema: Schema, bundles: readonly Bundle[]): Promise<DeployProblem[]>;
   /** Compiled size of what a page loads is measured from here too. */
   source(specifier: string): { readonly source: BundleSource; readonly problems: readonly BuildProblem[] } | undefined;
 }
 
 export function createHost(org: LocalOrg, options: LwcHostOptions): Host {
   const cacheDir = options.cacheDir ?? path.join(org.project.root, '.loop/cache/lwc');
-  const mode = options.mode ?? (options.watch === false ? 'production' : 'development');
+  const mode = options.mode ?? (options.watch === undefined ? 'production' : 'development');
   const build = buildService({ cacheDir, mode });
   const platform = platformModules();
-  let project: ProjectMetadata = org.project;
-  const bundleOf = (specifier: string): Bundle | undefined => project.lwc.find((bundle) => specifier === `c/${bundle.name}`);
-  const source: Host['source'] = (specifier) => {
-    const bundle = bundleOf(specifier);
-    if (!bundle) return undefined;
+  const sourceOf = (project: ProjectMetadata, schema: Schema, bundle: Bundle): NonNullable<ReturnType<Host['source']>> => {
     const files = bundle.files.filter((file) => /\.(js|ts|html|css)$/.test(file) && !file.endsWith('.d.ts'));
-    const { sources, problems } = resolveScoped(scopedImports(bundle.folder, files), scopedResolver(project, org.schema));
+    const { sources, problems } = resolveScoped(scopedImports(bundle.folder, files), scopedResolver(project, schema));
     const known = [...platform.entries, ...project.lwc.map(({ name }) => `c/${name}`)];
-    return { source: { specifier, folder: bundle.folder, files, scoped: sources, known }, problems };
+    return { source: { specifier: `c/${bundle.name}`, folder: bundle.folder, files, scoped: sources, known }, problems };
+  };
+  const source: Host['source'] = (specifier) => {
+    const bundle = org.project.lwc.find(({ name }) => specifier === `c/${name}`);
+    return bundle && sourceOf(org.project, org.schema, bundle);
   };
   return {
     org,
     options,
     build,
     source,
-    project: () => project,
-    reload() {
-      project = loadProject(project.root, project);
-    },
+    project: () => org.project,
     bundles() {
-      return new Map(project.lwc.flatMap(({ name }) => {
+      return new Map(org.project.lwc.flatMap(({ name }) => {
         const found = source(`c/${name}`);
         return found ? [[`c/${name}`, bundleHash(found.source, mode)] as const] : [];
       }));
@@ -69,6 +66,16 @@ export function createHost(org: LocalOrg, options: LwcHostOptions): Host {
       if (!found) return undefined;
       if (found.problems.length > 0) return { ok: false, problems: found.problems };
       return build.bundle(found.source);
+    },
+    async check(project, schema, bundles) {
+      const found: DeployProblem[] = [];
+      for (const bundle of bundles) {
+        const { source: given, problems } = sourceOf(project, schema, bundle);
+        const result: BundleResult = problems.length > 0 ? { ok: false, problems } : await build.bundle(given);
+        if (result.ok) continue;
+        for (const { file, line, column, message } of result.problems) found.push({ componentType: 'LightningComponentBundle', fullName: bundle.name, fileName: path.relative(project.root, file).split(path.sep).join('/'), line, column, problem: message });
+      }
+      return found;
     },
   };
 }

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { SessionStore, apiRoutes, startServer } from '../../../api/index.ts';
 import type { ExecutionContext } from '../../../execution/context.ts';
+import { watchProject } from '../../../metadata/index.ts';
 import { openLocalOrg } from '../../../org.ts';
 import type { OpenedOrg } from '../../../org.ts';
 import { ApexDate, Decimal, SObjectRecord } from '../../../values/index.ts';
@@ -23,16 +24,20 @@ export interface GadgetOrg {
   close(): Promise<void>;
 }
 
-export interface GadgetOrgOptions extends Partial<LwcHostOptions> {
+export interface GadgetOrgOptions extends Partial<Omit<LwcHostOptions, 'watch'>> {
   readonly projectDir?: string;
+  /** Follow saved files; default false. */
+  readonly watch?: boolean;
 }
 
 /** The fixture project as an org in memory, with twelve gadgets, served on a free port. */
-export async function openGadgetOrg({ projectDir = fixture, ...options }: GadgetOrgOptions = {}): Promise<GadgetOrg> {
+export async function openGadgetOrg({ projectDir = fixture, watch = false, ...options }: GadgetOrgOptions = {}): Promise<GadgetOrg> {
   const org = openLocalOrg({ projectDir, cacheDir: path.join(repository, '.loop/cache/apex-fixture') });
   const { gadgetIds, contactId } = seed(org);
   const sessions = new SessionStore({ organizationId: org.organizationId });
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), cacheDir: path.join(repository, '.loop/cache/lwc'), watch: false, mode: 'development', ...options });
+  const watcher = watch ? watchProject(org.project) : undefined;
+  watcher?.on(() => void org.reload());
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), cacheDir: path.join(repository, '.loop/cache/lwc'), mode: 'development', ...(watcher === undefined ? {} : { watch: watcher }), ...options });
   const apis = apiRoutes({ org, sessions, checkPassword: () => false });
   const server = await startServer({ routes: [...apis.routes, ...pages.routes], findSession: (token) => sessions.find(token), port: Number(process.env.PORT ?? 0), onDefect: (error, request) => console.error(request, error) });
   await pages.warm();
@@ -43,6 +48,7 @@ export async function openGadgetOrg({ projectDir = fixture, ...options }: Gadget
     contactId,
     token: (alias) => sessions.issue(org.persona(alias)!.userId),
     async close() {
+      watcher?.close();
       pages.close();
       await server.close();
       org.close();
