@@ -15,20 +15,27 @@ export function idChecksum(id15: string): string {
   return suffix;
 }
 
+/** ASCII letters and digits only. */
+function isAlphanumeric(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (!((c >= 48 && c <= 57) || (c >= 65 && c <= 90) || (c >= 97 && c <= 122))) return false;
+  }
+  return true;
+}
+
 /** Letters and digits only, 15 or 18 of them; of 18 the checksum must fit (its case is free). */
 export function isValidId(text: string): boolean {
   if (text.length !== 15 && text.length !== 18) return false;
-  if (!/^[0-9A-Za-z]+$/.test(text)) return false;
-  return text.length === 15 || idChecksum(text).toUpperCase() === text.slice(15).toUpperCase() || restoreCase(text) !== null;
+  if (!isAlphanumeric(text)) return false;
+  return text.length === 15 || idChecksum(text) === text.slice(15).toUpperCase() || restoreCase(text) !== null;
 }
 
 /** 18 characters of a 15 or 18 character id; null when it is none. */
 export function toId18(text: string): string | null {
-  if (text.length === 15) return /^[0-9A-Za-z]{15}$/.test(text) ? text + idChecksum(text) : null;
-  if (text.length !== 18 || !/^[0-9A-Za-z]{18}$/.test(text)) return null;
-  const suffix = idChecksum(text);
-  if (suffix === text.slice(15)) return text;
-  return restoreCase(text);
+  if (text.length === 15) return isAlphanumeric(text) ? text + idChecksum(text) : null;
+  if (text.length !== 18 || !isAlphanumeric(text)) return null;
+  return text.endsWith(idChecksum(text)) ? text : restoreCase(text);
 }
 
 /** An 18-character id whose case was folded: the checksum says which letters were upper case. */

@@ -156,8 +156,12 @@ function convert(unit: UnitWriter, conversion: string, operand: Expr, to: Type):
 function instanceOf(unit: UnitWriter, operand: Expr, of: Type): string {
   const code = expressionCode(unit, operand);
   if (of.kind === 'user') return of.category === 'enum' ? `$.isa(${code},${unit.typeRef(of)})` : `(${code}?.${brand(of)}===true)`;
-  return `$.isa(${code},${unit.typeRef(of)})`;
+  const native = of.kind === 'primitive' ? NATIVE[of.name] : undefined;
+  return native === undefined ? `$.isa(${code},${unit.typeRef(of)})` : `(typeof ${code}===${JSON.stringify(native)})`;
 }
+
+/** Types that JavaScript tells apart itself. */
+const NATIVE: Readonly<Record<string, string>> = { String: 'string', Boolean: 'boolean', Integer: 'number' };
 
 const SHARING: Readonly<Record<string, string>> = { with: 'with', without: 'without', inherited: 'inherit' };
 

@@ -179,7 +179,8 @@ function listItems(items: readonly unknown[] | Iterable<unknown> | number | unde
   if (items === null) return nullPointer();
   if (typeof items === 'number') return new Array<unknown>(items).fill(null);
   if (Array.isArray(items)) return items as unknown[];
-  return items instanceof ApexList ? items.items.slice() : [...(items as Iterable<unknown>)];
+  if (items instanceof ApexList) return items.items.slice();
+  return items instanceof ApexSet ? [...items.values()] : [...items];
 }
 
 /** Literals as key, value, key, value…; a Map or a List of records to copy. */

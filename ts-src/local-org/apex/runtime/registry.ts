@@ -22,6 +22,7 @@ import { datetime } from './std/datetime.ts';
 import { dmlOptionTypes } from './std/dml-options.ts';
 import { standardEnum } from './std/enums.ts';
 import { ChangeEventHeader, eventbus } from './std/event-bus.ts';
+import { FlowInterview } from './std/flow.ts';
 import { Http, HttpRequest, HttpResponse, MultiStaticResourceCalloutMock, RestRequest, RestResponse, StaticResourceCalloutMock, restcontext } from './std/http.ts';
 import { JsonGenerator } from './std/json/generator.ts';
 import { json } from './std/json/json.ts';
@@ -73,6 +74,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   eventbus,
   eventbus_changeeventheader: ChangeEventHeader,
   featuremanagement,
+  flow_interview: FlowInterview,
   http: Http,
   httprequest: HttpRequest,
   httpresponse: HttpResponse,

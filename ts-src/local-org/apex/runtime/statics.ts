@@ -1,4 +1,4 @@
-import { transactionState } from '../../execution/context.ts';
+import { current, transactionState } from '../../execution/context.ts';
 
 /** Static side of a generated class. */
 export interface WithStatics {
@@ -34,6 +34,14 @@ export class StaticsTable {
   }
 }
 
+/** Those asked for last, and whose they are: every function that touches a static asks. */
+let last: Holders | undefined;
+let lastState: object | undefined;
+
 function holders(): Holders {
-  return transactionState<Holders>(HOLDERS, () => ({ byClass: new Map(), epoch: nextEpoch++ }));
+  const { state } = current();
+  if (state === lastState) return last!;
+  last = transactionState<Holders>(HOLDERS, () => ({ byClass: new Map(), epoch: nextEpoch++ }));
+  lastState = state;
+  return last;
 }

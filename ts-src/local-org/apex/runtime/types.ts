@@ -26,17 +26,29 @@ export function setTypeWorld(next: TypeWorld): void {
 
 const PRIMITIVES = new Map(['Object', 'String', 'Id', 'Integer', 'Long', 'Double', 'Decimal', 'Boolean', 'Date', 'Datetime', 'Time', 'Blob', 'SObject'].map((name) => [name.toLowerCase(), name]));
 
+/** What a value of the type is in JavaScript, so that casts and `instanceof` need not compare names. */
+type Shape = 'any' | 'text' | 'flag' | 'integer' | 'collection' | 'other';
+const SHAPES: Readonly<Record<string, Shape>> = { object: 'any', string: 'text', boolean: 'flag', integer: 'integer', list: 'collection', set: 'collection', map: 'collection' };
+
 /** A type at run time, and `System.Type` itself. Interned: equal types are the same object. */
 export class ApexType {
   readonly name: string;
   /** Name without arguments, lower case: `list`, `account`, `outer.inner`. */
   readonly base: string;
   readonly args: readonly ApexType[];
+  readonly shape: Shape;
+  /** What the prototype of a user class carries that is one: `$is_outer_inner`. */
+  readonly mark: string;
+  /** Types that follow from this one, made when they are asked for. */
+  keySet: ApexType | undefined;
+  valueList: ApexType | undefined;
 
   constructor(name: string, base: string, args: readonly ApexType[]) {
     this.name = name;
     this.base = base;
     this.args = args;
+    this.shape = SHAPES[base] ?? 'other';
+    this.mark = `$is_${base.replaceAll('.', '_')}`;
   }
 
   get meta(): ClassView | undefined {
@@ -145,6 +157,16 @@ export function typeNamed(name: string): ApexType {
   return type;
 }
 
+/** `Set<K>` of a `Map<K,V>`. */
+export function keySetType(map: ApexType): ApexType {
+  return (map.keySet ??= typeNamed(`Set<${map.args[0]!.name}>`));
+}
+
+/** `List<V>` of a `Map<K,V>`. */
+export function valueListType(map: ApexType): ApexType {
+  return (map.valueList ??= typeNamed(`List<${map.args[1]!.name}>`));
+}
+
 /** Widening between numbers: Integer < Long < Double < Decimal. */
 const NUMERIC = ['integer', 'long', 'double', 'decimal'];
 
@@ -187,22 +209,38 @@ function userSupertypes(type: ApexType): Set<string> {
 /** `value instanceof T`; null is an instance of nothing. */
 export function isInstance(value: unknown, type: ApexType): boolean {
   if (value === null || value === undefined) return false;
-  switch (type.base) {
-    case 'object':
+  switch (type.shape) {
+    case 'any':
       return true;
-    case 'string':
+    case 'text':
       return typeof value === 'string';
-    case 'id':
-      return typeof value === 'string' && value.length === 18 && isValidId(value);
+    case 'flag':
+      return typeof value === 'boolean';
     case 'integer':
       return typeof value === 'number';
+    case 'collection':
+      return typeof value === 'object' && isCollection(value) && (value.type === type || isAssignable(type, value.type));
+    default:
+      return isOther(value, type);
+  }
+}
+
+/** By the constructor first: the prototype chains of library classes end in a proxy, where a failing `instanceof` is slow. */
+function isCollection(value: object): value is ApexList | ApexSet | ApexMap {
+  const { constructor } = value;
+  if (constructor === ApexMap || constructor === ApexList || constructor === ApexSet) return true;
+  return value instanceof ApexMap || value instanceof ApexList || value instanceof ApexSet;
+}
+
+function isOther(value: unknown, type: ApexType): boolean {
+  switch (type.base) {
+    case 'id':
+      return typeof value === 'string' && value.length === 18 && isValidId(value);
     case 'long':
       return typeof value === 'bigint' || typeof value === 'number';
     case 'double':
     case 'decimal':
       return value instanceof Decimal || value instanceof ApexDouble || typeof value === 'number' || typeof value === 'bigint';
-    case 'boolean':
-      return typeof value === 'boolean';
     case 'date':
       return value instanceof ApexDate;
     case 'datetime':
@@ -214,11 +252,10 @@ export function isInstance(value: unknown, type: ApexType): boolean {
     case 'sobject':
       return value instanceof SObjectRecord;
   }
-  if (typeof value !== 'object') return false;
+  if (typeof value !== 'object' || value === null) return false;
   if (value instanceof SObjectRecord) return value.definition.name.toLowerCase() === type.base;
-  if (value instanceof ApexList || value instanceof ApexSet || value instanceof ApexMap) return isAssignable(type, value.type);
-  const mark = `$is_${type.base.replaceAll('.', '_')}`;
-  if (mark in value) return (value as Record<string, unknown>)[mark] === true;
+  if (isCollection(value)) return isAssignable(type, value.type);
+  if (type.mark in value) return (value as Record<string, unknown>)[type.mark] === true;
   if (metaOf(value) !== undefined && type.meta !== undefined) return false;
   const enumType = (value as { $enum?: { $display: string } }).$enum;
   if (enumType !== undefined) return enumType.$display.replace(/^System\./, '').toLowerCase() === type.base;
@@ -232,6 +269,7 @@ export function isInstance(value: unknown, type: ApexType): boolean {
 export function castTo(value: unknown, type: ApexType): unknown {
   if (value === null || value === undefined) return null;
   if (isInstance(value, type)) {
+    if (type.shape !== 'other') return value;
     if (type.base === 'long') return typeof value === 'number' ? BigInt(value) : value;
     if (type.base === 'double') return value instanceof ApexDouble ? value : new ApexDouble(value instanceof Decimal ? value.toNumber() : Number(value));
     if (type.base === 'datetime') return value instanceof ApexDate ? ApexDatetime.fromMs(value.days * 86_400_000) : value;

@@ -108,5 +108,5 @@ test('static members', () => {
 
 test('what is not there says its name', () => {
   expect(() => (s.nothere as () => unknown)()).toThrow('Not implemented in the local org: String.nothere');
-  expect(() => ($.std.flow_interview as Record<string, () => unknown>).createinterview!()).toThrow('Not implemented in the local org: Flow.Interview.createinterview');
+  expect(() => ($.std.flow_interview as Record<string, () => unknown>).resume!()).toThrow('Not implemented in the local org: Flow.Interview.resume');
 });

@@ -10,8 +10,7 @@ export class KeySpace {
   private buckets: Map<number, object[]> | undefined;
 
   /** The key; a new object with its own `equals` is remembered when `insert`. */
-  keyOf(value: unknown, insert: boolean): unknown {
-    if (value === null || typeof value !== 'object') return value;
+  keyOf(value: object, insert: boolean): unknown {
     const key = valueKey(value);
     if (key !== undefined) return key;
     if (!('equals' in value) || '$enum' in value) return value;

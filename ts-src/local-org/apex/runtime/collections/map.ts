@@ -5,7 +5,7 @@ import { ListException, NullPointerException, raise } from '../exceptions.ts';
 import { missingMembers } from '../missing.ts';
 import { cloneRecord } from '../records.ts';
 import { textOf } from '../text.ts';
-import { typeNamed } from '../types.ts';
+import { keySetType, typeNamed, valueListType } from '../types.ts';
 import type { ApexType } from '../types.ts';
 import { KeySpace, isOwnKey } from './key-space.ts';
 import { ApexList } from './list.ts';
@@ -15,7 +15,8 @@ import { ApexSet } from './set.ts';
 export class ApexMap {
   readonly type: ApexType;
   protected readonly byKey = new Map<unknown, unknown>();
-  private readonly space = new KeySpace();
+  /** Made for the first key that is an object. */
+  private space: KeySpace | undefined;
   /** Keys that are not their own text: dates, decimals, records. */
   private originals: Map<unknown, unknown> | undefined;
 
@@ -30,7 +31,7 @@ export class ApexMap {
   }
 
   protected keyOf(value: unknown, insert: boolean): unknown {
-    return this.space.keyOf(value, insert);
+    return value === null || typeof value !== 'object' ? value : (this.space ??= new KeySpace()).keyOf(value, insert);
   }
 
   get(key: unknown): unknown {
@@ -52,7 +53,7 @@ export class ApexMap {
   /** From another Map, or from records by their Ids. */
   putall(other: unknown): void {
     if (other === null) throw raise(NullPointerException, 'Argument cannot be null.');
-    if (other instanceof ApexMap) for (const [key, value] of other.entries()) this.put(key, value);
+    if (other instanceof ApexMap) for (const [own, value] of other.byKey) this.put(other.original(own), value);
     else this.putRecords(other as Iterable<SObjectRecord>);
   }
 
@@ -101,18 +102,21 @@ export class ApexMap {
   }
 
   keyset(): ApexSet {
-    const keys = new ApexSet(typeNamed(`Set<${this.type.args[0]!.name}>`));
+    const type = keySetType(this.type);
+    if (this.space === undefined) return ApexSet.ofPrimitives(type, this.byKey.keys());
+    const keys = new ApexSet(type);
     for (const own of this.byKey.keys()) keys.add(this.original(own));
     return keys;
   }
 
   values(): ApexList {
-    return new ApexList(typeNamed(`List<${this.type.args[1]!.name}>`), [...this.byKey.values()]);
+    return new ApexList(valueListType(this.type), [...this.byKey.values()]);
   }
 
   clone(): ApexMap {
     const copy = new ApexMap(this.type);
-    for (const [key, value] of this.entries()) copy.put(key, value);
+    if (this.space === undefined) for (const [key, value] of this.byKey) copy.byKey.set(key, value);
+    else for (const [key, value] of this.entries()) copy.put(key, value);
     return copy;
   }
 

@@ -13,12 +13,20 @@ export class ApexSet {
   readonly type: ApexType;
   /** Key -> the value itself. */
   private readonly entries = new Map<unknown, unknown>();
-  private readonly space = new KeySpace();
+  /** Made for the first value that is an object. */
+  private space: KeySpace | undefined;
   locks = 0;
 
   constructor(type: ApexType, values?: Iterable<unknown>) {
     this.type = type;
     if (values !== undefined) for (const value of values) this.add(value);
+  }
+
+  /** Of values without repetitions, none of which is an object. */
+  static ofPrimitives(type: ApexType, values: Iterable<unknown>): ApexSet {
+    const set = new ApexSet(type);
+    for (const value of values) set.entries.set(value, value);
+    return set;
   }
 
   static of(type: string, values: Iterable<unknown>): ApexSet {
@@ -33,22 +41,26 @@ export class ApexSet {
     return this.entries.values();
   }
 
+  private keyOf(value: unknown, insert: boolean): unknown {
+    return value === null || typeof value !== 'object' ? value : (this.space ??= new KeySpace()).keyOf(value, insert);
+  }
+
   add(value: unknown): boolean {
     if (this.locks !== 0) throw lockedError();
-    const key = value === null || typeof value !== 'object' ? value : this.space.keyOf(value, true);
+    const key = this.keyOf(value, true);
     if (this.entries.has(key)) return false;
     this.entries.set(key, value);
     return true;
   }
 
   addall(other: Iterable<unknown>): boolean {
-    let changed = false;
-    for (const value of given(other)) changed = this.add(value) || changed;
-    return changed;
+    const before = this.entries.size;
+    for (const value of given(other)) this.add(value);
+    return this.entries.size > before;
   }
 
   contains(value: unknown): boolean {
-    return this.entries.has(value === null || typeof value !== 'object' ? value : this.space.keyOf(value, false));
+    return this.entries.has(this.keyOf(value, false));
   }
 
   containsall(other: Iterable<unknown>): boolean {
@@ -58,7 +70,7 @@ export class ApexSet {
 
   remove(value: unknown): boolean {
     if (this.locks !== 0) throw lockedError();
-    return this.entries.delete(this.space.keyOf(value, false));
+    return this.entries.delete(this.keyOf(value, false));
   }
 
   removeall(other: Iterable<unknown>): boolean {

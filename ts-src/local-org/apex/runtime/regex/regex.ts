@@ -1,15 +1,43 @@
 import { StringException, raise } from '../exceptions.ts';
 import { translate } from './translate.ts';
 
+/** One way of matching a pattern. */
+export class Way {
+  private readonly source: string;
+  private readonly flags: string;
+  private readonly regex: RegExp;
+  /** The same, noting places: they are asked for seldom, and V8 is slow with them. */
+  private placing: RegExp | undefined;
+
+  constructor(source: string, flags: string) {
+    this.source = source;
+    this.flags = flags;
+    this.regex = new RegExp(source, flags);
+  }
+
+  exec(text: string, from: number): RegExpExecArray | null {
+    this.regex.lastIndex = from;
+    return this.regex.exec(text);
+  }
+
+  /** Start and end of each group of the match that `exec` found. */
+  places(text: string, from: number): RegExpIndicesArray {
+    this.placing ??= new RegExp(this.source, `${this.flags}d`);
+    this.placing.lastIndex = from;
+    return this.placing.exec(text)!.indices!;
+  }
+}
+
 /** A compiled Java pattern: the JavaScript expressions for its three ways of matching. */
 export class Regex {
   readonly pattern: string;
   readonly groups: number;
+  /** The first match at or after a place. */
+  readonly searching: Way;
   private readonly source: string;
   private readonly flags: string;
-  private searching: RegExp | undefined;
-  private anchored: RegExp | undefined;
-  private sticky: RegExp | undefined;
+  private whole: Way | undefined;
+  private sticky: Way | undefined;
 
   constructor(pattern: string) {
     this.pattern = pattern;
@@ -18,32 +46,26 @@ export class Regex {
       this.source = translation.source;
       this.flags = translation.flags;
       this.groups = translation.groups;
-      this.searching = new RegExp(this.source, `${this.flags}gvd`);
+      this.searching = new Way(this.source, `${this.flags}gv`);
     } catch (error) {
       if (error instanceof SyntaxError) throw raise(StringException, `Invalid regex: ${error.message}`);
       throw error;
     }
   }
 
+  /** The whole text. */
+  get matching(): Way {
+    return (this.whole ??= new Way(`(?:${this.source})(?![\\s\\S])`, `${this.flags}yv`));
+  }
+
+  /** A match that begins at a place. */
+  get beginning(): Way {
+    return (this.sticky ??= new Way(this.source, `${this.flags}yv`));
+  }
+
   /** First match at or after `from`. */
   search(text: string, from: number): RegExpExecArray | null {
-    const regex = this.searching!;
-    regex.lastIndex = from;
-    return regex.exec(text);
-  }
-
-  /** The whole text. */
-  matchAll(text: string): RegExpExecArray | null {
-    this.anchored ??= new RegExp(`(?:${this.source})(?![\\s\\S])`, `${this.flags}yvd`);
-    this.anchored.lastIndex = 0;
-    return this.anchored.exec(text);
-  }
-
-  /** A match that begins at `from`. */
-  matchAt(text: string, from: number): RegExpExecArray | null {
-    this.sticky ??= new RegExp(this.source, `${this.flags}yvd`);
-    this.sticky.lastIndex = from;
-    return this.sticky.exec(text);
+    return this.searching.exec(text, from);
   }
 }
 

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, createPrivateKey, createPublicKey, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, hash, randomBytes, randomUUID, sign, verify } from 'node:crypto';
 import { ApexBlob } from '../../../values/index.ts';
 import { hashText } from '../equality.ts';
 import { IllegalArgumentException, InvalidParameterValueException, NoDataFoundException, SecurityException, StringException, raise } from '../exceptions.ts';
@@ -96,13 +96,26 @@ function decryptBytes(algorithm: string, key: ApexBlob, iv: Uint8Array, data: Ui
   }
 }
 
+const POOL_SIZE = 4096;
+let pool = randomBytes(0);
+let taken = 0;
+
+/** Random bytes for keys and salts: drawn in bulk, each given out once. */
+function random(length: number): Uint8Array {
+  if (taken + length > pool.length) {
+    pool = randomBytes(POOL_SIZE);
+    taken = 0;
+  }
+  return pool.subarray(taken, (taken += length));
+}
+
 export const crypto = statics('Crypto', {
-  generatedigest: (algorithm: string, data: ApexBlob): ApexBlob => new ApexBlob(createHash(digestName(algorithm)).update(required(data).bytes).digest()),
+  generatedigest: (algorithm: string, data: ApexBlob): ApexBlob => new ApexBlob(hash(digestName(algorithm), required(data).bytes, 'buffer')),
   generatemac: (algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob => new ApexBlob(createHmac(macName(algorithm), required(key).bytes).update(required(data).bytes).digest()),
   verifyhmac: (algorithm: string, data: ApexBlob, key: ApexBlob, mac: ApexBlob): boolean => crypto.generatemac(algorithm, data, key).equals(required(mac)),
   generateaeskey(bits: number): ApexBlob {
     if (![128, 192, 256].includes(required(bits))) throw raise(InvalidParameterValueException, `Invalid AES key size: ${bits}`);
-    return new ApexBlob(randomBytes(bits / 8));
+    return new ApexBlob(random(bits / 8));
   },
   encrypt: (algorithm: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob): ApexBlob => new ApexBlob(encryptBytes(algorithm, key, required(iv).bytes, data)),
   decrypt: (algorithm: string, key: ApexBlob, iv: ApexBlob, data: ApexBlob): ApexBlob => decryptBytes(algorithm, key, required(iv).bytes, required(data).bytes),

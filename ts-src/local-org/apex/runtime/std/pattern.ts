@@ -2,7 +2,7 @@ import { ApexList } from '../collections/list.ts';
 import { NullPointerException, StringException, raise } from '../exceptions.ts';
 import { standardClass } from '../missing.ts';
 import { compileRegex, replaceMatches, splitText } from '../regex/regex.ts';
-import type { Regex } from '../regex/regex.ts';
+import type { Regex, Way } from '../regex/regex.ts';
 import { required } from './numbers.ts';
 
 export class Pattern {
@@ -17,7 +17,7 @@ export class Pattern {
   }
 
   static matches(pattern: string | null, text: string | null): boolean {
-    return compileRegex(required(pattern)).matchAll(required(text)) !== null;
+    return compileRegex(required(pattern)).matching.exec(required(text), 0) !== null;
   }
 
   static quote(text: string): string {
@@ -49,6 +49,11 @@ export class Matcher {
   private from = 0;
   private to: number;
   private match: RegExpExecArray | null = null;
+  /** How the match was found, in what, from where, and where that text begins in the whole one. */
+  private way: Way | null = null;
+  private inText = '';
+  private fromPlace = 0;
+  private shift = 0;
   /** Where the next find begins. */
   private next = 0;
 
@@ -77,7 +82,7 @@ export class Matcher {
       if (start < 0 || start > this.text.length) throw raise(StringException, 'Illegal start index');
       this.next = start;
     }
-    this.match = this.next > this.to ? null : this.regex.search(this.bounded(), this.next);
+    this.match = this.next > this.to ? null : this.look(this.regex.searching, this.bounded(), this.next);
     if (this.match === null) return false;
     const end = this.match.index + this.match[0].length;
     this.next = this.match[0] === '' ? end + 1 : end;
@@ -85,26 +90,36 @@ export class Matcher {
   }
 
   matches(): boolean {
-    this.match = this.regex.matchAll(this.text.slice(this.from, this.to));
+    // A match found in the region alone is moved to positions in the whole text.
+    this.match = this.look(this.regex.matching, this.text.slice(this.from, this.to), 0, this.from);
     if (this.match === null) return false;
-    this.shift();
+    this.match.index += this.from;
     this.next = this.to;
     return true;
   }
 
   lookingat(): boolean {
-    this.match = this.regex.matchAt(this.bounded(), this.from);
+    this.match = this.look(this.regex.beginning, this.bounded(), this.from);
     if (this.match === null) return false;
     this.next = this.match.index + this.match[0].length;
     return true;
   }
 
-  /** A match found in the region alone, moved to positions in the whole text. */
-  private shift(): void {
-    const match = this.match!;
-    if (this.from === 0) return;
-    match.index += this.from;
-    match.indices = match.indices?.map((pair) => (pair === undefined ? pair : [pair[0] + this.from, pair[1] + this.from])) as RegExpExecArray['indices'];
+  private look(way: Way, text: string, from: number, shift = 0): RegExpExecArray | null {
+    this.way = way;
+    this.inText = text;
+    this.fromPlace = from;
+    this.shift = shift;
+    return way.exec(text, from);
+  }
+
+  /** Start (0) or end (1) of a group; -1 when it took no part in the match. */
+  private place(group: number, side: 0 | 1): number {
+    const match = this.found();
+    this.checked(group);
+    if (group === 0) return side === 0 ? match.index : match.index + match[0].length;
+    const pair = this.way!.places(this.inText, this.fromPlace)[group];
+    return pair === undefined ? -1 : pair[side] + this.shift;
   }
 
   private found(): RegExpExecArray {
@@ -126,11 +141,11 @@ export class Matcher {
   }
 
   start(group = 0): number {
-    return this.found().indices![this.checked(group)]?.[0] ?? -1;
+    return this.place(group, 0);
   }
 
   end(group = 0): number {
-    return this.found().indices![this.checked(group)]?.[1] ?? -1;
+    return this.place(group, 1);
   }
 
   hitend(): boolean {

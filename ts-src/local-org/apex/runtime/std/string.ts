@@ -1,5 +1,5 @@
 import { ApexDate, ApexDatetime, toId18 } from '../../../values/index.ts';
-import type { ApexList } from '../collections/list.ts';
+import { ApexList } from '../collections/list.ts';
 import { iterate } from '../collections/iterate.ts';
 import { StringException, raise } from '../exceptions.ts';
 import { statics } from '../missing.ts';
@@ -24,7 +24,8 @@ export const string = statics('String', {
   join(values: unknown, separator: string | null): string {
     required(values);
     const parts: string[] = [];
-    for (const value of iterate(values)) parts.push(value === null ? '' : joined(value));
+    if (values instanceof ApexList) for (const value of values.items) parts.push(typeof value === 'string' ? value : value === null ? '' : joined(value));
+    else for (const value of iterate(values)) parts.push(value === null ? '' : joined(value));
     return parts.join(separator ?? 'null');
   },
   format: (pattern: string | null, values: ApexList | null): string => formatMessage(required(pattern), values === null ? [] : values.items.map((value) => textOf(value))),

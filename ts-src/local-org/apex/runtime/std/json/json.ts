@@ -4,7 +4,7 @@ import { required } from '../numbers.ts';
 import { JsonGenerator } from './generator.ts';
 import { JsonParser } from './parser.ts';
 import { readText } from './read.ts';
-import { parseTree, untyped } from './tree.ts';
+import { parseUntyped } from './untyped.ts';
 import { serialize } from './write.ts';
 
 /** System.JSON */
@@ -13,7 +13,7 @@ export const json = statics('JSON', {
   serializepretty: (value: unknown, suppressNulls = false): string => serialize(value, suppressNulls === true, true),
   deserialize: (text: string | null, type: ApexType): unknown => readText(required(text), required(type), false),
   deserializestrict: (text: string | null, type: ApexType): unknown => readText(required(text), required(type), true),
-  deserializeuntyped: (text: string | null): unknown => untyped(parseTree(required(text))),
+  deserializeuntyped: (text: string | null): unknown => parseUntyped(required(text)),
   creategenerator: (pretty: boolean): JsonGenerator => new JsonGenerator(pretty),
   createparser: (text: string | null): JsonParser => new JsonParser(required(text)),
 });

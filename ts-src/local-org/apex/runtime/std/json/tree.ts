@@ -1,8 +1,4 @@
-import { Decimal } from '../../../../values/index.ts';
-import { ApexList } from '../../collections/list.ts';
-import { ApexMap } from '../../collections/map.ts';
 import { JSONException, raise } from '../../exceptions.ts';
-import { typeNamed } from '../../types.ts';
 import { JsonTokenizer } from './tokenizer.ts';
 import type { Token } from './tokenizer.ts';
 
@@ -61,24 +57,4 @@ export function treeFrom(source: TokenSource, token: Token): JsonTree {
     default:
       throw raise(JSONException, `Unexpected token ${token.kind}`);
   }
-}
-
-/** deserializeUntyped: Map<String,Object>, List<Object>, Integer, Long, Decimal, String, Boolean. */
-export function untyped(tree: JsonTree): unknown {
-  if (tree instanceof JsonNumber) return untypedNumber(tree);
-  if (Array.isArray(tree)) return new ApexList(typeNamed('List<Object>'), tree.map(untyped));
-  if (tree instanceof Map) {
-    const map = new ApexMap(typeNamed('Map<String,Object>'));
-    for (const [key, value] of tree) map.put(key, untyped(value));
-    return map;
-  }
-  return tree;
-}
-
-function untypedNumber({ text, integer }: JsonNumber): unknown {
-  if (!integer) return Decimal.parse(text);
-  const value = Number(text);
-  if (value >= -2147483648 && value <= 2147483647) return value;
-  const long = BigInt(text);
-  return BigInt.asIntN(64, long) === long ? long : Decimal.fromBigInt(long);
 }
