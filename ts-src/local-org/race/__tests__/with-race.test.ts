@@ -78,6 +78,16 @@ test('a detail that is written holds its master', () => {
   expect(waiting.competitor).toBe('waited');
 });
 
+test('two that wait for each other end: the outer one is refused the row that the waiting one holds', () => {
+  tally.counter(`${key} b`);
+  const { competitor } = withRace(
+    tally.org,
+    { afterRead: 'Counter__c', compete: as('rival', `Tally.add('${key} b', 10); Tally.add('${key}', 10);`) },
+    as('admin', `Tally.add('${key}', 1); if (Tally.tryToAdd('${key} b', 1) != 'busy') { throw new IllegalArgumentException('not busy'); }`),
+  );
+  expect([competitor, tally.total(key), tally.total(`${key} b`)]).toEqual(['waited', 11, 10]);
+});
+
 test('two that insert into an object with unique fields while neither has committed are refused as not implemented', () => {
   expect(() => withRace(tally.org, { afterRead: 'Counter__c', holds: true, compete: as('rival', `Tally.claim('u ${key}');`) }, as('admin', `Tally.claim('v ${key}');`))).toThrow('Not implemented in the local org: an insert of Counter__c beside one that is not committed');
 });
