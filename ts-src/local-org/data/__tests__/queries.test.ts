@@ -223,3 +223,11 @@ test('custom metadata is queried like rows, and not counted', () => {
   expect(() => other.insert('Rule__mdt', { DeveloperName: 'C' })).toThrow('DML operation INSERT not allowed on Rule__mdt');
   other.close();
 });
+
+test('a collection bind after = is IN, after != NOT IN, and nothing else takes one', () => {
+  accounts({ Name: 'A' }, { Name: 'B' }, { Name: 'C' });
+  expect(org.names('SELECT Name FROM Account WHERE Name = :list ORDER BY Name', { list: ['a', 'C'] })).toEqual(['A', 'C']);
+  expect(org.names('SELECT Name FROM Account WHERE Name != :list', { list: ['a', 'C'] })).toEqual(['B']);
+  expect(org.names('SELECT Name FROM Account WHERE Name = :list', { list: [] })).toEqual([]);
+  expect(() => org.names('SELECT Name FROM Account WHERE Name < :list', { list: ['a'] })).toThrow('a single value is expected');
+});

@@ -45,7 +45,9 @@ function comparison(scope: Scope, tree: Comparison): Fragment {
   if (isLongText(expr.field) && expr.field.name !== '') {
     throw invalidField(`field '${expr.field.name}' can not be filtered in a query call`, tree.at);
   }
-  const { right, operator, at } = tree;
+  const { right, at } = tree;
+  // A collection bind after `=` is IN, after `!=` NOT IN.
+  const operator = !isListBind(scope, right) ? tree.operator : tree.operator === '=' ? 'in' : tree.operator === '!=' ? 'not in' : tree.operator;
   switch (operator) {
     case 'in': case 'not in': {
       const member = right.kind === 'subquery' ? semiJoin(scope, expr, right.query, at) : inList(scope, expr, right, at);
@@ -56,6 +58,10 @@ function comparison(scope: Scope, tree: Comparison): Fragment {
     case 'like': return like(scope, expr, single(right, at), at);
     default: return ordered(scope, expr, operator, single(right, at), at);
   }
+}
+
+function isListBind(scope: Scope, right: Comparison['right']): right is Extract<Operand, { kind: 'bind' }> {
+  return right.kind === 'bind' && scope.compilation.shapes[scope.compilation.slots.get(right)!]!.startsWith('l');
 }
 
 function single(right: Comparison['right'], at: SourceRange): Operand {
@@ -141,7 +147,7 @@ function inRange(expr: Expr, operator: string, literal: Extract<Literal, { kind:
 function like(scope: Scope, expr: Expr, right: Operand, at: SourceRange): Fragment {
   if (expr.storage.kind !== 'text') throw new QueryError('INVALID_QUERY_FILTER_OPERATOR', `invalid operator on ${expr.storage.kind} field`, at);
   if (right.kind === 'dateLiteral') throw malformed('LIKE needs text', at);
-  if (right.kind === 'bind' && scope.compilation.shapes[scope.compilation.slots.get(right)!]!.startsWith('l')) return likeAny(scope, expr, right);
+  if (isListBind(scope, right)) return likeAny(scope, expr, right);
   const other = scalarOperand(scope, right, at);
   if (other.empty) return sql`${expr.sql} IS NULL`;
   const folded = expr.ignoreCase && other.beyondAscii;
