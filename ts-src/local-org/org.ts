@@ -23,7 +23,7 @@ import { Program } from './execution/program.ts';
 import { knownKeyPrefixes, storedKeyPrefixes } from './execution/setup-store.ts';
 import { ApexTestWorld, currentLine, testClasses } from './execution/test-world.ts';
 import { Transactions } from './execution/transactions.ts';
-import { FlowProgram } from './flow/index.ts';
+import { FlowProgram, flowRunner } from './flow/index.ts';
 import { FormulaEngine } from './formula/index.ts';
 import type { Interleaving } from './execution/transactions.ts';
 import { changedSince } from './metadata/index.ts';
@@ -132,7 +132,7 @@ class Org implements OpenedOrg {
 
   #open(model: Model, database?: Database): Live {
     const { onJobFailure } = this.#options;
-    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), ...(database === undefined ? {} : { database }) });
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), flows: flowRunner(() => this.flows), ...(database === undefined ? {} : { database }) });
     return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, ...(onJobFailure ? { onJobFailure } : {}) }) };
   }
 
@@ -364,7 +364,7 @@ export function testHost(options: TestHostOptions): TestHost {
       model = model && !changedFiles(model.project, project).some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
-      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running) });
+      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
       const code: Code = compileCode(model, new EntryPoints(() => running().program), { renewed });

@@ -41,8 +41,8 @@ export interface ExecutionContext {
 
 /** Autolaunched flows as Apex starts them (`Flow.Interview`). Names ignore case. */
 export interface FlowRunner {
-  /** Names of the variables of an active flow; undefined: there is none. */
-  describe(name: string): { readonly name: string; readonly inputs: readonly string[]; readonly outputs: readonly string[] } | undefined;
+  /** Names of the variables of an active flow, and the Apex types of what its collections hold; undefined: there is none. */
+  describe(name: string): { readonly name: string; readonly inputs: readonly string[]; readonly outputs: readonly string[]; readonly elementTypes: Readonly<Record<string, string>> } | undefined;
   /**
    * Runs one interview in the sharing of the class that calls. Inputs: what Apex holds (scalars, records, lists). Outputs by name of the
    * variable: scalars (numbers as Decimal), records, arrays. @throws Error with what went wrong: Apex sees System.FlowException

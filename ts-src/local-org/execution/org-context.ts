@@ -2,7 +2,7 @@ import type { DataEngine, Transaction } from '../data/index.ts';
 import type { Schema } from '../schema/model.ts';
 import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
 import type { SObjectRecord } from '../values/index.ts';
-import type { Clock, DeferredJob, DmlRequest, ExecutionContext, OrgResources, QueryOptions, QueryOutcome, RowResult, RunningUser, Savepoint, TestControl } from './context.ts';
+import type { Clock, DeferredJob, DmlRequest, ExecutionContext, FlowRunner, OrgResources, QueryOptions, QueryOutcome, RowResult, RunningUser, Savepoint, TestControl } from './context.ts';
 import type { DebugLog } from './debug-log.ts';
 import type { TransactionLimits } from './limits.ts';
 
@@ -12,6 +12,7 @@ export interface OrgServices {
   readonly engine: DataEngine;
   readonly resources: OrgResources;
   readonly clock: Clock;
+  readonly flows?: FlowRunner;
   /** The user with the rights of this moment. @throws OrgError for an unknown id */
   user(id: string): RunningUser;
   /** Makes the id (and the row) of a job that was enqueued. */
@@ -40,6 +41,7 @@ export class OrgContext implements ExecutionContext {
   readonly limits: TransactionLimits;
   readonly clock: Clock;
   readonly resources: OrgResources;
+  readonly flows?: FlowRunner;
   readonly test: TestControl | undefined;
   readonly state = new Map<symbol, unknown>();
   readonly #services: OrgServices;
@@ -54,6 +56,7 @@ export class OrgContext implements ExecutionContext {
     this.schema = services.schema;
     this.clock = services.clock;
     this.resources = services.resources;
+    if (services.flows !== undefined) this.flows = services.flows;
     this.limits = options.limits;
     this.#log = options.log;
     this.#userId = options.userId;

@@ -7,7 +7,7 @@ import type { Schema } from '../schema/model.ts';
 import { Security, applySetup } from '../security/index.ts';
 import type { ColumnEncoder, OrgConfig } from '../security/index.ts';
 import { ApexDatetime, SObjectRecord } from '../values/index.ts';
-import type { Clock, DeferredJob, OrgResources, RunningUser } from './context.ts';
+import type { Clock, DeferredJob, FlowRunner, OrgResources, RunningUser } from './context.ts';
 import { OrgError } from './errors.ts';
 import type { OrgServices } from './org-context.ts';
 import { orgResources } from './org-resources.ts';
@@ -23,6 +23,7 @@ export interface CoreOptions {
   readonly database?: Database;
   readonly clock: Clock;
   readonly automation: Automation;
+  readonly flows: FlowRunner;
 }
 
 /** Data, users, resources and formulas of one org, set up and ready for transactions. */
@@ -32,14 +33,16 @@ export class OrgCore implements OrgServices {
   readonly resources: OrgResources;
   readonly formulas: FormulaEngine;
   readonly clock: Clock;
+  readonly flows: FlowRunner;
   readonly security: Security;
   readonly #jobs = new Map<string, SObjectRecord>();
   #jobNumber = 0;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, database, clock, automation } = options;
+    const { project, schema, config, path, database, clock, automation, flows } = options;
     this.schema = schema;
     this.clock = clock;
+    this.flows = flows;
     this.resources = orgResources(project, schema);
     this.formulas = new FormulaEngine({ schema, resources: this.resources });
     // Engine and security need each other: the hooks look the other one up when they are called.

@@ -52,7 +52,7 @@ test('Apex starts a flow with what it holds and gets what the flow holds', () =>
     Add_One: `${autolaunched('Set')}${variable('numbers', 'Number', input + collection)}${variable('sum', 'Number', output)}${assignment('Set', [['sum', 'AssignCount', ref('numbers')], ['sum', 'Add', number(1)]])}`,
   });
   const runner = flowRunner(() => org.flows);
-  expect(runner.describe('add_one')).toEqual({ name: 'Add_One', inputs: ['numbers'], outputs: ['sum'] });
+  expect(runner.describe('add_one')).toEqual({ name: 'Add_One', inputs: ['numbers'], outputs: ['sum'], elementTypes: {} });
   expect(String(org.run(() => runner.start('add_one', { numbers: new Set([1, 2n, new ApexDouble(2.5)]) })).sum)).toBe('4');
   expect(runner.describe('Nothing')).toBeUndefined();
   expect(() => org.run(() => runner.start('Nothing', {}))).toThrow('There is no flow named Nothing.');
