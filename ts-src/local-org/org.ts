@@ -30,7 +30,7 @@ import { changedSince } from './metadata/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { compileSchema, setupId } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
-import { loadOrgConfig, setupIds } from './security/index.ts';
+import { checkSecurity, loadOrgConfig, setupIds } from './security/index.ts';
 import type { OrgConfig } from './security/index.ts';
 import { TestRuns, threadExecutor } from './testing/index.ts';
 import type { TestHost } from './testing/index.ts';
@@ -92,6 +92,8 @@ interface Live extends Model {
 interface Code extends RunningCode {
   readonly units: readonly CompiledUnit[];
   readonly problems: readonly DeployProblem[];
+  /** Those of Apex and flows alone. */
+  readonly codeProblems: readonly DeployProblem[];
 }
 
 /** A project compiled beside the one that runs. */
@@ -167,7 +169,7 @@ class Org implements OpenedOrg {
     const opensAnew = files.some((file) => OPENS_ANEW.test(file));
     const model = opensAnew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
     const sameCode = !opensAnew && !files.some((file) => CODE.test(file));
-    const code = sameCode ? { ...this.#code, problems: [...project.problems, ...this.#code.problems.slice(before.project.problems.length)] } : compileCode(model, this.apex, this.#options);
+    const code = sameCode ? { ...this.#code, problems: problemsOf(model, this.#code.codeProblems) } : compileCode(model, this.apex, this.#options);
     return { project, schema: model.schema, problems: code.problems, model, code, opensAnew };
   }
 
@@ -332,14 +334,20 @@ function compileSources(compiler: ApexCompiler, project: ProjectMetadata): Compi
   return compiler.compile(apexSources(project));
 }
 
-function compileCode({ project, schema, compiler, schemaProblems }: Model, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
+function problemsOf({ project, schema, schemaProblems }: Model, codeProblems: readonly DeployProblem[]): readonly DeployProblem[] {
+  return [...project.problems, ...schemaProblems, ...checkSecurity(project, schema), ...codeProblems];
+}
+
+function compileCode(model: Model, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
+  const { project, schema, compiler } = model;
   const { units: compiled, errors } = compileSources(compiler, project);
   const units = compiled.map(renewed);
   const formulas = new FormulaEngine({ schema, resources: orgResources(project, schema) });
   const flows = new FlowProgram(project.flows, { schema, formulas, apex });
-  const problems = [...project.problems, ...schemaProblems, ...errors.map((error) => apexProblem(project, error)), ...flows.check()];
+  const codeProblems = [...errors.map((error) => apexProblem(project, error)), ...flows.check()];
+  const problems = problemsOf(model, codeProblems);
   const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
-  return { units, flows, problems, program };
+  return { units, flows, problems, codeProblems, program };
 }
 
 export interface TestHostOptions {

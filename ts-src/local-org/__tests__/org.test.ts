@@ -126,3 +126,15 @@ test('a class that is saved runs in its new form, a broken one says why, and the
   expect(runner.debugs("System.debug([SELECT Colour__c FROM Widget__c WHERE Name = 'Before'].Colour__c);")).toEqual(['null']);
   mine.close();
 });
+
+test('grants and sharing that name what is not there are problems of the org, and go with what they name', () => {
+  const projectDir = widgetProject();
+  const file = join(projectDir, 'force-app/main/default/permissionsets/Widget_Keeper.permissionset-meta.xml');
+  const sound = readFileSync(file, 'utf8');
+  const opened = openLocalOrg({ projectDir });
+  writeFileSync(file, sound.replace('</PermissionSet>', '<classAccesses><apexClass>Nowhere</apexClass><enabled>true</enabled></classAccesses>\n</PermissionSet>'));
+  expect(opened.reload()).toMatchObject({ applied: false, problems: [{ componentType: 'PermissionSet', fullName: 'Widget_Keeper', problem: 'In field: apexClass - no ApexClass named Nowhere found' }] });
+  writeFileSync(file, sound);
+  expect(opened.reload().problems).toEqual([]);
+  opened.close();
+});
