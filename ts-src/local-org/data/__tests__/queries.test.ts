@@ -197,6 +197,10 @@ test('a look-up by id, by key and by parent uses an index', () => {
   expect(explain("SELECT Name FROM Account WHERE Key__c = 'k'")).toContain('Account.Key__c.unique');
   expect(explain("SELECT Name FROM Contact WHERE AccountId IN ('001000000000001AAA')")).toContain('Contact.AccountId');
   expect(explain("SELECT Id FROM Account WHERE Name = 'x'")).toContain('Account.Name');
+  const either = explain("SELECT Id FROM Account WHERE Key__c IN ('k', 'l') OR Id IN ('001000000000001AAA')");
+  expect(either).toContain('Account.Key__c.unique');
+  expect(either).not.toContain('SCAN t0');
+  expect(explain("SELECT Id FROM Contact WHERE Email IN ('a@b.example') OR AccountId = '001000000000001AAA'")).toContain('Contact.Email');
 });
 
 test('one parsed query serves nulls, text beyond ASCII and lists alike', () => {

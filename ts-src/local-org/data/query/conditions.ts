@@ -29,6 +29,20 @@ export function condition(scope: Scope, tree: Condition): Fragment {
   }
 }
 
+/**
+ * The condition of the rows of an object, all of which are `living`. Said again inside an OR of keys, it lets SQLite use an index for
+ * each of them: those of unique fields hold living rows only.
+ */
+export function rowCondition(scope: Scope, tree: Condition, living: Fragment): Fragment {
+  if (tree.kind === 'and') return combined(tree.terms.map((term) => rowCondition(scope, term, living)), ' AND ');
+  if (tree.kind !== 'or' || !tree.terms.every(isKeyed)) return condition(scope, tree);
+  return combined(tree.terms.map((term) => sql`(${condition(scope, term)} AND ${living})`), ' OR ');
+}
+
+function isKeyed(term: Condition): boolean {
+  return term.kind === 'comparison' && (term.operator === 'in' || term.operator === '=');
+}
+
 /** SQLite limits the depth of expressions, and a chain of ORs is as deep as it is long: long ones become a tree. */
 function combined(terms: readonly Fragment[], separator: string): Fragment {
   if (terms.length <= 100) return sql`(${joinFragments(terms, separator)})`;

@@ -1,5 +1,5 @@
 import type { SoqlQuery, SourceRange } from '../../soql/ast.ts';
-import { condition } from './conditions.ts';
+import { condition, rowCondition } from './conditions.ts';
 import { malformed, unsupportedObject } from './errors.ts';
 import { joinFragments, plain, sql } from './fragment.ts';
 import type { Fragment } from './fragment.ts';
@@ -26,8 +26,9 @@ export function semiJoin(outer: Scope, left: Expr, query: SoqlQuery, at: SourceR
 /** What every row of a query must satisfy: WHERE, not deleted, visible to the user. Resolve before `scope.from()`. */
 export function rowConditions(scope: Scope, query: SoqlQuery, allRows: boolean): Fragment[] {
   const terms: Fragment[] = [];
-  if (query.where !== undefined) terms.push(condition(scope, query.where));
-  if (!allRows) terms.push(plain(`${scope.alias}."IsDeleted" = 0`));
+  const living = plain(`${scope.alias}."IsDeleted" = 0`);
+  if (query.where !== undefined) terms.push(allRows ? condition(scope, query.where) : rowCondition(scope, query.where, living));
+  if (!allRows) terms.push(living);
   const visible = sharingCondition(scope);
   if (visible !== null) terms.push(visible);
   return terms.length === 0 ? [plain('1')] : terms;

@@ -2,7 +2,6 @@ import type { FieldDef } from '../../schema/model.ts';
 import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, toId18 } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import { storageOf, toDecimal } from '../store/storage.ts';
-import type { Storage } from '../store/storage.ts';
 
 /** A value that does not fit its field. */
 export class CoercionError extends Error {
@@ -13,31 +12,50 @@ export class CoercionError extends Error {
   }
 }
 
-/** The value in the type its field reads as. @throws CoercionError */
+/** What becomes of the values of one field. Made once for each field: how, its definition says. */
+export interface Conversion {
+  /** The value in the type its field reads as. @throws CoercionError */
+  coerce(value: Value | ApexDouble): Value;
+  /** As the platform saves what `coerce` returned: text trimmed, empty text null, seconds without milliseconds, numbers rounded half up to their scale. */
+  normalise(value: Value): Value;
+}
+
+const conversions = new WeakMap<FieldDef, Conversion>();
+
+export function conversionOf(field: FieldDef): Conversion {
+  let conversion = conversions.get(field);
+  if (conversion === undefined) conversions.set(field, (conversion = { coerce: coercion(field), normalise: normalisation(field) }));
+  return conversion;
+}
+
+/** @throws CoercionError */
 export function coerce(field: FieldDef, value: Value | ApexDouble): Value {
-  if (value === null) return field.type === 'boolean' ? false : null;
-  const storage = storageOf(field);
-  switch (storage?.kind) {
-    case 'text': if (typeof value === 'string') return value; break;
-    case 'id': return coerceId(field, value);
-    case 'boolean': if (typeof value === 'boolean') return value; break;
-    case 'int': if (isNumber(value)) return typeof value === 'number' ? value : Number(toDecimal(value).setScale(0, 'HALF_UP').unscaled()); break;
-    case 'long': if (isNumber(value)) return toDecimal(value).setScale(0, 'HALF_UP').unscaled(); break;
-    case 'number': if (isNumber(value)) return toDecimal(value); break;
-    case 'date':
-      if (value instanceof ApexDate) return value;
-      if (value instanceof ApexDatetime) return value.toDate();
-      break;
+  return conversionOf(field).coerce(value);
+}
+
+export function normalise(field: FieldDef, value: Value): Value {
+  return conversionOf(field).normalise(value);
+}
+
+function coercion(field: FieldDef): Conversion['coerce'] {
+  const refuse = (value: Value | ApexDouble): never => {
+    throw new CoercionError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${String(value)}`);
+  };
+  // Compound fields have no storage of their own.
+  if (field.type === 'boolean') return (value) => (value === null ? false : typeof value === 'boolean' ? value : refuse(value));
+  switch (storageOf(field)?.kind) {
+    case 'text': return (value) => (value === null || typeof value === 'string' ? value : refuse(value));
+    case 'id': return (value) => (value === null ? null : coerceId(field, value));
+    case 'int': return (value) => (value === null || typeof value === 'number' ? value : isNumber(value) ? Number(toDecimal(value).setScale(0, 'HALF_UP').unscaled()) : refuse(value));
+    case 'long': return (value) => (value === null ? null : isNumber(value) ? toDecimal(value).setScale(0, 'HALF_UP').unscaled() : refuse(value));
+    case 'number': return (value) => (value === null || value instanceof Decimal ? value : isNumber(value) ? toDecimal(value) : refuse(value));
+    case 'date': return (value) => (value === null || value instanceof ApexDate ? value : value instanceof ApexDatetime ? value.toDate() : refuse(value));
     case 'datetime':
-      if (value instanceof ApexDatetime) return value;
-      if (value instanceof ApexDate) return ApexDatetime.fromMs(value.days * 86_400_000);
-      break;
-    case 'time': if (value instanceof ApexTime) return value; break;
-    case 'blob':
-      if (value instanceof ApexBlob) return value;
-      if (typeof value === 'string') return ApexBlob.fromBase64(value);
+      return (value) => (value === null || value instanceof ApexDatetime ? value : value instanceof ApexDate ? ApexDatetime.fromMs(value.days * 86_400_000) : refuse(value));
+    case 'time': return (value) => (value === null || value instanceof ApexTime ? value : refuse(value));
+    case 'blob': return (value) => (value === null || value instanceof ApexBlob ? value : typeof value === 'string' ? ApexBlob.fromBase64(value) : refuse(value));
+    default: return (value) => (value === null ? null : refuse(value));
   }
-  throw new CoercionError('INVALID_TYPE_ON_FIELD_IN_RECORD', `${field.label}: value not of required type: ${String(value)}`);
 }
 
 function isNumber(value: Value | ApexDouble): value is number | bigint | Decimal {
@@ -51,33 +69,34 @@ function coerceId(field: FieldDef, value: Value | ApexDouble): Value {
   return id;
 }
 
-/** As the platform saves it: text trimmed, empty text null, seconds without milliseconds, numbers rounded half up to their scale. */
-export function normalise(field: FieldDef, value: Value): Value {
-  if (value === null) return field.type === 'boolean' ? false : null;
+function normalisation(field: FieldDef): Conversion['normalise'] {
+  if (field.type === 'boolean') return (value) => value ?? false;
   const storage = storageOf(field);
   switch (storage?.kind) {
-    case 'text': return normaliseText(field, value as string);
-    case 'number': return rounded(value as Decimal, storage);
-    case 'datetime': {
-      const { ms } = value as ApexDatetime;
-      return ms % 1000 === 0 ? value : ApexDatetime.fromMs(Math.floor(ms / 1000) * 1000);
+    case 'text': {
+      const tidy = textNormalisation(field);
+      return (value) => (value === null ? null : tidy((value as string).trim()));
     }
-    default: return value;
+    case 'number': return (value) => (value === null ? null : (value as Decimal).setScale(storage.scale, 'HALF_UP'));
+    case 'datetime':
+      return (value) => {
+        if (value === null) return null;
+        const { ms } = value as ApexDatetime;
+        return ms % 1000 === 0 ? value : ApexDatetime.fromMs(Math.floor(ms / 1000) * 1000);
+      };
+    default: return (value) => value;
   }
 }
 
-function rounded(value: Decimal, storage: Extract<Storage, { kind: 'number' }>): Decimal {
-  return value.setScale(storage.scale, 'HALF_UP');
-}
-
-function normaliseText(field: FieldDef, value: string): Value {
-  const text = value.trim();
-  if (text === '') return null;
-  if (field.type === 'multipicklist') return multiPicklist(field, text);
-  if (field.type === 'picklist' && field.picklist !== undefined) {
-    return field.picklist.find((p) => p.value === text)?.value ?? field.picklist.find((p) => p.value.toLowerCase() === text.toLowerCase())?.value ?? text;
-  }
-  return text;
+/** Of text without white space around it. */
+function textNormalisation(field: FieldDef): (text: string) => Value {
+  if (field.type === 'multipicklist') return (text) => (text === '' ? null : multiPicklist(field, text));
+  const { picklist } = field;
+  if (field.type !== 'picklist' || picklist === undefined) return (text) => (text === '' ? null : text);
+  const exact = new Set(picklist.map((p) => p.value));
+  const folded = new Map<string, string>();
+  for (const { value } of picklist) if (!folded.has(value.toLowerCase())) folded.set(value.toLowerCase(), value);
+  return (text) => (text === '' ? null : exact.has(text) ? text : (folded.get(text.toLowerCase()) ?? text));
 }
 
 /** Each value once, in the order of the picklist. */

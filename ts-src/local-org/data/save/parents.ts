@@ -12,7 +12,7 @@ export function resolveParents(statement: Statement, rows: readonly Row[]): void
     if (!isGood(row) || row.input.queried || row.input.parents === undefined) continue;
     for (const [relationship, parent] of Object.entries(row.input.parents)) {
       const reference = statement.object.parentRelationship(relationship);
-      if (parent === null || reference === undefined || row.touched.has(reference.name)) continue;
+      if (parent === null || reference === undefined || row.input.fields[reference.name] !== undefined) continue;
       const key = externalKey(parent);
       if (key === undefined) continue;
       const id = `${reference.name} ${parent.definition.name} ${key.name}`;
@@ -25,10 +25,8 @@ export function resolveParents(statement: Statement, rows: readonly Row[]): void
     const ids = findByKey(statement, parent, key, asks.map((a) => a.value));
     for (const { row, value } of asks) {
       const found = ids.get(keyText(key, value)) ?? [];
-      if (found.length === 1) {
-        row.record.fields[reference.name] = found[0]!;
-        row.touched.add(reference.name);
-      } else {
+      if (found.length === 1) row.record.fields[reference.name] = found[0]!;
+      else {
         const problem = found.length === 0 ? 'not found' : 'is not unique';
         fail(row, 'INVALID_FIELD', `Foreign key external ID: ${String(value)} ${problem} for field ${key.name} in entity ${parent.name}`);
       }

@@ -1,10 +1,12 @@
 import type { FieldDef } from '../../schema/model.ts';
 import type { Value } from '../../values/index.ts';
 import { toId18 } from '../../values/index.ts';
-import { coerce, CoercionError } from './coerce.ts';
+import { CoercionError, conversionOf } from './coerce.ts';
 import { resolveParents } from './parents.ts';
 import { fail, newRow, savedRecord } from './row.ts';
 import type { Row } from './row.ts';
+import { savePlan } from './save-plan.ts';
+import type { SavePlan } from './save-plan.ts';
 import { accessible } from './statement.ts';
 import type { Statement } from './statement.ts';
 
@@ -18,28 +20,26 @@ export function unwritable(fields: readonly string[]): string {
 
 /** Starts the row over: a retry must not see what the attempt before left. */
 function reset(row: Row): void {
-  const fresh = newRow(row.index, row.input);
-  row.record = fresh.record;
-  row.old = null;
-  row.errors = [];
-  row.touched = new Set();
-  row.created = false;
+  if (!row.fresh) Object.assign(row, newRow(row.index, row.input));
+  row.fresh = false;
 }
 
 export function prepareInsert(statement: Statement, rows: readonly Row[]): void {
+  const plan = savePlan(statement.table);
   for (const row of rows) {
     reset(row);
     row.id = null;
     row.created = true;
     // An id left from a save that was rolled back counts as one given.
-    if (row.input.id !== null && row.input.id !== undefined) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
-    else apply(statement, row, 'insert');
+    if (row.input.id !== null) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
+    else apply(statement, plan, row, 'insert');
   }
   resolveParents(statement, rows);
 }
 
 export function prepareUpdate(statement: Statement, rows: readonly Row[]): void {
   const { services, object, table } = statement;
+  const plan = savePlan(table);
   for (const row of rows) {
     reset(row);
     row.id = identify(statement, row);
@@ -58,7 +58,7 @@ export function prepareUpdate(statement: Statement, rows: readonly Row[]): void 
     else {
       row.old = old as Row['record'];
       Object.assign(row.record.fields, old.fields);
-      apply(statement, row, 'update');
+      apply(statement, plan, row, 'update');
     }
   }
   resolveParents(statement, rows);
@@ -84,29 +84,29 @@ export function identify(statement: Statement, row: Row, call = 'update'): strin
 }
 
 /** Copies the caller's values over; collects what may not be written. */
-function apply(statement: Statement, row: Row, operation: 'insert' | 'update'): void {
-  const { object } = statement;
-  const refused: string[] = [];
-  for (const name in row.input.fields) {
+function apply(statement: Statement, plan: SavePlan, row: Row, operation: 'insert' | 'update'): void {
+  const given = row.input.fields;
+  const target = row.record.fields;
+  let refused: string[] | undefined;
+  for (const name in given) {
     if (name === 'Id') continue;
-    const field = object.field(name);
+    const stored = plan.stored.get(name);
+    const field = stored?.field ?? statement.object.field(name);
     if (field === undefined) {
-      fail(row, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
+      fail(row, 'INVALID_FIELD', `No such column '${name}' on sobject of type ${statement.object.name}`);
       continue;
     }
     try {
-      const value = coerce(field, row.input.fields[name]!);
+      const value = (stored?.convert ?? conversionOf(field)).coerce(given[name]!);
       const verdict = writability(statement, field, operation, row, value);
-      if (verdict === 'refuse') refused.push(field.name);
-      if (verdict !== 'write') continue;
-      row.record.fields[field.name] = value;
-      row.touched.add(field.name);
+      if (verdict === 'refuse') (refused ??= []).push(field.name);
+      else if (verdict === 'write') target[field.name] = value;
     } catch (error) {
       if (!(error instanceof CoercionError)) throw error;
       fail(row, error.statusCode, error.message, [field.name]);
     }
   }
-  if (refused.length > 0) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', unwritable(refused), refused);
+  if (refused !== undefined) fail(row, 'INVALID_FIELD_FOR_INSERT_UPDATE', unwritable(refused), refused);
 }
 
 /**
@@ -131,4 +131,3 @@ function isComputed(field: FieldDef): boolean {
 function sameAsBefore(row: Row, field: FieldDef, value: Value): boolean {
   return String(row.record.fields[field.name] ?? null) === String(value);
 }
-

@@ -5,17 +5,21 @@ import type { Row } from './row.ts';
 import { accessible } from './statement.ts';
 import type { Statement } from './statement.ts';
 
+/** Ids that passed, by the column they stand in. */
+export type VerifiedIds = Map<Column, Set<string>>;
+
 /**
  * Foreign keys that are new: right kind of record, there, visible. One look-up per object that is pointed to.
- * @param verified column and id pairs that passed before in this save; grows
+ * @param verified what passed before in this save; grows
  */
-export function checkReferences(statement: Statement, rows: readonly Row[], verified: Set<string>): void {
+export function checkReferences(statement: Statement, rows: readonly Row[], verified: VerifiedIds): void {
   const asks = new Map<string, { row: Row; column: Column }[]>();
-  for (const row of rows) {
-    if (!isGood(row)) continue;
-    for (const column of statement.table.references) {
-      const id = row.record.fields[column.name];
-      if (typeof id !== 'string' || row.old?.fields[column.name] === id || isOwn(statement, column, id) || verified.has(column.name + id)) continue;
+  for (const column of statement.table.references) {
+    const { name } = column;
+    const passed = verified.get(column);
+    for (const row of rows) {
+      const id = row.record.fields[name];
+      if (typeof id !== 'string' || row.old?.fields[name] === id || passed?.has(id) === true || isOwn(statement, column, id)) continue;
       const list = asks.get(id);
       if (list === undefined) asks.set(id, [{ row, column }]);
       else list.push({ row, column });
@@ -35,7 +39,7 @@ export function checkReferences(statement: Statement, rows: readonly Row[], veri
     else list.push(id);
   }
   for (const [name, ids] of byObject) checkExistence(statement, name, ids, asks);
-  for (const [id, wanted] of asks) for (const { row, column } of wanted) if (isGood(row)) verified.add(column.name + id);
+  for (const [id, wanted] of asks) for (const { row, column } of wanted) if (isGood(row)) verified.set(column, (verified.get(column) ?? new Set()).add(id));
 }
 
 /** What the save itself put there. */

@@ -16,12 +16,12 @@ export interface Row {
   id: string | null;
   created: boolean;
   errors: RowError[];
-  /** Names of the fields the caller set or changed. */
-  touched: Set<string>;
+  /** False once an attempt to save it has begun. */
+  fresh: boolean;
 }
 
 export function newRow(index: number, input: SObjectRecord): Row {
-  return { index, input, record: new SavedRecord(input.definition), old: null, id: input.id, created: false, errors: [], touched: new Set() };
+  return { index, input, record: new SavedRecord(input.definition), old: null, id: input.id, created: false, errors: [], fresh: true };
 }
 
 /** Gives formula fields of rows that are being saved their values. */

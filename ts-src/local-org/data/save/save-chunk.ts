@@ -3,9 +3,11 @@ import { applyDefaults } from './defaults.ts';
 import { prepareInsert, prepareUpdate } from './prepare.ts';
 import { RecordFormulas } from './record-formulas.ts';
 import { checkReferences } from './references.ts';
+import type { VerifiedIds } from './references.ts';
 import { rollUp } from './roll-up.ts';
 import { fail, isGood } from './row.ts';
 import type { Row } from './row.ts';
+import { savePlan } from './save-plan.ts';
 import { isAutomated, runAutomation } from './statement.ts';
 import type { Statement } from './statement.ts';
 import { deriveStandardFields } from './standard-fields.ts';
@@ -24,24 +26,25 @@ export function saveChunk(statement: Statement, operation: 'insert' | 'update', 
     // 1. old rows, new values over them
     if (operation === 'insert') prepareInsert(statement, rows);
     else prepareUpdate(statement, rows);
-    const live = (): Row[] => rows.filter(isGood);
+    const plan = savePlan(statement.table);
+    const live = (): readonly Row[] => (rows.every(isGood) ? rows : rows.filter(isGood));
     if (operation === 'insert') applyDefaults(statement, live(), new RecordFormulas(statement, live()));
-    const verified = new Set<string>();
+    const verified: VerifiedIds = new Map();
     // 2. foreign keys and restricted picklists, before any code runs
     const automated = isAutomated(statement, 'before', operation);
     if (automated) {
       checkReferences(statement, live(), verified);
-      for (const row of live()) checkPicklists(statement, row);
+      for (const row of live()) checkPicklists(statement, plan, row);
       // 3. before-save flows, before triggers
       lend(statement, live());
       runAutomation(statement, 'before', operation, rows);
     }
     // 4. system validation, then the project's rules, then uniqueness
-    for (const row of live()) normaliseRow(statement, row);
+    for (const row of live()) normaliseRow(plan, row);
     deriveStandardFields(statement, live());
     checkReferences(statement, live(), verified);
-    for (const row of live()) checkPicklists(statement, row);
-    for (const row of live()) validateRow(statement, row);
+    for (const row of live()) checkPicklists(statement, plan, row);
+    for (const row of live()) validateRow(statement, plan, row);
     checkRules(statement, live());
     checkUnique(statement, live());
     if (statement.allOrNone && rows.some((r) => !isGood(r))) return;
@@ -68,11 +71,11 @@ export function finish(statement: Statement, operation: TriggerOperation, writte
 
 /** Gives the records a fresh view of formulas and parents for the phase that begins. */
 export function lend(statement: Statement, rows: readonly Row[]): void {
-  if (statement.object.fields.some((f) => f.formula !== undefined)) new RecordFormulas(statement, rows);
+  if (savePlan(statement.table).hasFormulas) new RecordFormulas(statement, rows);
 }
 
 function checkRules(statement: Statement, rows: readonly Row[]): void {
-  const rules = statement.object.validationRules.filter((r) => r.active);
+  const { rules } = savePlan(statement.table);
   if (rules.length === 0 || rows.length === 0) return;
   const formulas = new RecordFormulas(statement, rows);
   for (const row of rows) {

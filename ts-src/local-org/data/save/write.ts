@@ -7,6 +7,7 @@ import { addFiles } from './files.ts';
 import { lockParents } from './locks.ts';
 import { fail } from './row.ts';
 import type { Row } from './row.ts';
+import { savePlan } from './save-plan.ts';
 import type { Statement } from './statement.ts';
 
 /** Ids, system fields, auto numbers, person names; then the rows themselves. */
@@ -14,8 +15,7 @@ import type { Statement } from './statement.ts';
 export function writeInserts(statement: Statement, rows: readonly Row[]): void {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
-  const autoNumbers = object.fields.filter((f) => f.autoNumber !== undefined);
-  const nameless = object.kind === 'custom' && object.field(object.nameField)?.type === 'string';
+  const { autoNumbers, nameless } = savePlan(table);
   for (const row of rows) {
     const { fields } = row.record;
     row.id = services.sequences.nextId(object);
@@ -37,15 +37,13 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
 export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
+  const stamps = ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp'].flatMap((name) => table.byName.get(name) ?? []);
   lockParents(statement, rows);
   for (const row of rows) {
     composeName(object, row.record.fields);
     const changes = changedColumns(row, table.byName);
     stampRow(object, row.record.fields, stamp, statement.user.id, false);
-    for (const name of ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp']) {
-      const column = table.byName.get(name);
-      if (column !== undefined) changes.push({ column, raw: column.encode(row.record.fields[name]!) });
-    }
+    for (const column of stamps) changes.push({ column, raw: column.encode(row.record.fields[column.name]!) });
     guarded([row], () => services.rows.update(table, row.id!, changes));
   }
   services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'update', statement.internal ? 'platform' : 'statement');
@@ -59,7 +57,8 @@ export function changedColumns(row: Row, byName: ReadonlyMap<string, Column>): {
   for (const name in row.record.fields) {
     const value = row.record.fields[name]!;
     const old = before[name] ?? null;
-    const column = value === old || SYSTEM.has(name) ? undefined : byName.get(name);
+    if (value === old || SYSTEM.has(name)) continue;
+    const column = byName.get(name);
     if (column === undefined) continue;
     const raw = column.encode(value);
     if (raw !== (old === null ? null : column.encode(old))) changes.push({ column, raw });
@@ -85,10 +84,10 @@ function stampRow(object: SObjectDef, fields: Record<string, Value>, stamp: Apex
 
 interface Stamps { readonly createdDate: boolean; readonly createdBy: boolean; readonly modifiedDate: boolean; readonly modifiedBy: boolean; readonly modstamp: boolean; readonly name: FieldDef | undefined }
 
-const stamps = new WeakMap<SObjectDef, Stamps>();
+const knownStamps = new WeakMap<SObjectDef, Stamps>();
 
 function stampsOf(object: SObjectDef): Stamps {
-  let known = stamps.get(object);
+  let known = knownStamps.get(object);
   if (known === undefined) {
     const has = (name: string): boolean => object.field(name) !== undefined;
     const name = object.field(object.nameField);
@@ -96,7 +95,7 @@ function stampsOf(object: SObjectDef): Stamps {
       createdDate: has('CreatedDate'), createdBy: has('CreatedById'), modifiedDate: has('LastModifiedDate'), modifiedBy: has('LastModifiedById'),
       modstamp: has('SystemModstamp'), name: name?.components === undefined ? undefined : name,
     };
-    stamps.set(object, known);
+    knownStamps.set(object, known);
   }
   return known;
 }

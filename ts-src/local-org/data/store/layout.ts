@@ -1,6 +1,6 @@
 import type { FieldDef, Schema, SObjectDef } from '../../schema/model.ts';
 import type { Value } from '../../values/index.ts';
-import { columnType, decoder, encode, storageKey, storageOf } from './storage.ts';
+import { columnType, decoder, encoder, storageKey, storageOf } from './storage.ts';
 import type { SqlValue, Storage } from './storage.ts';
 
 /** Which table and columns an object has. Pure: the database is not asked. */
@@ -88,7 +88,7 @@ function buildColumn(field: FieldDef): Column {
     ignoreCase,
     ...(ignoreCase && (field.unique || field.externalId) ? { shadow: quote(`~${field.name}`) } : {}),
     decode: decoder(storage),
-    encode: (value) => encode(storage, value),
+    encode: encoder(storage),
   };
 }
 
@@ -115,6 +115,7 @@ export function tableDdl(table: Table): TableDdl {
     if (c.field.unique && c.name !== 'Id') index(`${c.name}.unique`, on, ` WHERE ${on} IS NOT NULL AND "IsDeleted" = 0`, true);
     if (c.field.externalId && !c.field.unique) index(`${c.name}.external`, on, ` WHERE ${on} IS NOT NULL`);
     else if (isIndexedReference(c)) index(c.name, on, ` WHERE ${on} IS NOT NULL`);
+    else if (c.name === 'Email') index(c.name, on, ` WHERE ${on} IS NOT NULL`);
     else if (c.name === table.object.nameField && c.shadow === undefined && !c.field.unique) index(c.name, on, '');
   }
   columns.push({ name: '~deleted', definition: `${DELETE_BATCH} INTEGER`, storage: 'int' });

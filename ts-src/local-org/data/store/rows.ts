@@ -6,11 +6,25 @@ import type { Column, Table } from './layout.ts';
 import { fold } from './storage.ts';
 import type { SqlValue } from './storage.ts';
 
+/** A column of a row and what it holds from now on. */
+export interface Change {
+  readonly column: Column;
+  readonly raw: SqlValue;
+}
+
+/** A statement that fills these columns, in this order. */
+interface FillingSql {
+  readonly columns: readonly Column[];
+  readonly text: string;
+}
+
 /** Reads and writes whole rows by id. Knows nothing of saves. */
 export class RowStore {
   private readonly db: Database;
   private readonly selects = new Map<Table, string>();
-  private readonly inserts = new Map<Table, Map<string, string>>();
+  private readonly inserts = new Map<Table, Map<string, FillingSql>>();
+  /** The last update of each table. */
+  private readonly updates = new Map<Table, FillingSql>();
 
   constructor(db: Database) {
     this.db = db;
@@ -36,49 +50,52 @@ export class RowStore {
     return rows;
   }
 
-  /** Writes new rows; values must be of the columns' types. The SQL is one per set of columns that hold a value. */
+  /** Writes new rows; values must be of the columns' types. The SQL is one per list of columns that hold a value; rows in a row often share it. */
   insert(table: Table, records: readonly SObjectRecord[]): void {
-    let texts = this.inserts.get(table);
-    if (texts === undefined) this.inserts.set(table, (texts = new Map()));
+    let last: FillingSql | undefined;
     for (const { fields } of records) {
       const used: Column[] = [];
       const params: SqlValue[] = [];
-      let key = '';
       for (const name in fields) {
         const value = fields[name]!;
         const column = value === null ? undefined : table.byName.get(name);
         if (column === undefined) continue;
         used.push(column);
-        key += `${name},`;
         const raw = column.encode(value);
         params.push(raw);
         if (column.shadow !== undefined) params.push(shadow(raw));
       }
-      let text = texts.get(key);
-      if (text === undefined) {
-        const names = used.flatMap((c) => (c.shadow === undefined ? [c.sql] : [c.sql, c.shadow]));
-        text = `INSERT INTO ${table.sql} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
-        texts.set(key, text);
-      }
-      this.db.run(text, params);
+      if (last === undefined || !sameColumns(last.columns, used)) last = this.insertSql(table, used);
+      this.db.run(last.text, params);
     }
   }
 
+  private insertSql(table: Table, columns: readonly Column[]): FillingSql {
+    let known = this.inserts.get(table);
+    if (known === undefined) this.inserts.set(table, (known = new Map()));
+    const key = columns.map((c) => c.name).join();
+    let sql = known.get(key);
+    if (sql === undefined) {
+      const names = columns.flatMap((c) => (c.shadow === undefined ? [c.sql] : [c.sql, c.shadow]));
+      sql = { columns, text: `INSERT INTO ${table.sql} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})` };
+      known.set(key, sql);
+    }
+    return sql;
+  }
+
   /** Writes these columns of one row. */
-  update(table: Table, id: string, changes: readonly { readonly column: Column; readonly raw: SqlValue }[]): void {
+  update(table: Table, id: string, changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    let set = '';
     const params: SqlValue[] = [];
     for (const { column, raw } of changes) {
-      set += `${set === '' ? '' : ', '}${column.sql} = ?`;
       params.push(raw);
-      if (column.shadow !== undefined) {
-        set += `, ${column.shadow} = ?`;
-        params.push(shadow(raw));
-      }
+      if (column.shadow !== undefined) params.push(shadow(raw));
     }
     params.push(id);
-    this.db.run(`UPDATE ${table.sql} SET ${set} WHERE "Id" = ?`, params);
+    // Rows of one save mostly change in the same columns.
+    let sql = this.updates.get(table);
+    if (sql === undefined || !sameChanges(sql.columns, changes)) this.updates.set(table, (sql = updateSql(table, changes)));
+    this.db.run(sql.text, params);
   }
 
   /** Into the recycle bin; `batch` ties together what one delete took. */
@@ -110,4 +127,22 @@ export class RowStore {
 
 function shadow(raw: SqlValue): SqlValue {
   return typeof raw === 'string' ? fold(raw) : raw;
+}
+
+function updateSql(table: Table, changes: readonly Change[]): FillingSql {
+  const columns = changes.map((c) => c.column);
+  const set = columns.map((c) => `${c.sql} = ?${c.shadow === undefined ? '' : `, ${c.shadow} = ?`}`);
+  return { columns, text: `UPDATE ${table.sql} SET ${set.join(', ')} WHERE "Id" = ?` };
+}
+
+function sameColumns(a: readonly Column[], b: readonly Column[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+function sameChanges(columns: readonly Column[], changes: readonly Change[]): boolean {
+  if (columns.length !== changes.length) return false;
+  for (let i = 0; i < columns.length; i++) if (columns[i] !== changes[i]!.column) return false;
+  return true;
 }

@@ -52,7 +52,7 @@ export class Sequences {
 }
 
 export function formatAutoNumber(format: string, n: number, now: number): string {
-  const date = new Date(now).toISOString();
+  const date = /\{[YMD]/.test(format) ? new Date(now).toISOString() : '';
   return (format === '' ? '{0}' : format).replace(/\{(0+|YYYY|YY|MM|DD)\}/g, (_, token: string) => {
     switch (token) {
       case 'YYYY': return date.slice(0, 4);

@@ -65,6 +65,15 @@ export function decoder(storage: Storage): (raw: SqlValue) => Value {
   }
 }
 
+/** `encode` of one column: the common types at once. */
+export function encoder(storage: Storage): (value: Value) => SqlValue {
+  switch (storage.kind) {
+    case 'text': case 'id': return (value) => (typeof value === 'string' ? value : encode(storage, value));
+    case 'boolean': return (value) => (value === null ? null : value === true ? 1 : 0);
+    default: return (value) => encode(storage, value);
+  }
+}
+
 /** From a value of the right type (see `coerce` in save/) to the column. Numbers are rounded half up to the column's scale. */
 export function encode(storage: Storage, value: Value | ApexDouble): SqlValue {
   if (value === null) return null;
