@@ -167,6 +167,8 @@ export interface DeferredJob {
   /** Not to run before this time of the clock, milliseconds since 1970; absent: as soon as it can. */
   readonly notBefore?: number;
   readonly run: () => void;
+  /** Asked when the job has ended, with what it failed of (undefined: it did not); what it answers runs as a transaction of its own. */
+  readonly afterwards?: (failure: unknown) => (() => void) | undefined;
 }
 
 export type LimitName =

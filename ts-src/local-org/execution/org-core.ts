@@ -97,13 +97,23 @@ export class OrgCore implements OrgServices {
     return record.id!;
   }
 
-  /** Writes how a job fares; `end` forgets it. */
-  markJob(id: string, fields: { readonly Status: string; readonly NumberOfErrors?: number; readonly ExtendedStatus?: string | null }, end: boolean): void {
+  jobStarted(id: string): void {
+    this.#markJob(id, { Status: 'Processing' });
+  }
+
+  /** @param failure what the job failed of; undefined: it did not */
+  jobEnded(id: string, failure: unknown): void {
+    const reason = failure instanceof Error ? failure.message : String(failure);
+    const outcome: SObjectRecord['fields'] = failure === undefined ? { Status: 'Completed' } : { Status: 'Failed', NumberOfErrors: 1, ExtendedStatus: reason.slice(0, 255) };
+    this.#markJob(id, { ...outcome, CompletedDate: ApexDatetime.fromMs(this.clock.now()) });
+    this.#jobs.delete(id);
+  }
+
+  #markJob(id: string, fields: SObjectRecord['fields']): void {
     const record = this.#jobs.get(id);
     if (!record) return;
-    Object.assign(record.fields, fields, end ? { CompletedDate: ApexDatetime.fromMs(this.clock.now()) } : {});
+    Object.assign(record.fields, fields);
     this.engine.seed([record]);
-    if (end) this.#jobs.delete(id);
   }
 
   close(): void {

@@ -10,6 +10,7 @@ import { NO_LOG } from './debug-log.ts';
 import { OrgError } from './errors.ts';
 import { TransactionLimits } from './limits.ts';
 import { OrgContext } from './org-context.ts';
+import type { WaitingJob } from './org-context.ts';
 import type { OrgCore } from './org-core.ts';
 import type { Program } from './program.ts';
 
@@ -88,7 +89,7 @@ export class ApexTestWorld implements TestWorld {
     const found = meta?.methods.find((each) => each.name.toLowerCase() === method.toLowerCase() && each.parameters.length === 0);
     if (!meta || !found) throw new OrgError('INVALID_INPUT', `${className} has no test method ${method}`);
     const limits = new TransactionLimits(false);
-    const context = new OrgContext(this.#core, { userId, limits, log: NO_LOG, sharing: 'without', test: (own) => new MethodControl(own, this.#program) });
+    const context = new OrgContext(this.#core, { userId, limits, log: NO_LOG, sharing: 'without', test: (own) => new MethodControl(own, this.#program, this.#core) });
     context.attach(this.#data);
     this.#context = context;
     // A method that was stopped by the watchdog has left these as they were.
@@ -111,12 +112,14 @@ export class ApexTestWorld implements TestWorld {
 class MethodControl implements TestControl {
   readonly #context: OrgContext;
   readonly #program: Program;
+  readonly #core: OrgCore;
   #started = false;
   #stopped = false;
 
-  constructor(context: OrgContext, program: Program) {
+  constructor(context: OrgContext, program: Program, core: OrgCore) {
     this.#context = context;
     this.#program = program;
+    this.#core = core;
   }
 
   startTest(): void {
@@ -143,15 +146,31 @@ class MethodControl implements TestControl {
   /** Jobs and what they enqueue, each with asynchronous limits; the depth of chains is the runtime's to limit. */
   #runJobs(wanted: (kind: string) => boolean): void {
     for (let jobs = this.#context.takeJobs((job) => wanted(job.kind)); jobs.length > 0; jobs = this.#context.takeJobs((job) => wanted(job.kind))) {
-      for (const { userId, job } of jobs) {
-        this.#context.limits.push(true);
-        try {
-          this.#context.data.isolated(() => this.#context.asUser(job.kind === 'platformEvent' ? setupIds.user(AUTOMATED_PROCESS) : userId, () => this.#program.enter(this.#context, job.run)));
-        } finally {
-          this.#context.limits.pop();
-        }
-      }
+      for (const job of jobs) this.#runJob(job);
     }
+  }
+
+  /** A job that fails is undone; the test is told when its finalizer has run. */
+  #runJob({ id, userId, job }: WaitingJob): void {
+    const asJob = (work: () => void): void => {
+      this.#context.limits.push(true);
+      try {
+        this.#context.atomic(() => this.#context.data.isolated(() => this.#context.asUser(job.kind === 'platformEvent' ? setupIds.user(AUTOMATED_PROCESS) : userId, () => this.#program.enter(this.#context, work))));
+      } finally {
+        this.#context.limits.pop();
+      }
+    };
+    let failure: unknown;
+    this.#core.jobStarted(id);
+    try {
+      asJob(job.run);
+    } catch (error) {
+      failure = error;
+    }
+    this.#core.jobEnded(id, failure);
+    const next = job.afterwards?.(failure);
+    if (next) asJob(next);
+    if (failure !== undefined) throw failure;
   }
 }
 

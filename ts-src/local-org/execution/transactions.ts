@@ -73,7 +73,7 @@ export class Transactions implements Interleaving {
     } catch (error) {
       this.#running = undefined;
       if (data.isOpen) data.rollback();
-      // What a failed job started on its way out goes on: the next chunk of a batch, a finalizer.
+      // What a failed job started on its way out goes on: the next chunk of a batch.
       this.jobs.add(context.takeJobs((job) => limits.asynchronous && (job.kind === 'batch' || job.kind === 'finalizer')));
       throw error;
     }
@@ -107,14 +107,16 @@ export class Transactions implements Interleaving {
   }
 
   #runJob({ id, userId, job }: WaitingJob): void {
-    this.#core.markJob(id, { Status: 'Processing' }, false);
+    this.#core.jobStarted(id);
+    let failure: unknown;
     try {
       this.#begin(userId, new TransactionLimits(true), NO_LOG, (context) => this.#program().enter(context, job.run));
-      this.#core.markJob(id, { Status: 'Completed' }, true);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      this.#core.markJob(id, { Status: 'Failed', NumberOfErrors: 1, ExtendedStatus: reason.slice(0, 255) }, true);
+      failure = error;
       this.#onJobFailure(job.name, error);
     }
+    this.#core.jobEnded(id, failure);
+    const next = job.afterwards?.(failure);
+    if (next) this.jobs.add([{ id, userId, job: { kind: 'finalizer', name: job.name, run: next } }]);
   }
 }

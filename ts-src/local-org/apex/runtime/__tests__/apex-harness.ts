@@ -140,12 +140,23 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
       limits.pop();
       for (let jobs = context.takeJobs(); jobs.length > 0; jobs = context.takeJobs()) {
         for (const { job } of jobs) {
-          limits.push(true);
+          const asJob = (work: () => void): void => {
+            limits.push(true);
+            try {
+              context.atomic(work);
+            } finally {
+              limits.pop();
+            }
+          };
+          let failure: unknown;
           try {
-            job.run();
-          } finally {
-            limits.pop();
+            asJob(job.run);
+          } catch (error) {
+            failure = error;
           }
+          const next = job.afterwards?.(failure);
+          if (next) asJob(next);
+          if (failure !== undefined) throw failure;
         }
       }
     },

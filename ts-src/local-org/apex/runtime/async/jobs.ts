@@ -27,11 +27,14 @@ export function asJob<T>(job: RunningJob, work: () => T): T {
   }
 }
 
-/** Hands a job to the transaction; its body is told its own id. */
-export function enqueue(kind: DeferredJob['kind'], name: string, body: (id: string) => void): string {
+/** Hands a job to the transaction; its body is told its own id. `afterwards` is `DeferredJob.afterwards`, told of the job that ended. */
+export function enqueue(kind: DeferredJob['kind'], name: string, body: (id: string) => void, afterwards?: (job: RunningJob, failure: unknown) => (() => void) | undefined): string {
   const depth = (runningJob()?.depth ?? 0) + 1;
   let id = '';
-  id = current().enqueue({ kind, name, run: () => asJob({ kind, id, depth }, () => body(id)) });
+  id = current().enqueue({
+    kind, name, run: () => asJob({ kind, id, depth }, () => body(id)),
+    ...(afterwards === undefined ? {} : { afterwards: (failure: unknown) => afterwards({ kind, id, depth }, failure) }),
+  });
   return id;
 }
 

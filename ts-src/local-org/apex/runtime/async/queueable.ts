@@ -1,5 +1,6 @@
 import { current, transactionState } from '../../../execution/context.ts';
-import type { ApexException} from '../exceptions.ts';
+import { ApexFailure } from '../../../execution/errors.ts';
+import type { ApexException } from '../exceptions.ts';
 import { AsyncException, raise, standardExceptions } from '../exceptions.ts';
 import { toApexException } from '../caught.ts';
 import { standardClass } from '../missing.ts';
@@ -68,30 +69,34 @@ const SIGNATURES = Symbol('signatures of waiting queueables');
 const FINALIZERS = Symbol('finalizer of the queueable that runs');
 const DEPTH_LIMIT = 5;
 
+interface Attached {
+  finalizer: object | null;
+}
+
 /** System.enqueueJob. A finalizer that the job attaches runs after it in a transaction of its own, whether it failed or not. */
 export function enqueueQueueable(job: object, options?: AsyncOptions | number | null): string {
   current().limits.charge('queueableJobs');
   const name = metaOf(job)?.name ?? 'Queueable';
   checkDepth(options instanceof AsyncOptions ? options : null);
   if (options instanceof AsyncOptions && options.duplicatesignature !== null) checkSignature(`${name}:${options.duplicatesignature.$text}`);
-  return enqueue('queueable', name, (id) => {
-    const holder = transactionState<{ finalizer: object | null }>(FINALIZERS, () => ({ finalizer: null }));
-    holder.finalizer = null;
-    const start = current().savepoint();
-    let failure: unknown;
-    try {
-      userMethod(job, 'execute$queueable')!.call(job, new JobContext(id));
-    } catch (error) {
-      failure = error;
-    }
-    const finalizer = holder.finalizer as object | null;
-    if (finalizer === null) {
-      if (failure !== undefined) throw failure;
-      return;
-    }
-    if (failure !== undefined) start.rollback();
-    finalize(finalizer, id, failure);
+  const attached: Attached = { finalizer: null };
+  const body = (id: string): void => {
+    attached.finalizer = null;
+    current().state.set(FINALIZERS, attached);
+    userMethod(job, 'execute$queueable')!.call(job, new JobContext(id));
+  };
+  return enqueue('queueable', name, body, ({ id, depth }, failure) => {
+    const { finalizer } = attached;
+    const exception = failure === undefined ? null : exceptionOf(failure);
+    // A gap of the local org is nothing that Apex may see.
+    if (finalizer === null || exception === undefined) return undefined;
+    return () => asJob({ kind: 'finalizer', id, depth }, () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(id, exception)));
   });
+}
+
+/** The exception behind a failed job; undefined for errors that are none of Apex. */
+function exceptionOf(failure: unknown): ApexException | undefined {
+  return toApexException(failure instanceof ApexFailure ? failure.cause : failure);
 }
 
 function checkDepth(options: AsyncOptions | null): void {
@@ -133,27 +138,11 @@ class FinalizerContext {
 }
 standardClass('FinalizerContext', FinalizerContext);
 
-/**
- * A test runs the finalizer at once and is then told of the failure. Elsewhere the job's own work is already undone and the finalizer is
- * the next transaction; the failure goes to the log.
- */
-function finalize(finalizer: object, job: string, failure: unknown): void {
-  const exception = failure === undefined ? null : toApexException(failure);
-  if (exception === undefined) throw failure;
-  const run = (): unknown => userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(job, exception));
-  if (exception !== null && current().isTest) {
-    asJob({ kind: 'finalizer', id: job, depth: runningJob()?.depth ?? 1 }, run);
-    throw exception;
-  }
-  if (exception !== null) current().log('ERROR', () => exception.tostring());
-  enqueue('finalizer', metaOf(finalizer)?.name ?? 'Finalizer', () => void run());
-}
-
 export function attachFinalizer(finalizer: object): void {
   if (runningJob()?.kind !== 'queueable') throw raise(standardExceptions.get('handledexception')!, 'System.attachFinalizer(Finalizer) is not allowed in this context');
-  const holder = transactionState<{ finalizer: object | null }>(FINALIZERS, () => ({ finalizer: null }));
-  if (holder.finalizer !== null) throw raise(standardExceptions.get('handledexception')!, 'More than one Finalizer cannot be attached to same Async Apex Job');
-  holder.finalizer = finalizer;
+  const attached = transactionState<Attached>(FINALIZERS, () => ({ finalizer: null }));
+  if (attached.finalizer !== null) throw raise(standardExceptions.get('handledexception')!, 'More than one Finalizer cannot be attached to same Async Apex Job');
+  attached.finalizer = finalizer;
 }
 
 /** A call of an @future method. */
