@@ -3,12 +3,11 @@ import { NotImplementedError } from '../execution/errors.ts';
 import { FormulaEngine, FormulaError } from '../formula/index.ts';
 import type { Component, DeployProblem, ProjectMetadata, XmlComponent, XmlElement } from '../metadata/index.ts';
 import type { FieldDef, Schema, SObjectDef } from '../schema/model.ts';
-import { checkSecurity } from '../security/index.ts';
 import { layoutObject } from './merge.ts';
 
-/** Faults that a deployment finds beyond what keeps the org from starting: grants, formulas, references of pages. */
+/** Faults that a deployment finds beyond those the org tells when it opens: formulas, references of pages. */
 export function deployChecks(project: ProjectMetadata, schema: Schema): DeployProblem[] {
-  return [...checkSecurity(project, schema), ...checkFormulas(project, schema), ...checkPages(project, schema)];
+  return [...checkFormulas(project, schema), ...checkPages(project, schema)];
 }
 
 const problemOf = ({ type, fullName, file }: Component, at: XmlElement | undefined, problem: string): DeployProblem => ({ componentType: type, fullName, fileName: file, line: at?.line ?? 0, column: 0, problem });

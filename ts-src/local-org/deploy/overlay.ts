@@ -105,7 +105,7 @@ function layer(base: ProjectMetadata, overlay: Overlay): ProjectMetadata {
   const stays = (component: Component): boolean => !holding.has(componentKey(component));
   const comes = (component: Component): boolean => holding.has(componentKey(component));
   const lists = Object.fromEntries(
-    LISTS.map((list) => [list, [...(base[list] as readonly Component[]).filter(stays), ...(overlay.project[list] as readonly Component[]).filter(comes).map((component) => ({ ...component, file: moved(component.file) }))]]),
+    LISTS.map((list) => [list, [...(base[list] as readonly Component[]).filter(stays), ...(overlay.project[list] as readonly Component[]).filter(comes).map((component) => relocate(component, moved))]]),
   ) as unknown as Lists;
   const covered = (problem: DeployProblem): boolean => holding.has(keyOf({ type: problem.componentType, fullName: problem.fullName }));
   return {
@@ -115,6 +115,11 @@ function layer(base: ProjectMetadata, overlay: Overlay): ProjectMetadata {
     problems: [...base.problems.filter((problem) => !covered(problem)), ...overlay.project.problems.filter(covered).map((problem) => ({ ...problem, fileName: moved(problem.fileName) }))],
     hashes: new Map([...base.hashes, ...[...overlay.project.hashes].map(([file, digest]) => [moved(file), digest] as const), [moved(ENTRIES_FILE), hash('sha1', JSON.stringify([...holding].sort()), 'hex')]]),
   };
+}
+
+/** The component with its files named from the folder's root. */
+function relocate<T extends Component & { readonly metaFile?: string | undefined }>(component: T, moved: (file: string) => string): T {
+  return { ...component, file: moved(component.file), ...(component.metaFile === undefined ? {} : { metaFile: moved(component.metaFile) }) };
 }
 
 const LISTS = [
@@ -135,11 +140,10 @@ function layerObjects(base: readonly ObjectMetadata[], over: readonly ObjectMeta
   const pairs = new Map<string, { under?: ObjectMetadata; over?: ObjectMetadata }>();
   for (const object of base) pairs.set(object.name.toLowerCase(), { under: object });
   for (const object of over) pairs.set(object.name.toLowerCase(), { ...pairs.get(object.name.toLowerCase()), over: object });
-  const relocate = <T extends Component>(component: T): T => ({ ...component, file: moved(component.file) });
   return [...pairs.values()].flatMap(({ under, over: above }) => {
     const kept = under?.definition !== undefined && stays(under.definition) ? under.definition : undefined;
-    const definition = above?.definition !== undefined && comes(above.definition) ? relocate(above.definition) : kept;
-    const parts = Object.fromEntries(PARTS.map((list) => [list, [...(under?.[list] ?? []).filter(stays), ...(above?.[list] ?? []).filter(comes).map(relocate)]])) as unknown as Omit<ObjectMetadata, 'name' | 'definition'>;
+    const definition = above?.definition !== undefined && comes(above.definition) ? relocate(above.definition, moved) : kept;
+    const parts = Object.fromEntries(PARTS.map((list) => [list, [...(under?.[list] ?? []).filter(stays), ...(above?.[list] ?? []).filter(comes).map((part) => relocate(part, moved))]])) as unknown as Omit<ObjectMetadata, 'name' | 'definition'>;
     if (definition === undefined && PARTS.every((list) => parts[list].length === 0)) return [];
     return [{ name: (under ?? above)!.name, definition, ...parts }];
   }).sort((a, b) => (a.name < b.name ? -1 : 1));
