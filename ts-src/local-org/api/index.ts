@@ -32,6 +32,7 @@ export { SessionStore } from './sessions.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';
 export { LATEST_VERSION } from './api.ts';
+export { eventData } from './streaming/event-data.ts';
 
 export interface ApiOptions {
   readonly org: LocalOrg;

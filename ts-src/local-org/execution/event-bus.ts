@@ -20,6 +20,11 @@ export class EventBus {
   readonly #listeners = new Map<string, Set<Listener>>();
   #lastReplayId = 0;
 
+  /** Of the newest event of any object; 0: there was none. */
+  get lastReplayId(): number {
+    return this.#lastReplayId;
+  }
+
   /** Completes the records with what the platform adds, keeps them and tells subscribers. */
   publish(records: readonly SObjectRecord[], userId: string, now: number): void {
     for (const record of records) {

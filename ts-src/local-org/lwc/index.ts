@@ -3,6 +3,7 @@ import type { Route } from '../api/http.ts';
 import { apexRoutes } from './server/apex.ts';
 import { assetRoutes } from './server/assets.ts';
 import { inEnvelope } from './server/envelope.ts';
+import { EmpStreams } from './server/emp.ts';
 import { EventStream } from './server/events.ts';
 import { createHost } from './server/host.ts';
 import type { LwcHostOptions } from './server/host.ts';
@@ -31,9 +32,10 @@ export interface LwcHost {
 export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const host = createHost(org, options);
   const events = new EventStream();
+  const emp = new EmpStreams(host);
   if (options.watch !== undefined) reloadPages(host, events, options.watch);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope), ...assetRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.
@@ -42,6 +44,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
     check: (project, schema, wanted) => host.check(project, schema, project.lwc.filter(({ name }) => wanted(name))),
     close() {
       events.close();
+      emp.close();
       host.build.close();
     },
   };

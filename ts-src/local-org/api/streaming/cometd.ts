@@ -5,7 +5,7 @@ import { badRequest } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
 import { isJsonObject, parseJson } from '../json.ts';
 import type { Json } from '../json.ts';
-import { valueToJson } from '../rest/record-json.ts';
+import { eventData } from './event-data.ts';
 
 /** How long a connect waits for events. */
 const HOLD_MS = 40_000;
@@ -116,16 +116,6 @@ function replayFrom(message: Message, name: string): number {
   const replay = isJsonObject(message.ext) ? message.ext.replay : undefined;
   const from = isJsonObject(replay) ? Number(replay[name]) : NaN;
   return Number.isInteger(from) ? from : -1;
-}
-
-function eventData({ replayId, uuid, record }: PublishedEvent): object {
-  const payload: Record<string, unknown> = {};
-  for (const field of record.definition.fields) {
-    if (['Id', 'ReplayId', 'EventUuid'].includes(field.name)) continue;
-    const value = valueToJson(record.fields[field.name]);
-    payload[field.name] = field.type === 'datetime' && typeof value === 'string' ? value.replace('+0000', 'Z') : value;
-  }
-  return { schema: record.definition.name, payload, event: { EventUuid: uuid, replayId, EventApiName: record.definition.name } };
 }
 
 function waitForEvents(client: Client): Promise<void> {
