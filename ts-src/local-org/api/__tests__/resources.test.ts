@@ -1,5 +1,6 @@
 import { serveWidgets } from './support/serve-widgets.ts';
 import type { ServedWidgets } from './support/serve-widgets.ts';
+import { describeGlobal, describeObject, describeSummary } from '../../schema/index.ts';
 
 let served: ServedWidgets;
 const base = '/services/data/v65.0';
@@ -143,4 +144,15 @@ test('a record can be asked for in XML', async () => {
   const [id] = await create('As <XML>');
   const { body } = await call<string>('GET', `${base}/sobjects/Widget__c/${id}?fields=Name`, undefined, { accept: 'application/xml' });
   expect(body).toContain(`<Widget__c xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" type="Widget__c" url="${base}/sobjects/Widget__c/${id}"><Name>As &lt;XML&gt;</Name>`);
+});
+
+test('describe answers with the describe of the schema, as the user may see it', async () => {
+  const { org } = served;
+  const admin = org.persona('admin')!.userId;
+  const permissions = org.transaction(admin, ({ user }) => user.permissions);
+  const object = org.schema.object('Widget__c')!;
+  const described = await call<{ fields: unknown[] }>('GET', `${base}/sobjects/Widget__c/describe`);
+  expect(described.body).toEqual(JSON.parse(JSON.stringify(describeObject(object, permissions, 'v65.0'))));
+  expect((await call<{ objectDescribe: object }>('GET', `${base}/sobjects/Widget__c`)).body.objectDescribe).toEqual(describeSummary(object, permissions, 'v65.0'));
+  expect((await call('GET', `${base}/sobjects`)).body).toEqual(JSON.parse(JSON.stringify(describeGlobal(org.schema, permissions, 'v65.0'))));
 });
