@@ -1,7 +1,9 @@
-import { DmlFailure } from '../../execution/context.ts';
+import { DmlFailure, current } from '../../execution/context.ts';
 import type { DmlOperation } from '../../execution/context.ts';
 import { ApexException, captured, raise, standardExceptions, ListException } from './exceptions.ts';
 import { ApexList } from './collections/list.ts';
+import { sobjectField } from './describe/tokens.ts';
+import { keyPrefix } from '../../values/index.ts';
 import { statusCode } from './std/enums.ts';
 
 /** One failed row of a DmlException. */
@@ -17,6 +19,8 @@ interface DmlRow {
 export class DmlException extends ApexException {
   static override readonly $typeName = 'System.DmlException';
   rows: readonly DmlRow[] = [];
+  /** API names of the objects of the statement, row by row. */
+  objects: readonly string[] = [];
 
   static fromFailure(failure: DmlFailure): DmlException {
     const exception = new DmlException();
@@ -56,7 +60,13 @@ export class DmlException extends ApexException {
   }
 
   getdmlfields(i: number): ApexList {
-    return ApexList.of('List<Schema.SObjectField>', [...this.row(i).fields]);
+    const { index, id, fields } = this.row(i);
+    const object = this.objects[index] ?? (id === null ? undefined : current().schema.objectByPrefix(keyPrefix(id))?.name);
+    const definition = object === undefined ? undefined : current().schema.object(object);
+    return ApexList.of('List<Schema.SObjectField>', fields.flatMap((name) => {
+      const field = definition?.field(name);
+      return field === undefined ? [] : [sobjectField(definition!.name, field.name)];
+    }));
   }
 
   getdmlid(i: number): string | null {

@@ -99,3 +99,12 @@ test('assertions say what they expected', () => {
   expect(apex.failure("System.assertEquals('a', 'A');")).toContain('Expected: a, Actual: A');
   expect(apex.run("System.assertEquals(5, 5.0); System.assertEquals(null, null); Assert.areEqual(new List<Integer>{1}, new List<Integer>{1}); Assert.isInstanceOfType('x', String.class);")).toEqual([]);
 });
+
+test('the fields of a failed row are tokens, for rows without an Id too', () => {
+  expect(apex.run(`
+    try { insert new List<Contact>{ new Contact(LastName = 'ok'), new Contact(FirstName = 'no last name') }; }
+    catch (DmlException e) {
+      List<Schema.SObjectField> fields = e.getDmlFields(0);
+      System.debug(fields.size() + ' ' + (fields[0] == Contact.LastName) + ' ' + fields[0].getDescribe().getName() + ' ' + e.getDmlFieldNames(0));
+    }`)).toEqual(['1 true LastName (LastName)']);
+});

@@ -55,7 +55,17 @@ export function inlineDml(operation: DmlOperation, value: unknown, options: Inli
 export function runDml(request: DmlRequest): RowResult[] {
   if (request.records.length === 0) return [];
   checkIds(request);
-  return asApexErrors(() => current().dml(request));
+  try {
+    return asApexErrors(() => current().dml(request));
+  } catch (error) {
+    throw aboutRows(error, request);
+  }
+}
+
+/** An exception of the statement knows the objects of its rows: rows that were not saved have no Id to tell. */
+function aboutRows(error: unknown, { records }: DmlRequest): unknown {
+  if (error instanceof DmlException && error.objects.length === 0) error.objects = records.map((record) => record.definition.name);
+  return error;
 }
 
 /** What the platform refuses before it looks at the rows. */
@@ -63,5 +73,5 @@ function checkIds(request: DmlRequest): void {
   if (request.operation !== 'insert' || !request.allOrNone) return;
   const index = request.records.findIndex((record) => record.id !== null);
   if (index < 0) return;
-  throw DmlException.ofRow('insert', index, null, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']);
+  throw aboutRows(DmlException.ofRow('insert', index, null, 'INVALID_FIELD_FOR_INSERT_UPDATE', 'cannot specify Id in an insert call', ['Id']), request);
 }
