@@ -1,13 +1,33 @@
 /** Bytes. Immutable by convention: nobody writes into `bytes`. */
 export class ApexBlob {
-  readonly bytes: Uint8Array;
+  /** Made when they are asked for: much that is text is only hashed, and much that is a hash only shown in hexadecimal digits. */
+  private made: Uint8Array | undefined;
+  /** What the bytes are, as text in this encoding. */
+  private readonly source: string;
+  private readonly encoding: 'utf8' | 'hex';
 
-  constructor(bytes: Uint8Array) {
-    this.bytes = bytes;
+  constructor(bytes: Uint8Array | undefined, source = '', encoding: 'utf8' | 'hex' = 'utf8') {
+    this.made = bytes;
+    this.source = source;
+    this.encoding = encoding;
+  }
+
+  get bytes(): Uint8Array {
+    return (this.made ??= Buffer.from(this.source, this.encoding));
   }
 
   static fromText(text: string): ApexBlob {
-    return new ApexBlob(Buffer.from(text, 'utf8'));
+    return new ApexBlob(undefined, text);
+  }
+
+  /** Lower-case hexadecimal digits, two for each byte. */
+  static fromHex(digits: string): ApexBlob {
+    return new ApexBlob(undefined, digits, 'hex');
+  }
+
+  /** The bytes, or the text that they are in UTF-8: what a digest takes. */
+  get hashable(): Uint8Array | string {
+    return this.made === undefined && this.encoding === 'utf8' ? this.source : this.bytes;
   }
 
   /** Whitespace and missing padding are accepted. */
@@ -34,6 +54,7 @@ export class ApexBlob {
   }
 
   toHex(): string {
+    if (this.made === undefined && this.encoding === 'hex') return this.source;
     return Buffer.from(this.bytes.buffer, this.bytes.byteOffset, this.bytes.byteLength).toString('hex');
   }
 

@@ -103,7 +103,7 @@ export class ApexMap {
 
   keyset(): ApexSet {
     const type = keySetType(this.type);
-    if (this.space === undefined) return ApexSet.ofPrimitives(type, this.byKey.keys());
+    if (this.space === undefined) return ApexSet.ofPrimitives(type, [...this.byKey.keys()]);
     const keys = new ApexSet(type);
     for (const own of this.byKey.keys()) keys.add(this.original(own));
     return keys;

@@ -12,7 +12,9 @@ import { lockedError } from './lock.ts';
 export class ApexSet {
   readonly type: ApexType;
   /** Key -> the value itself. */
-  private readonly entries = new Map<unknown, unknown>();
+  private made: Map<unknown, unknown> | undefined;
+  /** Until then: what it is made of, see `ofPrimitives`. Many a set of keys is only walked through. */
+  private pending: readonly unknown[] = [];
   /** Made for the first value that is an object. */
   private space: KeySpace | undefined;
   locks = 0;
@@ -22,11 +24,20 @@ export class ApexSet {
     if (values !== undefined) for (const value of values) this.add(value);
   }
 
-  /** Of values without repetitions, none of which is an object. */
-  static ofPrimitives(type: ApexType, values: Iterable<unknown>): ApexSet {
+  /** Of values without repetitions, none of which is an object. Takes the array over. */
+  static ofPrimitives(type: ApexType, values: readonly unknown[]): ApexSet {
     const set = new ApexSet(type);
-    for (const value of values) set.entries.set(value, value);
+    set.pending = values;
     return set;
+  }
+
+  private get entries(): Map<unknown, unknown> {
+    if (this.made === undefined) {
+      this.made = new Map();
+      for (const value of this.pending) this.made.set(value, value);
+      this.pending = [];
+    }
+    return this.made;
   }
 
   static of(type: string, values: Iterable<unknown>): ApexSet {
@@ -34,11 +45,11 @@ export class ApexSet {
   }
 
   values(): IterableIterator<unknown> {
-    return this.entries.values();
+    return this.made === undefined ? this.pending.values() : this.made.values();
   }
 
   [Symbol.iterator](): IterableIterator<unknown> {
-    return this.entries.values();
+    return this.values();
   }
 
   private keyOf(value: unknown, insert: boolean): unknown {
@@ -92,19 +103,19 @@ export class ApexSet {
   }
 
   size(): number {
-    return this.entries.size;
+    return this.made === undefined ? this.pending.length : this.made.size;
   }
 
   isempty(): boolean {
-    return this.entries.size === 0;
+    return this.size() === 0;
   }
 
   clone(): ApexSet {
-    return new ApexSet(this.type, this.entries.values());
+    return new ApexSet(this.type, this.values());
   }
 
   iterator(): ApexIterator {
-    return new ApexIterator([...this.entries.values()]);
+    return new ApexIterator([...this.values()]);
   }
 
   equals(other: unknown): boolean {

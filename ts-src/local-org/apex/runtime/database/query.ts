@@ -29,8 +29,9 @@ const CHUNK = 200;
 
 /** What the data engine takes for a bind: a scalar, or an array of scalars. Records stand for their Ids. */
 export function bindValue(value: unknown): unknown {
+  if (typeof value !== 'object') return value;
   if (value instanceof ApexList) return value.items.map(bindValue);
-  if (value instanceof ApexSet) return [...value].map(bindValue);
+  if (value instanceof ApexSet) return [...value.values()].map(bindValue);
   if (value instanceof ApexMap) return [...value.keyset()].map(bindValue);
   if (value instanceof SObjectRecord) return value.id;
   if (value instanceof SObjectFieldToken) return value.$name;

@@ -110,7 +110,7 @@ function random(length: number): Uint8Array {
 }
 
 export const crypto = statics('Crypto', {
-  generatedigest: (algorithm: string, data: ApexBlob): ApexBlob => new ApexBlob(hash(digestName(algorithm), required(data).bytes, 'buffer')),
+  generatedigest: (algorithm: string, data: ApexBlob): ApexBlob => ApexBlob.fromHex(hash(digestName(algorithm), required(data).hashable, 'hex')),
   generatemac: (algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob => new ApexBlob(createHmac(macName(algorithm), required(key).bytes).update(required(data).bytes).digest()),
   verifyhmac: (algorithm: string, data: ApexBlob, key: ApexBlob, mac: ApexBlob): boolean => crypto.generatemac(algorithm, data, key).equals(required(mac)),
   generateaeskey(bits: number): ApexBlob {

@@ -36,15 +36,26 @@ export function roundingMode(mode: unknown): RoundingMode {
   return name as RoundingMode;
 }
 
+/** Digits, with or without a sign. */
+function isWhole(text: string): boolean {
+  const first = text.charCodeAt(0);
+  const start = first === 43 || first === 45 ? 1 : 0;
+  for (let i = start; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 48 || c > 57) return false;
+  }
+  return text.length > start;
+}
+
 function parseInteger(text: string): number {
-  if (!/^[+-]?\d+$/.test(text)) throw raise(TypeException, `Invalid integer: ${text}`);
+  if (!isWhole(text)) throw raise(TypeException, `Invalid integer: ${text}`);
   const value = Number(text);
   if (value > 2147483647 || value < -2147483648) throw raise(TypeException, `Invalid integer: ${text}`);
   return value;
 }
 
 function parseLong(text: string): bigint {
-  if (!/^[+-]?\d+$/.test(text)) throw raise(TypeException, `Invalid long: ${text}`);
+  if (!isWhole(text)) throw raise(TypeException, `Invalid long: ${text}`);
   const value = BigInt(text.replace(/^\+/, ''));
   if (BigInt.asIntN(64, value) !== value) throw raise(TypeException, `Invalid long: ${text}`);
   return value;
