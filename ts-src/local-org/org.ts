@@ -166,11 +166,11 @@ class Org implements OpenedOrg {
   #prepare(project: ProjectMetadata): Candidate {
     const before = this.#live;
     const files = changedFiles(before.project, project);
-    const opensAnew = files.some((file) => OPENS_ANEW.test(file));
-    const model = opensAnew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
-    const sameCode = !opensAnew && !files.some((file) => CODE.test(file));
+    const anew = files.some(opensAnew);
+    const model = anew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
+    const sameCode = !anew && !files.some((file) => CODE.test(file));
     const code = sameCode ? { ...this.#code, problems: problemsOf(model, this.#code.codeProblems) } : compileCode(model, this.apex, this.#options);
-    return { project, schema: model.schema, problems: code.problems, model, code, opensAnew };
+    return { project, schema: model.schema, problems: code.problems, model, code, opensAnew: anew };
   }
 
   /** Another project over the same data, whole or not at all. */
@@ -308,8 +308,8 @@ const PAGE = /\/(?:lwc|aura|flexipages|layouts|applications|tabs|messageChannels
 
 /** Apex and flows, which are compiled anew on their own. */
 const CODE = /\.(?:cls|trigger|flow)(?:-meta\.xml)?$/;
-/** Metadata that data, users or resources are built from. */
-const OPENS_ANEW = /\/(?:objects|permissionsets|permissionsetgroups|mutingpermissionsets|profiles|roles|groups|queues|sharingRules|sharingSets|settings|customMetadata|globalValueSets|standardValueSets|customPermissions|labels|staticresources|networks|sites)\//i;
+/** Everything but code and pages may change data, users or resources. */
+const opensAnew = (file: string): boolean => !CODE.test(file) && !PAGE.test(file);
 
 /** A project as the org reads it, before anything is opened. */
 interface Model {
@@ -369,7 +369,7 @@ export function testHost(options: TestHostOptions): TestHost {
     openWorld() {
       const overlayDir = options.overlayDir ?? (options.deployedDir === undefined ? undefined : currentOverlay(options.deployedDir));
       const project = loadLayered(options.projectDir, overlayDir, model?.project);
-      model = model && !changedFiles(model.project, project).some((file) => OPENS_ANEW.test(file)) ? { ...model, project } : modelOf(project, options.cacheDir);
+      model = model && !changedFiles(model.project, project).some(opensAnew) ? { ...model, project } : modelOf(project, options.cacheDir);
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
