@@ -3,37 +3,32 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { ApexCompiler, FolderCache } from './apex/load/index.ts';
-import type { ApexSourceFile, CompiledUnit, CompileResult } from './apex/load/index.ts';
-import { OrgDeployments, baseOf, currentOverlay, loadLayered } from './deploy/index.ts';
-import type { DeployCheck, DeployHost, PreparedOrg } from './deploy/index.ts';
+import type { CompiledUnit } from './apex/load/index.ts';
 import type { Database } from './data/index.ts';
+import { OrgDeployments, currentOverlay, loadLayered } from './deploy/index.ts';
+import type { DeployCheck, DeployHost, PreparedOrg } from './deploy/index.ts';
+import { runAnonymous } from './execution/anonymous.ts';
 import { automationOf } from './execution/automation.ts';
-import type { RunningCode } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
 import type { ExecutionContext } from './execution/context.ts';
-import { EventBus } from './execution/event-bus.ts';
-import { TextLog } from './execution/debug-log.ts';
 import { EntryPoints } from './execution/entry-points.ts';
-import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError } from './execution/errors.ts';
+import { EventBus } from './execution/event-bus.ts';
 import type { AnonymousResult, LocalOrg } from './execution/local-org.ts';
 import { OrgCore } from './execution/org-core.ts';
-import { orgResources } from './execution/org-resources.ts';
-import { Program } from './execution/program.ts';
 import { knownKeyPrefixes, storedKeyPrefixes } from './execution/setup-store.ts';
-import { ApexTestWorld, currentLine, testClasses } from './execution/test-world.ts';
+import { testClasses } from './execution/test-world.ts';
 import { Transactions } from './execution/transactions.ts';
-import { FlowProgram, flowRunner } from './flow/index.ts';
-import { FormulaEngine } from './formula/index.ts';
 import type { Interleaving } from './execution/transactions.ts';
-import { changedSince } from './metadata/index.ts';
+import { flowRunner } from './flow/index.ts';
+import type { FlowProgram } from './flow/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
-import { compileSchema, setupId } from './schema/index.ts';
+import { CODE, changedFiles, compileCode, compileSources, compiledFor, modelOf, opensAnew, problemKey, problemsOf, withPagesOf } from './project-code.ts';
+import type { Code, Model } from './project-code.ts';
+import { setupId } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
-import { checkSecurity, loadOrgConfig, setupIds } from './security/index.ts';
-import type { OrgConfig } from './security/index.ts';
+import { setupIds } from './security/index.ts';
+import type { TestHostOptions } from './test-host.ts';
 import { TestRuns, threadExecutor } from './testing/index.ts';
-import type { TestHost } from './testing/index.ts';
 
 export interface OpenOptions {
   /** Folder of a DX project. */
@@ -87,13 +82,6 @@ export function openLocalOrg(options: OpenOptions): OpenedOrg {
 interface Live extends Model {
   readonly core: OrgCore;
   readonly transactions: Transactions;
-}
-
-interface Code extends RunningCode {
-  readonly units: readonly CompiledUnit[];
-  readonly problems: readonly DeployProblem[];
-  /** Those of Apex and flows alone. */
-  readonly codeProblems: readonly DeployProblem[];
 }
 
 /** A project compiled beside the one that runs. */
@@ -180,6 +168,7 @@ class Org implements OpenedOrg {
       this.#live = { ...before, project: model.project };
     } else {
       before.transactions.jobs.drain();
+      const waiting = before.transactions.jobs.take();
       const { database } = before.core.engine.parts;
       database.exec('BEGIN IMMEDIATE');
       try {
@@ -190,8 +179,11 @@ class Org implements OpenedOrg {
         // The functions that queries call are the former org's again.
         this.#live = this.#open(before, database);
         throw error;
+      } finally {
+        before.transactions.jobs.close();
+        // Those that wait for their time.
+        this.#live.transactions.jobs.add(waiting);
       }
-      before.transactions.jobs.close();
     }
     this.#code = code;
   }
@@ -255,28 +247,10 @@ class Org implements OpenedOrg {
   }
 
   executeAnonymous(userId: string, source: string): AnonymousResult {
-    const { compiler, project } = this.#live;
+    const { compiler, project, transactions } = this.#live;
     // A project that was compiled on trial has left the compiler with its classes.
     if (compiledFor.get(compiler) !== project) compileSources(compiler, project);
-    const { units, errors } = compiler.compileAnonymous(source, Number(project.sourceApiVersion));
-    const [unit] = units;
-    const log = new TextLog(() => this.clock.now(), currentLine);
-    const header = [`${this.project.sourceApiVersion} APEX_CODE,DEBUG`, ...source.split('\n').map((line) => `Execute Anonymous: ${line}`)];
-    const result = { compiled: true, success: true, line: -1, column: -1, compileProblem: null, exceptionMessage: null, exceptionStackTrace: null };
-    if (!unit) {
-      const [error] = errors;
-      return { ...result, compiled: false, success: false, line: error?.line ?? -1, column: error?.column ?? -1, compileProblem: error?.message ?? 'The block did not compile', debugLog: '' };
-    }
-    log.event('EXECUTION_STARTED');
-    try {
-      this.#live.transactions.run(userId, (context) => this.#code.program.runAnonymous(context, unit), log);
-    } catch (error) {
-      const failure = anonymousFailure(error);
-      log.event('FATAL_ERROR', failure.exceptionMessage);
-      return { ...result, ...failure, success: false, debugLog: log.text(header) };
-    }
-    log.event('EXECUTION_FINISHED');
-    return { ...result, debugLog: log.text(header) };
+    return runAnonymous({ compiler, transactions, program: this.#code.program, clock: this.clock, apiVersion: project.sourceApiVersion }, userId, source);
   }
 
   runJobs(): void {
@@ -284,139 +258,10 @@ class Org implements OpenedOrg {
   }
 
   close(): void {
+    this.deployments.close();
     this.tests.close();
     this.#live.transactions.jobs.close();
     this.#live.core.close();
     if (this.#options.databaseFile === undefined && this.#options.deployedDir === undefined) rmSync(this.#deployedDir, { recursive: true, force: true });
   }
-}
-
-function changedFiles(before: ProjectMetadata, after: ProjectMetadata): string[] {
-  const { added, changed, removed } = changedSince(before, after);
-  return [...added, ...changed, ...removed];
-}
-
-const problemKey = ({ componentType, fullName, problem }: DeployProblem): string => `${componentType} ${fullName} ${problem}`;
-
-/** Pages of one project over the code and data of another. */
-function withPagesOf(kept: ProjectMetadata, pages: ProjectMetadata): ProjectMetadata {
-  const { lwc, aura, flexipages, layouts, applications, tabs, messageChannels, quickActions } = pages;
-  const hashes = new Map([...[...kept.hashes].filter(([file]) => !PAGE.test(file)), ...[...pages.hashes].filter(([file]) => PAGE.test(file))]);
-  return { ...kept, lwc, aura, flexipages, layouts, applications, tabs, messageChannels, quickActions, hashes };
-}
-const PAGE = /\/(?:lwc|aura|flexipages|layouts|applications|tabs|messageChannels|quickActions)\//;
-
-/** Apex and flows, which are compiled anew on their own. */
-const CODE = /\.(?:cls|trigger|flow)(?:-meta\.xml)?$/;
-/** Everything but code and pages may change data, users or resources. */
-const opensAnew = (file: string): boolean => !CODE.test(file) && !PAGE.test(file);
-
-/** A project as the org reads it, before anything is opened. */
-interface Model {
-  readonly project: ProjectMetadata;
-  readonly config: OrgConfig;
-  readonly schema: Schema;
-  readonly schemaProblems: readonly DeployProblem[];
-  readonly compiler: ApexCompiler;
-}
-
-function modelOf(project: ProjectMetadata, cacheDir: string | undefined, keyPrefixes: Readonly<Record<string, string>> = {}): Model {
-  const { schema, problems } = compileSchema(project, { keyPrefixes });
-  // What is deployed later changes nobody's permission sets.
-  return { project, config: loadOrgConfig(baseOf(project)), schema, schemaProblems: problems, compiler: apexCompiler(project, schema, cacheDir ?? join(project.root, '.loop/cache/apex')) };
-}
-
-/** The project whose classes a compiler holds. */
-const compiledFor = new WeakMap<ApexCompiler, ProjectMetadata>();
-
-function compileSources(compiler: ApexCompiler, project: ProjectMetadata): CompileResult {
-  compiledFor.set(compiler, project);
-  return compiler.compile(apexSources(project));
-}
-
-function problemsOf({ project, schema, schemaProblems }: Model, codeProblems: readonly DeployProblem[]): readonly DeployProblem[] {
-  return [...project.problems, ...schemaProblems, ...checkSecurity(project, schema), ...codeProblems];
-}
-
-function compileCode(model: Model, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
-  const { project, schema, compiler } = model;
-  const { units: compiled, errors } = compileSources(compiler, project);
-  const units = compiled.map(renewed);
-  const formulas = new FormulaEngine({ schema, resources: orgResources(project, schema) });
-  const flows = new FlowProgram(project.flows, { schema, formulas, apex });
-  const codeProblems = [...errors.map((error) => apexProblem(project, error)), ...flows.check()];
-  const problems = problemsOf(model, codeProblems);
-  const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
-  return { units, flows, problems, codeProblems, program };
-}
-
-export interface TestHostOptions {
-  readonly projectDir: string;
-  readonly cacheDir?: string;
-  /** Folder of deployments: what is deployed then is laid over the project. */
-  readonly deployedDir?: string;
-  /** An overlay that is not in force. */
-  readonly overlayDir?: string;
-}
-
-/** Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory. */
-export function testHost(options: TestHostOptions): TestHost {
-  const clock = new MovableClock();
-  let model: Model | undefined;
-  let worlds = 0;
-  return {
-    now: () => clock.now(),
-    openWorld() {
-      const overlayDir = options.overlayDir ?? (options.deployedDir === undefined ? undefined : currentOverlay(options.deployedDir));
-      const project = loadLayered(options.projectDir, overlayDir, model?.project);
-      model = model && !changedFiles(model.project, project).some(opensAnew) ? { ...model, project } : modelOf(project, options.cacheDir);
-      // Data, flows and Apex need each other: what runs is looked up when it is called.
-      const running = (): Code => code;
-      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
-      // V8 would take functions of equal text from its compilation cache, without block counters.
-      const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
-      const code: Code = compileCode(model, new EntryPoints(() => running().program), { renewed });
-      worlds++;
-      // Tests see users, but no data of the org: neither do they see the people behind portal users.
-      for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);
-      return new ApexTestWorld({ core, program: code.program, units: code.units });
-    },
-  };
-}
-
-function compileProblem(problems: readonly DeployProblem[], className: string): string | undefined {
-  const found = problems.find((each) => each.componentType === 'ApexClass' && each.fullName.toLowerCase() === className.toLowerCase());
-  return found && `${found.problem} (${found.fileName}:${found.line}:${found.column})`;
-}
-
-function apexCompiler(project: ProjectMetadata, schema: Schema, cacheDir: string): ApexCompiler {
-  const labels = new Set(project.labels.map((label) => label.name.toLowerCase()));
-  const pages = new Set(project.pages.map((page) => page.name.toLowerCase()));
-  return new ApexCompiler({
-    schema,
-    namespace: project.namespace,
-    names: { hasLabel: (name) => labels.has(name.toLowerCase()), hasPage: (name) => pages.has(name.toLowerCase()) },
-    cache: new FolderCache(cacheDir),
-  });
-}
-
-function apexSources(project: ProjectMetadata): ApexSourceFile[] {
-  const source = (kind: 'class' | 'trigger') => (each: ProjectMetadata['classes'][number]): ApexSourceFile => ({ kind, name: each.name, fileName: each.file, body: each.body, apiVersion: Number(each.apiVersion) || Number(project.sourceApiVersion) });
-  return [...project.classes.map(source('class')), ...project.triggers.map(source('trigger'))];
-}
-
-function apexProblem(project: ProjectMetadata, error: { readonly fileName: string; readonly line: number; readonly column: number; readonly message: string }): DeployProblem {
-  const trigger = project.triggers.find((each) => each.file === error.fileName);
-  const name = (trigger ?? project.classes.find((each) => each.file === error.fileName))?.name ?? error.fileName;
-  return { componentType: trigger ? 'ApexTrigger' : 'ApexClass', fullName: name, fileName: error.fileName, line: error.line, column: error.column, problem: error.message };
-}
-
-function anonymousFailure(error: unknown): { readonly exceptionMessage: string; readonly exceptionStackTrace: string; readonly line: number; readonly column: number } {
-  if (error instanceof ApexFailure) {
-    const line = Number(/AnonymousBlock: line (\d+)/.exec(error.stackTrace)?.[1] ?? -1);
-    return { exceptionMessage: `${error.typeName}: ${error.message}`, exceptionStackTrace: error.stackTrace, line, column: line < 0 ? -1 : 1 };
-  }
-  if (error instanceof LimitFailure) return { exceptionMessage: `System.LimitException: ${error.message}`, exceptionStackTrace: '', line: -1, column: -1 };
-  if (error instanceof NotImplementedError || error instanceof BrokenClassError) return { exceptionMessage: error.message, exceptionStackTrace: '', line: -1, column: -1 };
-  throw error;
 }

@@ -1,7 +1,7 @@
 /** The thread in which Apex tests run: the project's program over a database in memory. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { testHost } from './org.ts';
-import type { TestHostOptions } from './org.ts';
+import { testHost } from './test-host.ts';
+import type { TestHostOptions } from './test-host.ts';
 import { localExecutor } from './testing/index.ts';
 import type { TestCommand, TestReport } from './testing/index.ts';
 

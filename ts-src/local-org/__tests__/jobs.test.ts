@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AnonymousRunner } from './support/anonymous-runner.ts';
 import { widgetProject } from './support/widget-project.ts';
-import { openLocalOrg, testHost } from '../org.ts';
+import { openLocalOrg } from '../org.ts';
+import { testHost } from '../test-host.ts';
 import type { OpenedOrg } from '../org.ts';
 
 /** A queueable with a finalizer that writes how its job ended. */

@@ -74,6 +74,7 @@ class Deployment {
     const { host, options, zip } = this.#given;
     const pkg = readPackage(zip, { stagingDir: this.#stagingDir, allowMissingFiles: options.allowMissingFiles });
     await turn();
+    if (this.#given.isCanceled()) return CANCELED;
     const before = host.project;
     const validated = await this.#validate(pkg);
     const counts = this.#tell(validated);

@@ -33,6 +33,7 @@ export class OrgDeployments implements Deployments {
   readonly #retrievals = new Map<string, RetrieveResult>();
   readonly #watchers = new Map<DeployRecord, () => void>();
   #last: Promise<void> = Promise.resolve();
+  #closed = false;
   #number = 0;
 
   constructor(options: DeploymentsOptions) {
@@ -93,6 +94,12 @@ export class OrgDeployments implements Deployments {
     return queries.flatMap(({ type, folder }) => listComponents(project, schema, type, folder, this.#author(userId)));
   }
 
+  /** Ends what is under way; the org goes. */
+  close(): void {
+    this.#closed = true;
+    for (const seen of this.#watchers.values()) seen();
+  }
+
   async idle(): Promise<void> {
     for (let last; last !== this.#last; ) {
       last = this.#last;
@@ -123,18 +130,21 @@ export class OrgDeployments implements Deployments {
   }
 
   async #run(record: DeployRecord, zip: Uint8Array, userId: string): Promise<void> {
-    if (record.result.done) return;
+    if (record.result.done || this.#closed) return;
     // The request that asked for it is answered first.
     await new Promise<void>((resolve) => setImmediate(resolve));
+    if (this.#closed) return;
     const { host, dir, production = false, checks = [] } = this.#options;
     const update = (change: Partial<DeployResult>): void => {
       record.result = { ...record.result, ...change, lastModifiedDate: new Date(host.now()).toISOString() };
     };
     update({ status: 'InProgress', startDate: new Date(host.now()).toISOString() });
     try {
-      const isCanceled = (): boolean => record.result.status === 'Canceling';
+      const isCanceled = (): boolean => this.#closed || record.result.status === 'Canceling';
       this.#end(record, await runDeployment({ host, zip, options: record.options, dir, userId, production, checks, update, isCanceled, untilSeen: () => this.#seen(record) }));
     } catch (error) {
+      // An org that was closed meanwhile answers nothing any more.
+      if (this.#closed) return;
       this.#options.onDefect?.(error);
       const reason = error instanceof Error ? error.message : String(error);
       this.#end(record, { status: 'Failed', success: false, errorStatusCode: 'UNKNOWN_EXCEPTION', errorMessage: `UNKNOWN_EXCEPTION: ${reason.split('\n')[0]}` });
@@ -142,6 +152,8 @@ export class OrgDeployments implements Deployments {
   }
 
   #end(record: DeployRecord, outcome: Outcome): void {
+    // What a closed org leaves unfinished the next start tells as interrupted.
+    if (this.#closed) return;
     const now = this.#options.host.now();
     const date = new Date(now).toISOString();
     record.result = { ...record.result, ...outcome, done: true, completedDate: date, lastModifiedDate: date };

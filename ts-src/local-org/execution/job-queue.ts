@@ -41,6 +41,14 @@ export class JobQueue {
     for (this.#collect(); this.#due.length > 0; this.#collect()) this.#runner.run(this.#due.shift()!);
   }
 
+  /** The jobs that wait, which then wait no more: another queue takes them over. */
+  take(): WaitingJob[] {
+    const jobs = [...this.#due, ...this.#later];
+    this.#due.length = 0;
+    this.#later = [];
+    return jobs;
+  }
+
   /** Forgets what waits. */
   close(): void {
     this.#closed = true;
