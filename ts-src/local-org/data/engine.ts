@@ -116,6 +116,7 @@ export class DataEngine {
   /** Rows of an object become exactly these (custom metadata after a deploy). */
   replace(object: SObjectDef, records: readonly SObjectRecord[]): void {
     this.own(() => {
+      this.services.rows.forget();
       this.db.run(`DELETE FROM ${this.services.layout.table(object).sql}`);
       this.seed(records);
     });
@@ -176,6 +177,8 @@ export class DataEngine {
     } catch (error) {
       this.db.exec('ROLLBACK');
       throw error;
+    } finally {
+      this.services.rows.forget();
     }
   }
 

@@ -98,6 +98,7 @@ export class Transaction implements SaveState {
       rollback: () => {
         const i = find();
         db.exec(`ROLLBACK TO ${name}`);
+        this.services.rows.forget();
         this.marks.length = i + 1;
         if (clean) this.untouched = db.writes;
         hooks.observer?.onRollback?.(number);
@@ -188,6 +189,7 @@ export class Transaction implements SaveState {
       if (this.services.db.inTransaction) this.services.db.exec('ROLLBACK');
       throw error;
     } finally {
+      this.services.rows.forget();
       this.open = false;
       this.onPresence(false);
     }

@@ -29,6 +29,38 @@ test('a savepoint takes back what came after it; ids stay in the records', () =>
   org.close();
 });
 
+test('a reference to a row of this transaction holds as long as the row does', () => {
+  const org = new TestOrg();
+  const [kept] = org.insert('Account', { Name: 'kept' });
+  org.insert('Contact', { LastName: 'First', AccountId: kept!.id! });
+  const savepoint = org.data.savepoint();
+  const [undone] = org.insert('Account', { Name: 'undone' });
+  org.insert('Contact', { LastName: 'Second', AccountId: undone!.id! });
+  savepoint.rollback();
+  expect(org.failure(() => org.insert('Contact', { LastName: 'Third', AccountId: undone!.id! }))).toContain('INVALID_CROSS_REFERENCE_KEY');
+  org.insert('Contact', { LastName: 'Fourth', AccountId: kept!.id! });
+  org.save('delete', [kept!]);
+  expect(org.failure(() => org.insert('Contact', { LastName: 'Fifth', AccountId: kept!.id! }))).toContain('ENTITY_IS_DELETED');
+  const [contact] = org.insert('Contact', { LastName: 'Sixth' });
+  expect(org.failure(() => org.insert('Contact', { LastName: 'Seventh', AccountId: contact!.id! }))).toContain('FIELD_INTEGRITY_EXCEPTION');
+  org.close();
+});
+
+test('rows whose unique value is taken are refused one by one, the others are saved', () => {
+  const org = new TestOrg();
+  const [first] = org.insert('Account', { Name: 'a', Serial__c: '1' });
+  const rows = [{ Name: 'b', Serial__c: '2' }, { Name: 'c', Serial__c: '1' }, { Name: 'd', Serial__c: '2' }, { Name: 'e' }].map((r) => org.record('Account', r));
+  const results = org.save('insert', rows, { allOrNone: false });
+  expect(results.map((r) => r.errors[0]?.message ?? 'saved')).toEqual([
+    'saved', `duplicate value found: Serial__c duplicates value on record with id: ${first!.id!.slice(0, 15)}`,
+    'duplicate value found: <unknown> duplicates value on record with id: <unknown>', 'saved',
+  ]);
+  expect(org.names('SELECT Name FROM Account')).toEqual(['a', 'b', 'e']);
+  expect(org.failure(() => org.insert('Account', { Name: 'f' }, { Name: 'g', Serial__c: '2' }))).toMatch(/^1: DUPLICATE_VALUE/);
+  expect(org.names('SELECT Name FROM Account')).toEqual(['a', 'b', 'e']);
+  org.close();
+});
+
 test('rolling back further drops the savepoints set later', () => {
   const org = new TestOrg();
   const first = org.data.savepoint();

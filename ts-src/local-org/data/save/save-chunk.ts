@@ -46,14 +46,15 @@ export function saveChunk(statement: Statement, operation: 'insert' | 'update', 
     for (const row of live()) checkPicklists(statement, plan, row);
     for (const row of live()) validateRow(statement, plan, row);
     checkRules(statement, live());
-    checkUnique(statement, live());
+    // On insert the indexes tell. Files make other rows first: they have to know before.
+    const asksIndexes = operation === 'insert' && statement.object.name !== 'ContentVersion' && statement.services.rows.keepsUnique(statement.table);
+    if (!asksIndexes) checkUnique(statement, live());
     if (statement.allOrNone && rows.some((r) => !isGood(r))) return;
     // 5. write
-    const written = live();
-    if (written.length === 0) return;
-    if (operation === 'insert') writeInserts(statement, written);
-    else writeUpdates(statement, written);
-    finish(statement, operation, written);
+    const good = live();
+    if (good.length === 0) return;
+    const written = operation === 'insert' ? writeInserts(statement, good) : writeUpdates(statement, good);
+    if (written.length > 0) finish(statement, operation, written);
   } finally {
     state.depth--;
   }

@@ -5,14 +5,16 @@ import type { Column } from '../store/layout.ts';
 import type { SqlValue } from '../store/storage.ts';
 import { addFiles } from './files.ts';
 import { lockParents } from './locks.ts';
-import { fail } from './row.ts';
+import { fail, isGood } from './row.ts';
 import type { Row } from './row.ts';
 import { savePlan } from './save-plan.ts';
 import type { Statement } from './statement.ts';
+import { checkUnique } from './unique.ts';
 
 /** Ids, system fields, auto numbers, person names; then the rows themselves. */
 
-export function writeInserts(statement: Statement, rows: readonly Row[]): void {
+/** @returns the rows that are written; others have errors */
+export function writeInserts(statement: Statement, rows: readonly Row[]): readonly Row[] {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
   const { autoNumbers, nameless } = savePlan(table);
@@ -30,11 +32,30 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): void {
   }
   addFiles(statement, rows);
   lockParents(statement, rows);
-  guarded(rows, () => services.rows.insert(table, rows.map((r) => r.record)));
-  services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'insert', 'statement');
+  const written = insertRows(statement, rows);
+  if (written.length > 0) services.hooks.observer?.onWrite?.(object, written.map((r) => r.id!), 'insert', 'statement');
+  return written;
 }
 
-export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
+/** The indexes of unique fields tell whether a value is taken; only when one is, the rows are asked which and by whom. */
+function insertRows(statement: Statement, rows: readonly Row[]): readonly Row[] {
+  const { rows: store } = statement.services;
+  const { table } = statement;
+  try {
+    store.insert(table, rows.map((r) => r.record));
+    return rows;
+  } catch (error) {
+    if (!isTaken(error)) throw error;
+  }
+  store.remove(table, rows.map((r) => r.id!));
+  checkUnique(statement, rows);
+  const good = rows.filter(isGood);
+  if (statement.allOrNone && good.length < rows.length) return [];
+  guarded(good, () => store.insert(table, good.map((r) => r.record)));
+  return good.filter(isGood);
+}
+
+export function writeUpdates(statement: Statement, rows: readonly Row[]): readonly Row[] {
   const { services, object, table, view } = statement;
   const stamp = now(view.clock.now());
   const stamps = ['LastModifiedDate', 'LastModifiedById', 'SystemModstamp'].flatMap((name) => table.byName.get(name) ?? []);
@@ -47,6 +68,7 @@ export function writeUpdates(statement: Statement, rows: readonly Row[]): void {
     guarded([row], () => services.rows.update(table, row.id!, changes));
   }
   services.hooks.observer?.onWrite?.(object, rows.map((r) => r.id!), 'update', statement.internal ? 'platform' : 'statement');
+  return rows;
 }
 
 const SYSTEM = new Set(['Id', 'CreatedDate', 'CreatedById', 'LastModifiedDate', 'LastModifiedById', 'SystemModstamp', 'IsDeleted']);
@@ -109,12 +131,16 @@ function composeName(object: SObjectDef, fields: Record<string, Value>): void {
   if (full !== '') fields[name.name] = full;
 }
 
+function isTaken(error: unknown): boolean {
+  return /UNIQUE constraint failed/.test(String(error));
+}
+
 /** What the checks before could not see (two rows that swap a unique value) still ends as the platform's error. */
 function guarded(rows: readonly Row[], work: () => void): void {
   try {
     work();
   } catch (error) {
-    if (!/UNIQUE constraint failed/.test(String(error))) throw error;
+    if (!isTaken(error)) throw error;
     for (const row of rows) fail(row, 'DUPLICATE_VALUE', 'duplicate value found: <unknown> duplicates value on record with id: <unknown>');
   }
 }

@@ -100,23 +100,27 @@ export interface TableDdl {
   readonly indexes: readonly { readonly name: string; readonly unique: boolean; readonly sql: string }[];
 }
 
+/** Name of the index that keeps a field's values apart. */
+export function uniqueIndex(object: string, field: string): string {
+  return `${object}.${field}.unique`;
+}
+
 export function tableDdl(table: Table): TableDdl {
   const columns: { name: string; definition: string; storage: string }[] = [];
   const indexes: { name: string; unique: boolean; sql: string }[] = [];
   const { name } = table.object;
-  const index = (kind: string, on: string, where: string, unique = false): void => {
-    const label = quote(`${name}.${kind}`);
-    indexes.push({ name: `${name}.${kind}`, unique, sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${label} ON ${table.sql} (${on})${where}` });
+  const index = (label: string, on: string, where: string, unique = false): void => {
+    indexes.push({ name: label, unique, sql: `CREATE ${unique ? 'UNIQUE ' : ''}INDEX IF NOT EXISTS ${quote(label)} ON ${table.sql} (${on})${where}` });
   };
   for (const c of table.columns) {
     columns.push({ name: c.name, definition: columnDefinition(c), storage: storageKey(c.storage) });
     if (c.shadow !== undefined) columns.push({ name: `~${c.name}`, definition: `${c.shadow} TEXT`, storage: 'text' });
     const on = c.shadow ?? c.sql;
-    if (c.field.unique && c.name !== 'Id') index(`${c.name}.unique`, on, ` WHERE ${on} IS NOT NULL AND "IsDeleted" = 0`, true);
-    if (c.field.externalId && !c.field.unique) index(`${c.name}.external`, on, ` WHERE ${on} IS NOT NULL`);
-    else if (isIndexedReference(c)) index(c.name, on, ` WHERE ${on} IS NOT NULL`);
-    else if (c.name === 'Email') index(c.name, on, ` WHERE ${on} IS NOT NULL`);
-    else if (c.name === table.object.nameField && c.shadow === undefined && !c.field.unique) index(c.name, on, '');
+    if (c.field.unique && c.name !== 'Id') index(uniqueIndex(name, c.name), on, ` WHERE ${on} IS NOT NULL AND "IsDeleted" = 0`, true);
+    if (c.field.externalId && !c.field.unique) index(`${name}.${c.name}.external`, on, ` WHERE ${on} IS NOT NULL`);
+    else if (isIndexedReference(c)) index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);
+    else if (c.name === 'Email') index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);
+    else if (c.name === table.object.nameField && c.shadow === undefined && !c.field.unique) index(`${name}.${c.name}`, on, '');
   }
   columns.push({ name: '~deleted', definition: `${DELETE_BATCH} INTEGER`, storage: 'int' });
   return { name, create: `CREATE TABLE ${table.sql} (${columns.map((c) => c.definition).join(', ')})`, columns, indexes };

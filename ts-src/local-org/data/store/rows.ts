@@ -1,7 +1,7 @@
 import type { SObjectDef } from '../../schema/model.ts';
 import { SObjectRecord } from '../../values/index.ts';
 import type { Database } from './database.ts';
-import { DELETE_BATCH } from './layout.ts';
+import { DELETE_BATCH, uniqueIndex } from './layout.ts';
 import type { Column, Table } from './layout.ts';
 import { fold } from './storage.ts';
 import type { SqlValue } from './storage.ts';
@@ -26,8 +26,27 @@ export class RowStore {
   /** The last update of each table. */
   private readonly updates = new Map<Table, FillingSql>();
 
+  private readonly unique = new Map<Table, boolean>();
+  /** Ids of rows that are there and not in the recycle bin, as far as the transaction in progress has seen. */
+  private readonly living = new Set<string>();
+
   constructor(db: Database) {
     this.db = db;
+  }
+
+  /** True: there is such a row, and it is not deleted. False says nothing. */
+  isLiving(id: string): boolean {
+    return this.living.has(id);
+  }
+
+  /** These were seen to be there, not deleted. */
+  confirm(ids: Iterable<string>): void {
+    for (const id of ids) this.living.add(id);
+  }
+
+  /** The transaction has ended or went back. */
+  forget(): void {
+    this.living.clear();
   }
 
   /** Rows by id, deleted ones too; fields that are null are absent. `make` builds the record. */
@@ -50,6 +69,16 @@ export class RowStore {
     return rows;
   }
 
+  /** True: no unique value of the table can be taken twice. Not so where a field became unique over equal values. */
+  keepsUnique(table: Table): boolean {
+    let kept = this.unique.get(table);
+    if (kept === undefined) {
+      const indexes = new Set(this.db.all(`SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql LIKE 'CREATE UNIQUE INDEX%'`, [table.object.name]).map((r) => r[0]));
+      this.unique.set(table, (kept = table.unique.every((c) => indexes.has(uniqueIndex(table.object.name, c.name)))));
+    }
+    return kept;
+  }
+
   /** Writes new rows; values must be of the columns' types. The SQL is one per list of columns that hold a value; rows in a row often share it. */
   insert(table: Table, records: readonly SObjectRecord[]): void {
     let last: FillingSql | undefined;
@@ -67,6 +96,7 @@ export class RowStore {
       }
       if (last === undefined || !sameColumns(last.columns, used)) last = this.insertSql(table, used);
       this.db.run(last.text, params);
+      if (fields.IsDeleted !== true) this.living.add(fields.Id as string);
     }
   }
 
@@ -100,6 +130,7 @@ export class RowStore {
 
   /** Into the recycle bin; `batch` ties together what one delete took. */
   softDelete(table: Table, ids: readonly string[], batch: number): void {
+    for (const id of ids) this.living.delete(id);
     this.db.run(`UPDATE ${table.sql} SET "IsDeleted" = 1, ${DELETE_BATCH} = ? WHERE "Id" IN (SELECT value FROM json_each(?))`, [batch, JSON.stringify(ids)]);
   }
 
@@ -108,6 +139,7 @@ export class RowStore {
   }
 
   remove(table: Table, ids: readonly string[]): void {
+    for (const id of ids) this.living.delete(id);
     this.db.run(`DELETE FROM ${table.sql} WHERE "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(ids)]);
   }
 
