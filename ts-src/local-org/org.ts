@@ -46,6 +46,8 @@ export interface OpenOptions {
   readonly deployedDir?: string;
   /** What deployments are checked for besides. */
   readonly deployChecks?: readonly DeployCheck[];
+  /** Told when a deployment has changed the org. */
+  readonly onDeployed?: () => void;
   /** Told of defects in deployments. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -117,7 +119,7 @@ class Org implements OpenedOrg {
     this.#live = this.#open(model);
     this.#code = compileCode(model, this.apex, options);
     this.tests = this.#testRuns(() => this.#code.units, { deployedDir: this.#deployedDir });
-    this.deployments = new OrgDeployments({ host: this.#deployHost(), dir: this.#deployedDir, production: model.config.organization.production ?? false, ...(options.deployChecks ? { checks: options.deployChecks } : {}), ...(options.onDefect ? { onDefect: options.onDefect } : {}) });
+    this.deployments = new OrgDeployments({ host: this.#deployHost(), dir: this.#deployedDir, production: model.config.organization.production ?? false, ...(options.deployChecks ? { checks: options.deployChecks } : {}), ...(options.onDeployed ? { onApplied: options.onDeployed } : {}), ...(options.onDefect ? { onDefect: options.onDefect } : {}) });
   }
 
   #open(model: Model, database?: Database): Live {

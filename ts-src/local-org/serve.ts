@@ -43,6 +43,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
     projectDir: options.projectDir,
     ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }),
     deployChecks: [({ project, schema }, changed) => pages.check(project, schema, (name) => changed.has('LightningComponentBundle', name))],
+    onDeployed: () => pages.changed(),
     onDefect: (error) => options.onDefect?.(error, 'deployment'),
   });
   const sessions = new SessionStore({ organizationId: org.organizationId, ...(options.sessionFile === undefined ? {} : { file: options.sessionFile }) });

@@ -16,6 +16,8 @@ export interface DeploymentsOptions {
   /** A production org runs local tests by default and wants 75 % coverage; default false. */
   readonly production?: boolean;
   readonly checks?: readonly DeployCheck[];
+  /** Told when the org has changed. */
+  readonly onApplied?: () => void;
   /** Told of defects of the local org itself. */
   readonly onDefect?: (error: unknown) => void;
 }
@@ -158,6 +160,7 @@ export class OrgDeployments implements Deployments {
     const date = new Date(now).toISOString();
     record.result = { ...record.result, ...outcome, done: true, completedDate: date, lastModifiedDate: date };
     const { result, options } = record;
+    if (!options.checkOnly && (result.status === 'Succeeded' || result.status === 'SucceededPartial')) this.#options.onApplied?.();
     if (options.checkOnly && result.success && result.runTestsEnabled) record.validUntil = now + VALID_MS;
     else this.#records.forgetPackage(result.id);
     this.#records.save(record);

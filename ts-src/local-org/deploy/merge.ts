@@ -15,6 +15,7 @@ const KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** What the org holds after `next` is deployed over `before`. */
 export function mergeItem(before: Item | undefined, next: Item): Item {
+  if (next.type === 'DigitalExperienceBundle' && before !== undefined) return mergeFiles(before, next);
   const keys = KEYS[next.type];
   const old = before?.parts[0];
   const [part] = next.parts;
@@ -23,6 +24,24 @@ export function mergeItem(before: Item | undefined, next: Item): Item {
   const children = [...old.root.children.filter((child) => !given.has(identity(child, keys))), ...part.root.children];
   const root = new XmlElement(part.root.name, part.root.line, children.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0)), '', part.root.attributes);
   return { ...next, parts: [{ ...part, root }] };
+}
+
+/** Contents of a site are deployed one by one. */
+function mergeFiles(before: Item, next: Item): Item {
+  const given = new Set(next.parts.map(({ path }) => path));
+  return { ...next, parts: [...before.parts.filter(({ path }) => !given.has(path)), ...next.parts] };
+}
+
+/** The names of a site's contents (`site/Shop.sfdc_cms__view/home`), as they are deployed and deleted. */
+export function siteContents(item: Item): string[] {
+  const prefix = `digitalExperiences/${item.fullName}/`;
+  return [...new Set(item.parts.flatMap(({ path }) => (path.slice(prefix.length).split('/').length > 2 ? [`${item.fullName}.${path.slice(prefix.length).split('/').slice(0, 2).join('/')}`] : [])))];
+}
+
+/** The site without one of its contents. */
+export function withoutContent(item: Item, fullName: string): Item {
+  const folder = `digitalExperiences/${item.fullName}/${fullName.slice(item.fullName.length + 1)}/`;
+  return { ...item, parts: item.parts.filter(({ path }) => !path.startsWith(folder)) };
 }
 
 function identity(child: XmlElement, keys: readonly string[]): string {

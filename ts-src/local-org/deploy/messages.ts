@@ -3,6 +3,7 @@ import { setupId } from '../schema/index.ts';
 import { inventory } from './inventory.ts';
 import { keyOf, packagePath } from './items.ts';
 import type { Item, Part } from './items.ts';
+import { siteContents } from './merge.ts';
 import { typeNamed } from './metadata-types.ts';
 import type { ChangeState, DeployPlan } from './plan.ts';
 import type { DeployMessage } from '../execution/deployments.ts';
@@ -119,6 +120,9 @@ export function successMessages(plan: DeployPlan, failed: ReadonlySet<string>, w
   // Files of several components are a component too.
   const labels = fine.filter(({ item }) => item.parent?.type === 'CustomLabels');
   if (labels.length > 0) messages.push(success('CustomLabels', 'CustomLabels', packagePath(labels[0]!.item), labels.some(({ state }) => state !== 'unchanged') ? 'changed' : 'unchanged', []));
+  for (const { item, state } of fine) {
+    if (item.type === 'DigitalExperienceBundle') for (const content of siteContents(item)) messages.push(success('DigitalExperience', content, `digitalExperiences/${content.replace('.', '/')}`, state, []));
+  }
   for (const { deletion, found } of plan.deletions) {
     if (failed.has(keyOf(deletion))) continue;
     const { type, fullName, file } = deletion;

@@ -122,6 +122,7 @@ Workflow workflows workflow inert
 
 const CHILDREN: Readonly<Record<string, readonly string[]>> = {
   CustomLabels: ['CustomLabel'],
+  DigitalExperienceBundle: ['DigitalExperience'],
   CustomObject: ['CustomField', 'Index', 'BusinessProcess', 'RecordType', 'CompactLayout', 'WebLink', 'ValidationRule', 'SharingReason', 'ListView', 'FieldSet'],
   SharingRules: ['SharingOwnerRule', 'SharingCriteriaRule', 'SharingGuestRule', 'SharingTerritoryRule'],
   Workflow: ['WorkflowFieldUpdate', 'WorkflowAlert', 'WorkflowTask', 'WorkflowOutboundMessage', 'WorkflowRule'],

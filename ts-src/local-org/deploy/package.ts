@@ -126,8 +126,13 @@ function stage(entries: ReadonlyMap<string, Uint8Array>, dir: string): ProjectMe
     const path = stagedName(name);
     if (path === undefined) continue;
     const file = join(dir, PACKAGE_DIRECTORY, path);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    } catch (error) {
+      // A name that is a file and a folder, or too long.
+      throw new PackageError(`The archive's file ${JSON.stringify(name)} cannot be kept: ${(error as NodeJS.ErrnoException).code ?? String(error)}`);
+    }
   }
   return loadProject(dir);
 }

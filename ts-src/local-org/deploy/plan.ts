@@ -2,7 +2,7 @@ import type { ProjectMetadata } from '../metadata/index.ts';
 import { inventory } from './inventory.ts';
 import { fingerprint, keyOf } from './items.ts';
 import type { Item } from './items.ts';
-import { layoutObject, mergeItem, withoutDeleted } from './merge.ts';
+import { layoutObject, mergeItem, siteContents, withoutContent, withoutDeleted } from './merge.ts';
 import { baseOf, holdingKeys, overlayOf } from './overlay.ts';
 import type { OverlayEntries, OverlayEntry } from './overlay.ts';
 import type { Deletion, DeployPackage } from './package.ts';
@@ -70,11 +70,20 @@ class Draft {
 
   /** False when there is no such component. */
   remove(component: { readonly type: string; readonly fullName: string }): boolean {
+    if (component.type === 'DigitalExperience') return this.#removeContent(component.fullName);
     const key = keyOf(component);
     const inside = [...this.#live()].filter(([, item]) => goesWith(item, component));
     const found = this.get(key) !== undefined || inside.length > 0;
     for (const each of [key, ...inside.map(([other]) => other)]) this.#drop(each);
     return found;
+  }
+
+  #removeContent(fullName: string): boolean {
+    const [key, site] = [...this.#live()].find(([, item]) => item.type === 'DigitalExperienceBundle' && siteContents(item).includes(fullName)) ?? [];
+    if (key === undefined || site === undefined) return false;
+    this.over.set(key, withoutContent(site, fullName));
+    this.entries.set(key, { hides: this.#hidden(key) });
+    return true;
   }
 
   /** Rights on what is gone, and its places in layouts, go with it. */

@@ -18,7 +18,7 @@ function write(element: XmlElement, indent: string, lines: string[]): void {
     lines.push(`${open}>`);
     for (const child of element.children) write(child, `${indent}    `, lines);
     lines.push(`${indent}</${element.name}>`);
-  } else if (element.value.trim() === '' && 'xsi:nil' in element.attributes) lines.push(`${open}/>`);
+  } else if (element.value === '' || 'xsi:nil' in element.attributes) lines.push(`${open}/>`);
   else lines.push(`${open}>${escape(element.value)}</${element.name}>`);
 }
 

@@ -25,6 +25,8 @@ export interface LwcHost {
   warm(): Promise<void>;
   /** Faults of the components of a project that the org has not taken over; those that `wanted` names. */
   check(project: ProjectMetadata, schema: Schema, wanted: (name: string) => boolean): Promise<readonly DeployProblem[]>;
+  /** The org has changed otherwise than by saved files: open pages load anew. */
+  changed(): void;
   /** Ends open event streams and the compiler's thread. */
   close(): void;
 }
@@ -42,6 +44,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
       for (const specifier of host.bundles().keys()) await host.compile(specifier);
     },
     check: (project, schema, wanted) => host.check(project, schema, project.lwc.filter(({ name }) => wanted(name))),
+    changed: () => events.send('reload', { files: [] }),
     close() {
       events.close();
       emp.close();

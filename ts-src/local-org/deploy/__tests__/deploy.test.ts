@@ -122,6 +122,38 @@ test('deletions remove components with their rights; what is in use or missing i
   expect(org.schema.object('Book__c')).toBeUndefined();
 });
 
+test('resources, records of custom metadata, value sets and settings come and are replaced', async () => {
+  const resource = (text: string) => ({ 'staticresources/Rules.resource': zip({ 'rules/a.json': text }), 'staticresources/Rules.resource-meta.xml': xml('StaticResource', '<cacheControl>Public</cacheControl><contentType>application/zip</contentType>') });
+  const record = (value: string): string => `<?xml version="1.0"?><CustomMetadata xmlns="http://soap.sforce.com/2006/04/metadata" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:xsd="http://www.w3.org/2001/XMLSchema"><label>One</label><protected>false</protected><values><field>Text__c</field><value xsi:type="xsd:string">${value}</value></values></CustomMetadata>`;
+  const type = xml('CustomObject', `<label>Rule</label><pluralLabel>Rules</pluralLabel><visibility>Public</visibility>${field('Text__c')}`);
+  const set = xml('GlobalValueSet', '<customValue><fullName>Red</fullName><default>false</default><label>Red</label></customValue><masterLabel>Colours</masterLabel><sorted>false</sorted>');
+  const all = (text: string, value: string) => deploy(org, { StaticResource: ['Rules'], CustomObject: ['Rule__mdt'], CustomMetadata: ['Rule.One'], GlobalValueSet: ['Colours'], Settings: ['Case'] }, { ...resource(text), 'objects/Rule__mdt.object': type, 'customMetadata/Rule.One.md': record(value), 'globalValueSets/Colours.globalValueSet': set, 'settings/Case.settings': xml('CaseSettings', '<enableSuggestedArticles>false</enableSuggestedArticles>') });
+  expect(failures(await all('{}', 'first'))).toEqual([]);
+  expect(apex.debugs("System.debug(Rule__mdt.getInstance('One').Text__c + [SELECT Body FROM StaticResource WHERE Name = 'Rules'].Body.size());")[0]).toMatch(/^first\d+$/);
+  expect(successes(await all('{"longer":1}', 'second')).filter((text) => !text.startsWith('unchanged'))).toEqual(['changed StaticResource Rules', 'changed CustomMetadata Rule.One']);
+  expect(apex.debugs("System.debug(Rule__mdt.getInstance('One').Text__c);")).toEqual(['second']);
+});
+
+test('a profile adds to what is there, and types that the org does nothing with say so', async () => {
+  await books();
+  const profile = (rights: string) => deploy(org, { Profile: ['Shop'] }, { 'profiles/Shop.profile': xml('Profile', `<custom>true</custom>${rights}<userLicense>Salesforce</userLicense>`) });
+  await profile('<fieldPermissions><editable>true</editable><field>Book__c.Isbn__c</field><readable>true</readable></fieldPermissions>');
+  await profile('<fieldPermissions><editable>false</editable><field>Book__c.Pages__c</field><readable>true</readable></fieldPermissions>');
+  expect(org.project.profiles[0]!.fieldPermissions.map(({ field: name, editable }) => [name, editable])).toEqual([['Book__c.Isbn__c', true], ['Book__c.Pages__c', false]]);
+  const inert = await deploy(org, { RemoteSiteSetting: ['Shop'] }, { 'remoteSiteSettings/Shop.remoteSite': xml('RemoteSiteSetting', '<disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive><url>https://shop.example</url>') });
+  expect(inert.details.componentSuccesses).toContainEqual(expect.objectContaining({ fullName: 'Shop', success: true, problemType: 'Warning', problem: expect.stringContaining('does nothing with them') }));
+});
+
+test('a job that waits for its time survives a deployment of another data model', async () => {
+  await books(apexClass('Later', "public class Later implements Queueable {\n    public void execute(QueueableContext context) {\n        insert as system new Book__c(Name = 'Late');\n    }\n}\n"), { ApexClass: ['Shelf', 'Later'] });
+  apex.succeeds('System.enqueueJob(new Later(), 5);');
+  org.runJobs();
+  expect((await deploy(org, { CustomField: ['Book__c.Author__c'] }, { 'objects/Book__c.object': xml('CustomObject', field('Author__c')) })).status).toBe('Succeeded');
+  org.clock.advance(10 * 60_000);
+  org.runJobs();
+  expect(apex.debugs("System.debug([SELECT COUNT() FROM Book__c WHERE Name = 'Late']);")).toEqual(['1']);
+});
+
 describe('a package that is none', () => {
   const refusal = async (files: Parameters<typeof zip>[0], options = {}): Promise<unknown> => {
     const result = await deployZip(org, zip(files), options);
