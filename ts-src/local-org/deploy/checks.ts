@@ -12,7 +12,7 @@ export function deployChecks(project: ProjectMetadata, schema: Schema): DeployPr
 
 const problemOf = ({ type, fullName, file }: Component, at: XmlElement | undefined, problem: string): DeployProblem => ({ componentType: type, fullName, fileName: file, line: at?.line ?? 0, column: 0, problem });
 
-/** Formula fields, validation rules and defaults compile. What the local org's formulas do not know is no fault of the package. */
+/** Formula fields and validation rules compile. What the local org's formulas do not know is no fault of the package. */
 function checkFormulas(project: ProjectMetadata, schema: Schema): DeployProblem[] {
   const engine = new FormulaEngine({ schema, resources: orgResources(project, schema) });
   const problems: DeployProblem[] = [];
@@ -21,7 +21,8 @@ function checkFormulas(project: ProjectMetadata, schema: Schema): DeployProblem[
       compile();
     } catch (error) {
       if (error instanceof FormulaError) problems.push(problemOf(component, component.xml.child(element), `Error: ${error.message}`));
-      else if (!(error instanceof NotImplementedError)) throw error;
+      else if (error instanceof NotImplementedError) problems.push({ ...problemOf(component, component.xml.child(element), error.message), problemType: 'Warning' });
+      else throw error;
     }
   };
   for (const metadata of project.objects) {
