@@ -200,14 +200,28 @@ export function current(): ExecutionContext {
   return running;
 }
 
+/** `now` differs whenever another transaction's state is current; 0 while there is none. Code that keeps something of a transaction at hand compares it. */
+export const epoch = { now: 0 };
+const epochs = new WeakMap<ExecutionContext['state'], number>();
+let epochsGiven = 0;
+
+function epochOf({ state }: ExecutionContext): number {
+  let number = epochs.get(state);
+  if (number === undefined) epochs.set(state, (number = ++epochsGiven));
+  return number;
+}
+
 /** Makes `context` the current one while `work` runs. */
 export function within<T>(context: ExecutionContext, work: () => T): T {
   const before = running;
+  const epochBefore = epoch.now;
   running = context;
+  epoch.now = epochOf(context);
   try {
     return work();
   } finally {
     running = before;
+    epoch.now = epochBefore;
   }
 }
 

@@ -1,5 +1,5 @@
 /** The Apex standard library and everything else that generated code calls: `$`. */
-import { current } from '../../execution/context.ts';
+import { current, epoch } from '../../execution/context.ts';
 import type { DmlOperation } from '../../execution/context.ts';
 import { NotImplementedError, OrgError } from '../../execution/errors.ts';
 import type { SoqlQuery, SoslQuery } from '../../soql/index.ts';
@@ -26,7 +26,7 @@ import { ApexException, QueryException, isUncatchable, raise } from './exception
 import { addToTemporal, conversions, divideDoubles, divideIntegers, divideLongs, nullPointer } from './operators.ts';
 import { existingClass, standardLibrary } from './registry.ts';
 import { setLocate } from './stack.ts';
-import { StaticsTable } from './statics.ts';
+import { staticsOf } from './statics.ts';
 import { uncounted } from './std/org.ts';
 import { customMetadata, customSetting } from './std/custom-data.ts';
 import { label } from './std/label.ts';
@@ -46,7 +46,6 @@ const NO_CLASSES: ClassSource = { load: () => undefined, meta: () => undefined, 
 /** @param source user classes; absent for a library without a program */
 export function createRuntime(source: ClassSource = NO_CLASSES) {
   const std = standardLibrary();
-  const table = new StaticsTable();
   const prim = {
     string: primString, id: primId, integer: primInteger, long: primLong, double: primDouble, decimal: primDecimal, boolean: primBoolean, sobject: primSObject,
   };
@@ -120,10 +119,10 @@ export function createRuntime(source: ClassSource = NO_CLASSES) {
     // Control
     caught,
     thrown,
-    statics: (type: Parameters<StaticsTable['of']>[0]): object => table.of(type),
+    statics: staticsOf,
     /** Differs whenever another set of static fields is current. */
     get epoch(): number {
-      return table.epoch();
+      return epoch.now;
     },
     enter(mode: 'with' | 'without'): 'with' | 'without' {
       const context = current();
@@ -180,7 +179,7 @@ function listItems(items: readonly unknown[] | Iterable<unknown> | number | unde
   if (typeof items === 'number') return new Array<unknown>(items).fill(null);
   if (Array.isArray(items)) return items as unknown[];
   if (items instanceof ApexList) return items.items.slice();
-  return items instanceof ApexSet ? [...items.values()] : [...items];
+  return items instanceof ApexSet ? items.toArray() : [...items];
 }
 
 /** Literals as key, value, key, value…; a Map or a List of records to copy. */

@@ -14,12 +14,59 @@ export interface TriggerFrame {
   readonly oldRecords: readonly SObjectRecord[] | null;
 }
 
-interface Variables {
+/** Made when the code first asks for them: few triggers use all four. */
+class Variables {
   readonly frame: TriggerFrame;
-  readonly newList: ApexList | null;
-  readonly oldList: ApexList | null;
-  readonly newMap: ApexMap | null;
-  readonly oldMap: ApexMap | null;
+  private readonly made = new Map<string, ApexList | ApexMap | null>();
+
+  constructor(frame: TriggerFrame) {
+    this.frame = frame;
+  }
+
+  private once<T extends ApexList | ApexMap>(name: string, make: () => T | null): T | null {
+    let value = this.made.get(name) as T | null | undefined;
+    if (value === undefined) this.made.set(name, (value = make()));
+    return value;
+  }
+
+  private get newRecords(): readonly SObjectRecord[] | null {
+    return this.frame.operation === 'delete' ? null : this.frame.newRecords;
+  }
+
+  private get oldRecords(): readonly SObjectRecord[] | null {
+    return this.frame.operation === 'insert' || this.frame.operation === 'undelete' ? null : this.frame.oldRecords;
+  }
+
+  get newList(): ApexList | null {
+    return this.once('new', () => this.list(this.newRecords));
+  }
+
+  get oldList(): ApexList | null {
+    return this.once('old', () => this.list(this.oldRecords));
+  }
+
+  /** The rows have no ids before they are inserted. */
+  get newMap(): ApexMap | null {
+    return this.once('newmap', () => (this.frame.phase === 'before' && this.frame.operation === 'insert' ? null : this.map(this.newRecords)));
+  }
+
+  get oldMap(): ApexMap | null {
+    return this.once('oldmap', () => this.map(this.oldRecords));
+  }
+
+  private list(records: readonly SObjectRecord[] | null): ApexList | null {
+    if (records === null) return null;
+    const made = new ApexList(typeNamed(`List<${this.frame.object}>`), [...records]);
+    made.readOnly = true;
+    return made;
+  }
+
+  private map(records: readonly SObjectRecord[] | null): ApexMap | null {
+    if (records === null) return null;
+    const made = new ApexMap(typeNamed(`Map<Id,${this.frame.object}>`));
+    for (const record of records) if (record.id !== null) made.put(record.id, record);
+    return made;
+  }
 }
 
 const STACK = Symbol('triggers that run');
@@ -29,31 +76,12 @@ const top = (): Variables | undefined => stack().at(-1);
 /** Runs `work` with the Trigger variables of `frame`. */
 export function inTrigger<T>(frame: TriggerFrame, work: () => T): T {
   const running = stack();
-  running.push(variablesOf(frame));
+  running.push(new Variables(frame));
   try {
     return work();
   } finally {
     running.pop();
   }
-}
-
-function variablesOf(frame: TriggerFrame): Variables {
-  const newRecords = frame.operation === 'delete' ? null : frame.newRecords;
-  const oldRecords = frame.operation === 'insert' || frame.operation === 'undelete' ? null : frame.oldRecords;
-  const list = (records: readonly SObjectRecord[] | null): ApexList | null => {
-    if (records === null) return null;
-    const made = new ApexList(typeNamed(`List<${frame.object}>`), [...records]);
-    made.readOnly = true;
-    return made;
-  };
-  const map = (records: readonly SObjectRecord[] | null): ApexMap | null => {
-    if (records === null) return null;
-    const made = new ApexMap(typeNamed(`Map<Id,${frame.object}>`));
-    for (const record of records) if (record.id !== null) made.put(record.id, record);
-    return made;
-  };
-  const hasNewIds = !(frame.phase === 'before' && frame.operation === 'insert');
-  return { frame, newList: list(newRecords), oldList: list(oldRecords), newMap: hasNewIds ? map(newRecords) : null, oldMap: map(oldRecords) };
 }
 
 /** `Trigger.new` and its kin: `$.trigger`. Outside of a trigger: null, and false. */

@@ -37,11 +37,18 @@ export function userMethod(value: object, name: string): ((...args: unknown[]) =
   return name in value ? (value as Record<string, (...args: unknown[]) => unknown>)[name] : undefined;
 }
 
+const fieldsOfClasses = new WeakMap<object, FieldView[]>();
+
 /** Instance fields, those of superclasses first. */
-export function instanceFields(value: object): FieldView[] {
-  const chain: ClassView[] = [];
-  for (let type = value.constructor as { $meta?: ClassView }; type?.$meta !== undefined; type = Object.getPrototypeOf(type) as typeof type) {
-    if (Object.hasOwn(type, '$meta')) chain.unshift(type.$meta);
+export function instanceFields(value: object): readonly FieldView[] {
+  const own = value.constructor;
+  let fields = fieldsOfClasses.get(own);
+  if (fields === undefined) {
+    const chain: ClassView[] = [];
+    for (let type = own as { $meta?: ClassView }; type?.$meta !== undefined; type = Object.getPrototypeOf(type) as typeof type) {
+      if (Object.hasOwn(type, '$meta')) chain.unshift(type.$meta);
+    }
+    fieldsOfClasses.set(own, (fields = chain.flatMap((meta) => meta.fields.filter((field) => !field.static))));
   }
-  return chain.flatMap((meta) => meta.fields.filter((field) => !field.static));
+  return fields;
 }

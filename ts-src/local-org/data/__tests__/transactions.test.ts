@@ -49,7 +49,7 @@ test('a reference to a row of this transaction holds as long as the row does', (
 test('rows whose unique value is taken are refused one by one, the others are saved', () => {
   const org = new TestOrg();
   const [first] = org.insert('Account', { Name: 'a', Serial__c: '1' });
-  const rows = [{ Name: 'b', Serial__c: '2' }, { Name: 'c', Serial__c: '1' }, { Name: 'd', Serial__c: '2' }, { Name: 'e' }].map((r) => org.record('Account', r));
+  const rows = [{ Name: 'b', Serial__c: '2' }, { Name: 'c', Serial__c: '1' }, { Name: 'd', Serial__c: '2' }, { Name: 'e', Serial__c: null }].map((r) => org.record('Account', r));
   const results = org.save('insert', rows, { allOrNone: false });
   expect(results.map((r) => r.errors[0]?.message ?? 'saved')).toEqual([
     'saved', `duplicate value found: Serial__c duplicates value on record with id: ${first!.id!.slice(0, 15)}`,

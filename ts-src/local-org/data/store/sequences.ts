@@ -51,15 +51,26 @@ export class Sequences {
   }
 }
 
+const PLACEHOLDER = /\{(0+|YYYY|YY|MM|DD)\}/;
+
+/** A format, read once: text and placeholders in turn, text first. */
+const formats = new Map<string, readonly string[]>();
+
 export function formatAutoNumber(format: string, n: number, now: number): string {
-  const date = /\{[YMD]/.test(format) ? new Date(now).toISOString() : '';
-  return (format === '' ? '{0}' : format).replace(/\{(0+|YYYY|YY|MM|DD)\}/g, (_, token: string) => {
-    switch (token) {
-      case 'YYYY': return date.slice(0, 4);
-      case 'YY': return date.slice(2, 4);
-      case 'MM': return date.slice(5, 7);
-      case 'DD': return date.slice(8, 10);
-      default: return String(n).padStart(token.length, '0');
-    }
-  });
+  let parts = formats.get(format);
+  if (parts === undefined) formats.set(format, (parts = (format === '' ? '{0}' : format).split(PLACEHOLDER)));
+  let text = parts[0]!;
+  for (let i = 1; i < parts.length; i += 2) text += placeholder(parts[i]!, n, now) + parts[i + 1]!;
+  return text;
+}
+
+function placeholder(token: string, n: number, now: number): string {
+  const date = (from: number, to: number): string => new Date(now).toISOString().slice(from, to);
+  switch (token) {
+    case 'YYYY': return date(0, 4);
+    case 'YY': return date(2, 4);
+    case 'MM': return date(5, 7);
+    case 'DD': return date(8, 10);
+    default: return String(n).padStart(token.length, '0');
+  }
 }

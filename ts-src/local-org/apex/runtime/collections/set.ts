@@ -52,6 +52,11 @@ export class ApexSet {
     return this.values();
   }
 
+  /** The values, in an array of their own. */
+  toArray(): unknown[] {
+    return this.made === undefined ? this.pending.slice() : [...this.made.values()];
+  }
+
   private keyOf(value: unknown, insert: boolean): unknown {
     return value === null || typeof value !== 'object' ? value : (this.space ??= new KeySpace()).keyOf(value, insert);
   }
@@ -115,7 +120,7 @@ export class ApexSet {
   }
 
   iterator(): ApexIterator {
-    return new ApexIterator([...this.values()]);
+    return new ApexIterator(this.toArray());
   }
 
   equals(other: unknown): boolean {

@@ -31,7 +31,7 @@ const CHUNK = 200;
 export function bindValue(value: unknown): unknown {
   if (typeof value !== 'object') return value;
   if (value instanceof ApexList) return value.items.map(bindValue);
-  if (value instanceof ApexSet) return [...value.values()].map(bindValue);
+  if (value instanceof ApexSet) return value.toArray().map(bindValue);
   if (value instanceof ApexMap) return [...value.keyset()].map(bindValue);
   if (value instanceof SObjectRecord) return value.id;
   if (value instanceof SObjectFieldToken) return value.$name;

@@ -19,6 +19,15 @@ function on(text: Text): string {
 }
 
 const strings = (items: readonly string[]): ApexList => ApexList.of('List<String>', [...items]);
+/** ASCII, from the space to the tilde. */
+function isPrintable(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c < 32 || c > 126) return false;
+  }
+  return true;
+}
+
 const every = (text: string, pattern: RegExp): boolean => pattern.test(text);
 
 function padding(length: number, pad: string): string {
@@ -129,7 +138,7 @@ export const primString = statics('String', {
   isalphaspace: (text: Text): boolean => every(on(text), /^[\p{L} ]*$/u),
   isalphanumeric: (text: Text): boolean => every(on(text), /^[\p{L}\p{Nd}]+$/u),
   isalphanumericspace: (text: Text): boolean => every(on(text), /^[\p{L}\p{Nd} ]*$/u),
-  isasciiprintable: (text: Text): boolean => every(on(text), /^[ -~]*$/),
+  isasciiprintable: (text: Text): boolean => isPrintable(on(text)),
   isnumeric: (text: Text): boolean => every(on(text), /^\p{Nd}+$/u),
   isnumericspace: (text: Text): boolean => every(on(text), /^[\p{Nd} ]*$/u),
   iswhitespace: (text: Text): boolean => every(on(text), /^\s*$/),

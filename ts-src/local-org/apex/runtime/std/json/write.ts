@@ -175,19 +175,14 @@ function writeObject(sink: JsonSink, value: object, suppressNulls: boolean): voi
   const shown = '$fields' in value ? (value as { $fields: Record<string, unknown> }).$fields : undefined;
   if (shown === undefined && metaOf(value) === undefined) throw raise(JSONException, `Type unsupported in JSON: ${typeNameOf(value)}`);
   sink.startObject();
-  const entries = shown !== undefined ? Object.entries(shown) : userEntries(value);
-  for (const [name, item] of entries) {
-    if (item === null && suppressNulls) continue;
+  const write = (name: string, item: unknown): void => {
+    if (item === null && suppressNulls) return;
     sink.name(name);
     writeValue(sink, item, suppressNulls);
-  }
+  };
+  if (shown !== undefined) for (const [name, item] of Object.entries(shown)) write(name, item);
+  else for (const field of instanceFields(value)) if (!field.transient && field.readable) write(field.name, (value as Record<string, unknown>)[field.key] ?? null);
   sink.endObject();
-}
-
-function userEntries(value: object): [string, unknown][] {
-  return instanceFields(value)
-    .filter((field) => !field.transient && field.readable)
-    .map((field) => [field.name, (value as Record<string, unknown>)[field.key] ?? null]);
 }
 
 function writeRecord(sink: JsonSink, record: SObjectRecord, suppressNulls: boolean): void {
