@@ -186,7 +186,7 @@ function listItems(items: readonly unknown[] | Iterable<unknown> | number | unde
 function newMap(type: ApexType, items?: readonly unknown[] | ApexMap | ApexList | number): ApexMap {
   const map = new ApexMap(type);
   if (items === undefined || typeof items === 'number') return map;
-  if (Array.isArray(items)) for (let i = 0; i < items.length; i += 2) map.put(items[i], items[i + 1]);
+  if (Array.isArray(items)) map.fill(items);
   else map.putall(items);
   return map;
 }

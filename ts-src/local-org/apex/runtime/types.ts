@@ -268,8 +268,9 @@ function isOther(value: unknown, type: ApexType): boolean {
 /** `(T) value`. Numbers held by an Object widen. @throws TypeException */
 export function castTo(value: unknown, type: ApexType): unknown {
   if (value === null || value === undefined) return null;
-  if (isInstance(value, type)) {
-    if (type.shape !== 'other') return value;
+  if (type.shape !== 'other') {
+    if (isInstance(value, type)) return value;
+  } else if (isOther(value, type)) {
     if (type.base === 'long') return typeof value === 'number' ? BigInt(value) : value;
     if (type.base === 'double') return value instanceof ApexDouble ? value : new ApexDouble(value instanceof Decimal ? value.toNumber() : Number(value));
     if (type.base === 'datetime') return value instanceof ApexDate ? ApexDatetime.fromMs(value.days * 86_400_000) : value;

@@ -50,6 +50,15 @@ export class ApexMap {
     return before === undefined ? null : before;
   }
 
+  /** Of a literal: key, value, key, value… */
+  fill(items: readonly unknown[]): void {
+    for (let i = 0; i < items.length; i += 2) {
+      const key = items[i];
+      if (typeof key === 'string') this.byKey.set(key, items[i + 1]);
+      else this.put(key, items[i + 1]);
+    }
+  }
+
   /** From another Map, or from records by their Ids. */
   putall(other: unknown): void {
     if (other === null) throw raise(NullPointerException, 'Argument cannot be null.');
