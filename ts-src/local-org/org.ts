@@ -117,7 +117,7 @@ class Org implements OpenedOrg {
     const project = loadLayered(options.projectDir, currentOverlay(this.#deployedDir));
     const model = modelOf(project, options.cacheDir, options.databaseFile === undefined ? {} : storedKeyPrefixes(options.databaseFile));
     this.#live = this.#open(model);
-    this.#code = compileCode(model, this.apex, options);
+    this.#code = compileCode(model, options);
     this.tests = this.#testRuns(() => this.#code.units, { deployedDir: this.#deployedDir });
     this.deployments = new OrgDeployments({ host: this.#deployHost(), dir: this.#deployedDir, production: model.config.organization.production ?? false, ...(options.deployChecks ? { checks: options.deployChecks } : {}), ...(options.onDeployed ? { onApplied: options.onDeployed } : {}), ...(options.onDefect ? { onDefect: options.onDefect } : {}) });
   }
@@ -159,7 +159,7 @@ class Org implements OpenedOrg {
     const anew = files.some(opensAnew);
     const model = anew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
     const sameCode = !anew && !files.some((file) => CODE.test(file));
-    const code = sameCode ? { ...this.#code, problems: problemsOf(model, this.#code.codeProblems) } : compileCode(model, this.apex, this.#options);
+    const code = sameCode ? { ...this.#code, problems: problemsOf(model, this.#code.codeProblems) } : compileCode(model, this.#options);
     return { project, schema: model.schema, problems: code.problems, model, code, opensAnew: anew };
   }
 

@@ -3,7 +3,7 @@ import { ApexCompiler, FolderCache } from './apex/load/index.ts';
 import type { ApexSourceFile, CompiledUnit, CompileResult } from './apex/load/index.ts';
 import { baseOf } from './deploy/index.ts';
 import type { RunningCode } from './execution/automation.ts';
-import type { EntryPoints } from './execution/entry-points.ts';
+import { EntryPoints } from './execution/entry-points.ts';
 import { orgResources } from './execution/org-resources.ts';
 import { Program } from './execution/program.ts';
 import { FlowProgram } from './flow/index.ts';
@@ -73,15 +73,17 @@ export function problemsOf({ project, schema, schemaProblems }: Model, codeProbl
   return [...project.problems, ...schemaProblems, ...checkSecurity(project, schema), ...codeProblems];
 }
 
-export function compileCode(model: Model, apex: EntryPoints, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
+export function compileCode(model: Model, { cpuPatience, renewed = (unit) => unit }: { readonly cpuPatience?: number; readonly renewed?: (unit: CompiledUnit) => CompiledUnit } = {}): Code {
   const { project, schema, compiler } = model;
   const { units: compiled, errors } = compileSources(compiler, project);
   const units = compiled.map(renewed);
   const formulas = new FormulaEngine({ schema, resources: orgResources(project, schema) });
-  const flows = new FlowProgram(project.flows, { schema, formulas, apex });
-  const codeProblems = [...errors.map((error) => apexProblem(project, error)), ...flows.check()];
+  const apexProblems = errors.map((error) => apexProblem(project, error));
+  const program = new Program(units, { problem: (name) => compileProblem(apexProblems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
+  // Flows call the classes that they were compiled with.
+  const flows = new FlowProgram(project.flows, { schema, formulas, apex: new EntryPoints(() => program) });
+  const codeProblems = [...apexProblems, ...flows.check()];
   const problems = problemsOf(model, codeProblems);
-  const program = new Program(units, { problem: (name) => compileProblem(problems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
   return { units, flows, problems, codeProblems, program };
 }
 

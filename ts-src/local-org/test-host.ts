@@ -2,7 +2,6 @@ import { currentOverlay, loadLayered } from './deploy/index.ts';
 import type { CompiledUnit } from './apex/load/index.ts';
 import { automationOf } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
-import { EntryPoints } from './execution/entry-points.ts';
 import { OrgCore } from './execution/org-core.ts';
 import { ApexTestWorld } from './execution/test-world.ts';
 import { flowRunner } from './flow/index.ts';
@@ -35,7 +34,7 @@ export function testHost(options: TestHostOptions): TestHost {
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
-      const code: Code = compileCode(model, new EntryPoints(() => running().program), { renewed });
+      const code: Code = compileCode(model, { renewed });
       worlds++;
       // Tests see users, but no data of the org: neither do they see the people behind portal users.
       for (const name of ['Contact', 'Account']) core.engine.parts.database.exec(`DELETE FROM "${name}"`);

@@ -1,0 +1,7 @@
+/** `npm run conformance -- <folder> …`: runs the Apex tests of any DX project in the local org and tells what it lacks. */
+import { main, ensureInstalled, runOnProjectNode } from './lib/setup.mjs';
+
+await main(async () => {
+  await ensureInstalled({ dev: false });
+  return runOnProjectNode('ts-src/conformance/main.ts', process.argv.slice(2));
+});

@@ -1,0 +1,42 @@
+import { Command, CommanderError } from 'commander';
+import { table } from './report.ts';
+import { startConformance } from './run.ts';
+import type { Conformance } from './run.ts';
+
+/** `npm run conformance -- <folder> … [--json]`: what the local org makes of a project that nobody here wrote. */
+const command = new Command('conformance')
+  .description('Loads DX projects (or bare folders of metadata) as one project into a local org in memory and runs its Apex tests.')
+  .argument('<folder...>', 'DX project folders, or folders of classes; of two components of one name the first folder\'s counts')
+  .option('--json', 'print the whole report as JSON')
+  .exitOverride()
+  .action(async (folders: string[], { json }: { json?: boolean }) => {
+    const say = (text: string): boolean => process.stderr.write(text);
+    say(`Loading ${folders.join(', ')} …\n`);
+    const conformance = startConformance(folders);
+    const print = (): void => void process.stdout.write(json ? `${JSON.stringify(conformance.report(), null, 2)}\n` : table(conformance.report()));
+    const stop = (): void => {
+      print();
+      conformance.close();
+      process.exit(130);
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    const ticker = setInterval(() => say(progressLine(conformance)), process.stderr.isTTY ? 500 : 5000);
+    try {
+      await conformance.finish();
+    } finally {
+      clearInterval(ticker);
+    }
+    say(progressLine(conformance));
+    if (process.stderr.isTTY) say('\n');
+    print();
+    conformance.close();
+  });
+
+const progressLine = ({ done, total }: Conformance): string => `${process.stderr.isTTY ? '\r' : ''}${done} of ${total} tests${process.stderr.isTTY ? '' : '\n'}`;
+
+try {
+  await command.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof CommanderError && error.exitCode === 0 ? 0 : 2;
+}
