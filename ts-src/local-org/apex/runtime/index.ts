@@ -6,7 +6,7 @@ import type { SoqlQuery, SoslQuery } from '../../soql/index.ts';
 import { ApexDouble, Decimal, SObjectRecord } from '../../values/index.ts';
 import { future } from './async/queueable.ts';
 import { caught, thrown, toApexException } from './caught.ts';
-import { iterate } from './collections/iterate.ts';
+import { iterate, loop } from './collections/iterate.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { ApexSet } from './collections/set.ts';
@@ -38,7 +38,7 @@ import { textOf } from './text.ts';
 import { eventName, inTrigger, trigger } from './trigger.ts';
 import type { TriggerFrame } from './trigger.ts';
 import { ApexType, castTo, isInstance, setTypeWorld, typeNamed } from './types.ts';
-import { ApexObject, userMethod } from './user-class.ts';
+import { userMethod } from './user-class.ts';
 import type { ClassSource, ClassView } from './user-class.ts';
 
 const NO_CLASSES: ClassSource = { load: () => undefined, meta: () => undefined, locate: () => undefined };
@@ -63,7 +63,6 @@ export function createRuntime(source: ClassSource = NO_CLASSES) {
     prim,
     trigger,
     activate,
-    Object: ApexObject,
     base(name: string): unknown {
       return existingClass(std, name.replace(/^System\./i, '').replaceAll('.', '_').toLowerCase()) ?? $missing(`extending ${name}`);
     },
@@ -76,6 +75,7 @@ export function createRuntime(source: ClassSource = NO_CLASSES) {
     set: (type: ApexType, items?: Iterable<unknown>): ApexSet => new ApexSet(type, items === null ? nullPointer() : items),
     map: newMap,
     iterate,
+    loop,
     cast: castTo,
     isa: isInstance,
     enum: (name: string, values: readonly string[]): EnumType => new EnumType(name, values),

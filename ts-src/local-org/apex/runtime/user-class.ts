@@ -14,10 +14,6 @@ export interface UserClass {
   readonly $new$?: () => UserObject;
 }
 
-/** Superclass of every generated class that extends nothing else. */
-// eslint-disable-next-line @typescript-eslint/no-extraneous-class -- a mark: generated code extends it
-export class ApexObject {}
-
 export type UserObject = object & { readonly constructor: unknown } & Record<string, unknown>;
 
 /** Where user classes come from (apex/load). Names ignore case; inner classes as `Outer.Inner`. */

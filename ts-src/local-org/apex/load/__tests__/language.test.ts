@@ -107,6 +107,20 @@ describe('control flow', () => {
     expect(evaluate("String s = ''; for (String a : new List<String>{ 'x', 'y' }) { for (Integer i : new Set<Integer>{ 1, 2 }) { s += a + i; } } return s;")).toBe('x1x2y1y2');
   });
 
+  test('a list that a loop walks cannot be changed, and can be again however the loop is left', () => {
+    const list = 'List<Integer> l = new List<Integer>{ 1, 2, 3 };';
+    expect(evaluate(`${list} try { for (Integer i : l) { l.add(i); } } catch (FinalException e) { l.add(9); } return l;`)).toBe('(1, 2, 3, 9)');
+    expect(evaluate(`${list} for (Integer i : l) { for (Integer j : l) { if (j == 2) { break; } } if (i == 2) { break; } } l.add(9); return l;`)).toBe('(1, 2, 3, 9)');
+    expect(evaluate(`${list} for (Integer i : l) { switch on i { when 1 { continue; } when 2 { break; } } l.clear(); } l.add(9); return l;`)).toBe('(1, 2, 3, 9)');
+    expect(evaluate(`${list} firstOf(l); l.add(9); return l;`, 'static Integer firstOf(List<Integer> l) { for (Integer i : l) { return i; } return null; }')).toBe('(1, 2, 3, 9)');
+    expect(evaluate(`${list} for (Integer i : l) { System.runAs(new User(Id = UserInfo.getUserId())) { if (i == 2) { break; } } } l.add(9); return l;`)).toBe('(1, 2, 3, 9)');
+    expect(evaluate(`${list} Integer sum = 0; for (Integer i : l) { try { l.add(9); } catch (FinalException e) { sum += i; } } return sum;`)).toBe('6');
+  });
+
+  test('a loop over null is a NullPointerException', () => {
+    expect(evaluate('List<Integer> l; try { for (Integer i : l) { return i; } } catch (NullPointerException e) { return e.getMessage(); } return null;')).toBe('Attempt to de-reference a null object');
+  });
+
   test('runAs passes values and jumps through', () => {
     expect(evaluate("for (Integer i = 0; i < 3; i++) { System.runAs(new User(Id = UserInfo.getUserId())) { if (i == 1) { return 'at ' + i; } } } return null;")).toBe('at 1');
   });

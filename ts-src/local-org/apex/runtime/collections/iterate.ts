@@ -18,9 +18,19 @@ export function iterate(collection: unknown): Iterable<unknown> {
   return missing('for over something that is no List, Set or Iterable');
 }
 
+/** A list that a loop is going to walk: locked until the loop takes the lock back. */
+export function loop(list: unknown): ApexList {
+  if (list instanceof ApexList) {
+    list.locks++;
+    return list;
+  }
+  if (list === null) throw raise(NullPointerException, 'Attempt to de-reference a null object');
+  return missing('for over something else where a List belongs');
+}
+
 /** Its own iterator and its own result: a loop makes one object. */
 class ListLoop {
-  private readonly list: ApexList;
+  private declare readonly list: ApexList;
   private index = 0;
   value: unknown = undefined;
   done = false;
