@@ -13,7 +13,7 @@ import { ApexSet } from './set.ts';
 
 /** Apex's Map, in the order of insertion. String keys are case-sensitive. */
 export class ApexMap {
-  readonly type: ApexType;
+  declare readonly type: ApexType;
   protected readonly byKey = new Map<unknown, unknown>();
   /** Made for the first key that is an object. */
   private space: KeySpace | undefined;
