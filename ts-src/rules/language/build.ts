@@ -9,12 +9,13 @@ const WHOLE_BPS = 10_000;
 const node = (shape: Shape, type: ValueType): Node => ({ ...shape, type, place: callerPlace() });
 const whole = <U extends Unit>(shape: Shape, unit: U): Whole<U> => node(shape, { kind: 'integer', unit }) as Whole<U>;
 const truth = (shape: Shape): Truth => node(shape, { kind: 'boolean' }) as Truth;
+const choice = <V extends string>(shape: Shape, domain: Domain): Choice<V> => node(shape, { kind: 'choice', domain }) as Choice<V>;
 
 export const integer = <U extends Unit>(value: number, unit: U): Whole<U> => whole({ kind: 'literal', value }, unit);
 export const always = (): Truth => truth({ kind: 'literal', value: 1 });
 
 export const choiceOf = <V extends string>(values: readonly V[], value: V): Choice<V> =>
-  node({ kind: 'choiceLiteral', value }, { kind: 'choice', domain: { values } });
+  choice({ kind: 'choiceLiteral', value }, { values });
 
 interface WholeInput<U extends Unit> {
   readonly description: string;
@@ -41,7 +42,7 @@ export const choiceInput = <V extends string>(
   description: string,
   optional: 'required' | 'optional' = 'required',
 ): Choice<V> =>
-  node({ kind: 'input', input: { kind: 'choice', name, description, domain, optional: optional === 'optional' } }, { kind: 'choice', domain });
+  choice({ kind: 'input', input: { kind: 'choice', name, description, domain, optional: optional === 'optional' } }, domain);
 
 /** Whether an optional input was given. */
 export const known = (input: Node): Truth => {
@@ -82,18 +83,14 @@ export const or = (...any: readonly Truth[]): Truth => any.reduce((left, right) 
 export const not = (of: Truth): Truth => truth({ kind: 'not', of });
 
 /** Whether a choice is one of the values. */
-export const isOneOf = <V extends string>(choice: Choice<V>, ...values: readonly NoInfer<V>[]): Truth =>
-  or(
-    ...values.map((value) =>
-      compare('equal', choice, node({ kind: 'choiceLiteral', value }, { kind: 'choice', domain: choice.type.domain })),
-    ),
-  );
+export const isOneOf = <V extends string>(asked: Choice<V>, ...values: readonly NoInfer<V>[]): Truth =>
+  or(...values.map((value) => compare('equal', asked, choice({ kind: 'choiceLiteral', value }, asked.type.domain))));
 
 export const when = <U extends Unit>(condition: Truth, then: Whole<U>, otherwise: Whole<NoInfer<U>>): Whole<U> =>
   whole({ kind: 'select', condition, then, otherwise }, then.type.unit);
 
 export const whenChoice = <V extends string>(condition: Truth, then: Choice<V>, otherwise: Choice<V>): Choice<V> =>
-  node({ kind: 'select', condition, then, otherwise }, then.type);
+  choice({ kind: 'select', condition, then, otherwise }, then.type.domain);
 
 export const value = <U extends Unit>(parameter: IntegerParameter<U>): Whole<U> => whole({ kind: 'cell', parameter, keys: [] }, parameter.unit);
 
