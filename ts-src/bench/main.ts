@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { runApexSuite } from '../apex-suite/run.ts';
+import { benchApexLoops } from './apex-loops.ts';
 import { benchIntake } from './intake.ts';
 import { benchPage } from './page.ts';
 import { benchStatements } from './statements.ts';
@@ -8,6 +9,8 @@ import { benchStatements } from './statements.ts';
 const json = process.argv.includes('--json');
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 
+say('Loops in compiled Apex and in plain JavaScript …');
+const loops = benchApexLoops();
 say('10,000 sales through REST, Apex and the ledger, then the same rows by plain node:sqlite …');
 const intake = await benchIntake();
 say('SOQL and DML statements of one intake call …');
@@ -19,10 +22,13 @@ const started = performance.now();
 const suite = await runApexSuite(path.resolve(import.meta.dirname, '../..'));
 const apexSuite = { tests: suite.tests.length, seconds: Math.round(performance.now() - started) / 1000 };
 
-const figures = { node: process.version, intake, statements, page, apexSuite };
+const figures = { node: process.version, loops, intake, statements, page, apexSuite };
 if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
   const rows: [string, string | number, string][] = [
+    ...Object.entries(loops).map(([name, { ratio, medianRatio, goal }]): [string, string, string] => [
+      `Apex to plain JavaScript, ${name} (median)`, `${ratio} (${medianRatio})`, `goal: at most ${goal}`,
+    ]),
     ['twins per second, whole path', intake.twinsPerSecond, ''],
     ['rows per second, ratio to plain node:sqlite', intake.ratioToPlainSqlite, 'goal: at least 0.15'],
     ['SOQL / DML statements per 200 sales', `${statements.queriesPer200Sales} / ${statements.dmlPer200Sales}`, 'constant: the same as for 1'],
@@ -32,5 +38,5 @@ else {
     ['own code of that page, KB gzipped', page.ownCodeKilobytes, 'goal: at most 60'],
     [`Apex suite of ${apexSuite.tests} tests, seconds`, apexSuite.seconds, ''],
   ];
-  for (const [name, value, goal] of rows) process.stdout.write(`${name.padEnd(46)} ${String(value).padStart(10)}   ${goal}\n`);
+  for (const [name, value, goal] of rows) process.stdout.write(`${name.padEnd(46)} ${String(value).padStart(14)}   ${goal}\n`);
 }
