@@ -234,14 +234,11 @@ export class Decimal {
 
   /** Numeric order, whatever the scales: negative, 0 or positive. */
   compareTo(other: Decimal): number {
-    if (this.isAligned(other)) return this.small < other.small ? -1 : this.small > other.small ? 1 : 0;
-    return this.alignedOrder(other);
-  }
-
-  private alignedOrder(other: Decimal): number {
     const by = this.fraction - other.fraction;
-    const grown = by > 0 && by < 16 && this.large === null && other.large === null ? other.small * SMALL_TEN[by]! : NaN;
-    if (grown <= SAFE && grown >= -SAFE) return this.small < grown ? -1 : this.small > grown ? 1 : 0;
+    if (by >= 0 && by <= 15 && this.large === null && other.large === null) {
+      const grown = other.small * SMALL_TEN[by]!;
+      if (grown <= SAFE && grown >= -SAFE) return this.small < grown ? -1 : this.small > grown ? 1 : 0;
+    }
     return this.slowOrder(other);
   }
 
