@@ -24,7 +24,7 @@ import type { FlowProgram } from './flow/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { CODE, changedFiles, compileCode, compileSources, compiledFor, modelOf, opensAnew, problemKey, problemsOf, withPagesOf } from './project-code.ts';
 import type { Code, Model } from './project-code.ts';
-import { setupId } from './schema/index.ts';
+import { setupId, speaksOfMore } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
 import { setupIds } from './security/index.ts';
 import type { TestHostOptions } from './test-host.ts';
@@ -156,7 +156,7 @@ class Org implements OpenedOrg {
   #prepare(project: ProjectMetadata): Candidate {
     const before = this.#live;
     const files = changedFiles(before.project, project);
-    const anew = files.some(opensAnew);
+    const anew = files.some(opensAnew) || speaksOfMore(project, before.schema);
     const model = anew ? modelOf(project, this.#options.cacheDir, knownKeyPrefixes(before.core.engine)) : { ...before, project };
     const sameCode = !anew && !files.some((file) => CODE.test(file));
     const code = sameCode ? { ...this.#code, problems: problemsOf(model, this.#code.codeProblems) } : compileCode(model, this.#options);

@@ -7,6 +7,7 @@ import { ApexTestWorld } from './execution/test-world.ts';
 import { flowRunner } from './flow/index.ts';
 import { changedFiles, compileCode, modelOf, opensAnew } from './project-code.ts';
 import type { Code, Model } from './project-code.ts';
+import { speaksOfMore } from './schema/index.ts';
 import type { TestHost } from './testing/index.ts';
 
 export interface TestHostOptions {
@@ -28,7 +29,7 @@ export function testHost(options: TestHostOptions): TestHost {
     openWorld() {
       const overlayDir = options.overlayDir ?? (options.deployedDir === undefined ? undefined : currentOverlay(options.deployedDir));
       const project = loadLayered(options.projectDir, overlayDir, model?.project);
-      model = model && !changedFiles(model.project, project).some(opensAnew) ? { ...model, project } : modelOf(project, options.cacheDir);
+      model = model && !changedFiles(model.project, project).some(opensAnew) && !speaksOfMore(project, model.schema) ? { ...model, project } : modelOf(project, options.cacheDir);
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });

@@ -1,8 +1,9 @@
 import type { DeployProblem, ObjectMetadata, ProjectMetadata } from '../metadata/index.ts';
 import { checkSchema } from './check-schema.ts';
-import { feedObject, historyObject, shareObject } from './companions.ts';
+import { changeEventName, changeEventObject, feedObject, historyObject, shareObject } from './companions.ts';
 import { customObject, customizeStandard, kindOf } from './custom-object.ts';
 import { defineObject, defineSchema, type ObjectSpec } from './define.ts';
+import { mentionedObjects, spokenWords, withinOrg } from './known/index.ts';
 import { keyPrefixes } from './key-prefixes.ts';
 import type { ChildRelationship, FieldDef, Schema } from './model.ts';
 import { LICENSED_OBJECTS, STANDARD_OBJECTS } from './standard/index.ts';
@@ -27,7 +28,9 @@ export function compileSchema(project: ProjectMetadata, options: SchemaOptions =
 function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpec[] {
   const sets = globalValueSets(project);
   const byName = new Map(project.objects.map((object) => [object.name.toLowerCase(), object]));
-  const standard = [...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name))]
+  const words = spokenWords(project);
+  const curated = [...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name, words))];
+  const standard = [...curated, ...mentioned(words, curated, options)]
     .map((base) => {
       const object = ACTIVITIES.has(base.name) ? withActivityFields(base.name, byName) : byName.get(base.name.toLowerCase());
       return object === undefined ? base : customizeStandard(base, object, sets);
@@ -36,7 +39,15 @@ function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpe
   const own = project.objects.filter((object) => kindOf(object) !== 'standard' && object.definition !== undefined);
   const prefixes = keyPrefixes(own.map((object) => ({ name: object.name, kind: kindOf(object) })), options.keyPrefixes);
   const custom = own.map((object) => customObject(object, prefixes.get(object.name)!, sets));
-  return [...standard, ...custom].flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()))]);
+  return [...standard, ...custom].flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()), words)]);
+}
+
+/** Objects of the platform that the project speaks of and that are not written down here. */
+function mentioned(words: ReadonlySet<string>, curated: readonly ObjectSpec[], options: SchemaOptions): ObjectSpec[] {
+  const present = new Set([...curated, ...LICENSED_OBJECTS].flatMap(({ name, features }) => [name, ...(features?.history ? [`${name}History`] : [])]).map((name) => name.toLowerCase()));
+  const objects = mentionedObjects(words, present);
+  const prefixes = keyPrefixes(objects.filter(({ keyPrefix }) => keyPrefix === '').map(({ name }) => ({ name, kind: 'standard' })), options.keyPrefixes);
+  return withinOrg(objects.map((object) => ({ ...object, keyPrefix: prefixes.get(object.name) ?? object.keyPrefix })), curated);
 }
 
 /** Fields of `Activity` are fields of tasks and events alike. */
@@ -49,19 +60,20 @@ function withActivityFields(name: string, byName: ReadonlyMap<string, ObjectMeta
   return { ...own, fields: [...own.fields, ...activity.fields], validationRules: [...own.validationRules, ...activity.validationRules] };
 }
 
-/** Objects behind a licence are there when the project customises or refers to them. */
-function wantsLicensed(project: ProjectMetadata, name: string): boolean {
-  return project.objects.some((object) => object.name === name || object.fields.some((field) => field.xml.text('referenceTo') === name))
+/** Objects behind a licence are there when the project customises them or speaks of them. */
+function wantsLicensed(project: ProjectMetadata, name: string, words: ReadonlySet<string>): boolean {
+  return words.has(name.toLowerCase()) || project.objects.some((object) => object.name === name || object.fields.some((field) => field.xml.text('referenceTo') === name))
     || project.settings.some((s) => name === 'WorkOrder' && s.xml.flag('enableWorkOrders'));
 }
 
-function companions(object: ObjectSpec, metadata: ObjectMetadata | undefined): ObjectSpec[] {
+function companions(object: ObjectSpec, metadata: ObjectMetadata | undefined, words: ReadonlySet<string>): ObjectSpec[] {
   const features = object.features ?? {};
   const reasons = (metadata?.sharingReasons ?? []).map(({ xml }) => ({ name: `${(xml.text('fullName') ?? '').replace(/__c$/, '')}__c`, label: xml.text('label') ?? '' }));
   return [
     ...(features.sharing ? [shareObject(object, reasons)] : []),
     ...(features.history ? [historyObject(object)] : []),
     ...(features.feeds ? [feedObject(object)] : []),
+    ...(words.has(changeEventName(object.name).toLowerCase()) ? [changeEventObject(object)] : []),
   ];
 }
 

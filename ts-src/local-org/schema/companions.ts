@@ -57,3 +57,17 @@ export function feedObject(object: ObjectSpec): ObjectSpec {
   };
 }
 
+
+/** `AccountChangeEvent`, `Twin__ChangeEvent` */
+export const changeEventName = (object: string): string => `${object.replace(/__c$/, '__')}ChangeEvent`;
+
+/** What change data capture tells of an object: its fields, and a header that Apex sees as a class. */
+export function changeEventObject(object: ObjectSpec): ObjectSpec {
+  const header: FieldDef = { ...readOnly(anyType('Change Event Header'))('ChangeEventHeader')[0]!, createable: true, apexType: 'EventBus.ChangeEventHeader' };
+  const own = object.fields.filter((field) => field.formula === undefined && !['Id', 'IsDeleted', 'SystemModstamp'].includes(field.name));
+  return {
+    name: changeEventName(object.name), label: `${object.label} Change Event`, keyPrefix: '', kind: 'platformEvent', parentObject: object.name, nameField: 'Id', queryable: false, createable: false, updateable: false, deletable: false,
+    features: { triggers: true }, publishBehavior: 'PublishAfterCommit',
+    fields: [ID_FIELD, ...readOnly(text(1000, 'Replay ID'))('ReplayId'), header, ...own.map(({ masterDetail: _m, summary: _s, autoNumber: _a, childRelationshipName: _c, ...field }) => ({ ...field, nillable: true, unique: false, externalId: false }))],
+  };
+}

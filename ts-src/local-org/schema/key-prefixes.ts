@@ -1,7 +1,7 @@
 import type { SObjectKind } from './model.ts';
 
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const FIRST: Partial<Record<SObjectKind, string>> = { custom: 'a', customSetting: 'a', customMetadata: 'm', platformEvent: 'e' };
+const FIRST: Partial<Record<SObjectKind, string>> = { custom: 'a', customSetting: 'a', customMetadata: 'm', platformEvent: 'e', standard: '9' };
 const SLOTS = 62 * 62;
 
 /**

@@ -62,6 +62,8 @@ export interface FieldDef {
   readonly defaultedOnCreate?: boolean;
   /** Dependent picklists: the controlling field. */
   readonly controllerName?: string;
+  /** What Apex sees in it when its type does not say so: `EventBus.ChangeEventHeader`. */
+  readonly apexType?: string;
   /** Rich text. */
   readonly htmlFormatted?: boolean;
   readonly visibleLines?: number;

@@ -14,6 +14,7 @@ const BY_NAME: ReadonlySet<string> = new Set(['EntityDefinition', 'FieldDefiniti
 
 export function sobjectFieldType(world: TypeWorld, field: FieldDef): Type {
   if (field.type === 'reference' && field.referenceTo?.some((name) => BY_NAME.has(name)) === true) return world.string;
+  if (field.apexType !== undefined) return field.apexType === 'List<String>' ? world.list(world.string) : (world.standard(field.apexType) ?? world.object);
   return world.standard(APEX_TYPES[field.type]) ?? world.object;
 }
 
