@@ -109,12 +109,16 @@ function choose(interview: Interview, field: CompiledField, chosen: readonly unk
 }
 
 function problemOf(interview: Interview, field: CompiledField): string | undefined {
-  if (field.kind === 'display' || field.kind === 'component') return undefined;
+  if (field.kind === 'display') return undefined;
+  if (field.kind === 'component') return brokenRule(interview, field);
   const value = field.kind === 'objectField' ? interview.flow.needed(field.field.objectField!).read(interview, false) : interview.get(field.field.name);
   const required = field.field.isRequired || (field.kind === 'objectField' && field.definition?.nillable === false && field.definition.type !== 'boolean');
   const isEmpty = value === null || value === '' || (typeof value === 'string' && value.trim() === '');
   if (isEmpty) return required ? MISSING : undefined;
-  const { validation } = field;
+  return brokenRule(interview, field);
+}
+
+function brokenRule(interview: Interview, { validation }: CompiledField): string | undefined {
   return validation !== undefined && validation.formula.run(interview) !== true ? interview.flow.template(validation.message)(interview) : undefined;
 }
 

@@ -11,6 +11,7 @@ import type { FlowType, FlowValue } from '../run/flow-value.ts';
 import { compileFlowFormula } from '../run/formulas.ts';
 import type { CompiledFormula } from '../run/formulas.ts';
 import type { Interview } from '../run/interview.ts';
+import { toJson } from '../run/json.ts';
 import { compileInputs } from '../run/outputs.ts';
 import { choicesOf, picklistChoices } from './choices.ts';
 import type { Choice } from './choices.ts';
@@ -85,14 +86,27 @@ export function enterScreen(interview: Interview, fields: readonly CompiledField
   for (const { field: compiledField } of visibleFields(fields, interview)) {
     const { field, kind, type } = compiledField;
     if (kind === 'display' || kind === 'objectField') continue;
-    if (interview.values.has(field.name) && !(isNew && field.revisit === 'ResetValues')) continue;
-    if (kind === 'component') {
-      interview.set(field.name, new FlowStructure(undefined, compiledField.inputs(interview)));
-      continue;
-    }
+    const keeps = interview.values.has(field.name) && !(isNew && field.revisit === 'ResetValues');
+    if (kind === 'component') giveInputs(interview, compiledField, keeps);
+    if (kind === 'component' || keeps) continue;
     const { flow } = interview;
     const choice = field.defaultChoice === undefined ? undefined : compiledField.choices(interview).find(({ name }) => name.toLowerCase() === field.defaultChoice!.toLowerCase());
     const value = field.defaultChoice === undefined ? flow.source(field.defaultValue)(interview) : (choice?.value ?? null);
     interview.set(field.name, convert(value, type.dataType, interview.zone));
   }
+}
+
+/** Attributes of a component: its inputs, and over them what it has told since. An input that changes wins again. */
+function giveInputs(interview: Interview, { field, inputs }: CompiledField, keeps: boolean): void {
+  // No resource can have this name.
+  const lastGiven = `${field.name}#inputs`;
+  const now = new FlowStructure(undefined, inputs(interview));
+  const [held, before] = [interview.get(field.name), interview.get(lastGiven)];
+  interview.set(lastGiven, now);
+  if (!keeps || !(held instanceof FlowStructure) || !(before instanceof FlowStructure)) return interview.set(field.name, now.copy());
+  const attributes = held.copy();
+  for (const [name, value] of Object.entries(now.toObject())) {
+    if (JSON.stringify(toJson(value)) !== JSON.stringify(toJson(before.get(name)))) attributes.set(name, value);
+  }
+  interview.set(field.name, attributes);
 }

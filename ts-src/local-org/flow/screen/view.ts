@@ -1,6 +1,6 @@
+import type { FieldDef } from '../../schema/model.ts';
 import type { ScreenElement } from '../model/elements.ts';
 import type { FlowVariable } from '../model/types.ts';
-import { FlowStructure } from '../run/flow-value.ts';
 import type { FlowValue } from '../run/flow-value.ts';
 import type { Interview } from '../run/interview.ts';
 import { toJson } from '../run/json.ts';
@@ -47,10 +47,21 @@ export interface FieldView {
   readonly choices: readonly { readonly name: string; readonly label: string; readonly value: unknown }[];
   /** `c:twinPicker`, `flowruntime:email`. */
   readonly component: string | null;
-  /** Attributes of a component, of a section its width. */
+  /** Of a component what the flow gives it now (`value` has what it holds), of a section its width. */
   readonly inputs: Readonly<Record<string, unknown>>;
+  /** Of fields of a record. */
+  readonly objectField: ObjectFieldView | null;
   readonly error: string | null;
   readonly fields: readonly FieldView[];
+}
+
+export interface ObjectFieldView {
+  /** As in a describe: `email`, `textarea`, `reference`… */
+  readonly type: string;
+  readonly maxLength: number | null;
+  /** The object a reference points to. */
+  readonly referenceTo: string | null;
+  readonly readOnly: boolean;
 }
 
 /** As `lightning-flow` hands it to `onstatuschange`. */
@@ -94,7 +105,8 @@ function fieldView(interview: Interview, compiled: CompiledField, problems: Read
     value: visible ? shownValue(interview, compiled) : null,
     choices: visible && kind !== 'component' && kind !== 'container' ? compiled.choices(interview).map(({ name, label: text, value }) => ({ name, label: text, value: toJson(value) })) : [],
     component: field.extension ?? null,
-    inputs: kind === 'component' ? attributes(interview, compiled) : kind === 'container' ? jsonOf(compiled.inputs(interview)) : {},
+    inputs: kind === 'component' || kind === 'container' ? jsonOf(compiled.inputs(interview)) : {},
+    objectField: kind === 'objectField' && definition !== undefined ? objectFieldView(definition) : null,
     error: problems.get(field.name) ?? null,
     fields: compiled.fields.map((inner) => fieldView(interview, inner, problems, visible)),
   };
@@ -108,10 +120,8 @@ function shownValue(interview: Interview, { field, kind }: CompiledField): unkno
   }
 }
 
-/** What a component gets: its inputs as they are now, over them what it has told before. */
-function attributes(interview: Interview, { field, inputs }: CompiledField): Record<string, unknown> {
-  const held = interview.get(field.name);
-  return { ...(held instanceof FlowStructure ? jsonOf(held.toObject()) : {}), ...jsonOf(inputs(interview)) };
+function objectFieldView({ type, length, referenceTo, updateable }: FieldDef): ObjectFieldView {
+  return { type, maxLength: length > 0 ? length : null, referenceTo: referenceTo?.[0] ?? null, readOnly: !updateable };
 }
 
 function jsonOf(values: Readonly<Record<string, FlowValue>>): Record<string, unknown> {

@@ -36,6 +36,7 @@ test.each([
   ['/lightning/r/Gadget__c/a01000000000001AAA/view', { type: 'standard__recordPage', attributes: { objectApiName: 'Gadget__c', recordId: 'a01000000000001AAA', actionName: 'view' } }],
   ['/lightning/o/Case/list?filterName=Open', { type: 'standard__objectPage', attributes: { objectApiName: 'Case', actionName: 'list' }, state: { filterName: 'Open' } }],
   ['/lightning/n/Scan?c__serial=1%2F2', { type: 'standard__navItemPage', attributes: { apiName: 'Scan' }, state: { c__serial: '1/2' } }],
+  ['/lightning/flow/Quote?flow__recordId=1&retURL=%2Fx', { type: 'standard__flow', attributes: { devName: 'Quote' }, state: { flow__recordId: '1', retURL: '/x' } }],
   ['/lightning/page/home', { type: 'standard__namedPage', attributes: { pageName: 'home' } }],
   ['/lightning/cmp/c__twin?c__id=5', { type: 'standard__component', attributes: { componentName: 'c__twin' }, state: { c__id: '5' } }],
 ])('%s and its page reference are two forms of one thing', (url, expected) => {

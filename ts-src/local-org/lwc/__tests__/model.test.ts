@@ -43,7 +43,7 @@ test('the home page belongs to the app', () => {
 test('a page has regions and facets, components with properties, and visibility rules', () => {
   const page = pageByName(project, 'gadget_record_page')!;
   expect(page.template).toBe('flexipage:recordHomeTemplateDesktop');
-  expect(page.regions.map(({ name, kind }) => `${kind} ${name}`)).toEqual(['region header', 'facet Facet-details', 'facet Facet-related', 'facet Facet-tabs', 'region main', 'region sidebar']);
+  expect(page.regions.map(({ name, kind }) => `${kind} ${name}`)).toEqual(['region header', 'facet Facet-details', 'facet Facet-related', 'facet Facet-quote', 'facet Facet-tabs', 'region main', 'region sidebar']);
   const sidebar = page.regions.find(({ name }) => name === 'sidebar')!.items as ComponentModel[];
   expect(sidebar.map(({ module }) => module)).toEqual(['c/gadgetCard', 'c/gadgetTips', 'runtime_sales_activities/activityPanel']);
   expect(sidebar[1]?.rule).toEqual({ criteria: [{ left: '{!Record.Status__c}', operator: 'EQUAL', right: 'Retired' }] });
@@ -59,10 +59,15 @@ test('actions come from the layout, and a component says whether it has a screen
     ['Edit', null, false],
     ['Gadget__c.Rename', 'c/gadgetRename', true],
     ['Gadget__c.Ping', 'c/gadgetPing', false],
+    ['Gadget__c.Quote', null, true],
     ['Delete', null, false],
   ]);
 });
 
 test('without a list of actions a record can be edited and deleted', () => {
   expect(actionModels(project, 'Contact', []).map(({ name }) => name)).toEqual(['Edit', 'Delete']);
+});
+
+test('an action of a flow names it', () => {
+  expect(actionModels(project, 'Gadget__c', ['Gadget__c.Quote'])).toEqual([{ name: 'Gadget__c.Quote', label: 'Quote', kind: 'flow', module: null, screen: true, flow: 'Gadget_Screen_Quote' }]);
 });

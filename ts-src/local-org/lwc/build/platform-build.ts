@@ -91,6 +91,7 @@ async function bundleEntries(dir: string, mode: BuildMode): Promise<Pick<Platfor
         { name: 'engine', test: /@lwc[\\/]/, priority: 4 },
         { name: 'base', test: (id) => id.includes('lightning-base-components') && !HEAVY.test(id), priority: 3 },
         { name: 'table', test: (id) => id.includes('lightning-base-components'), priority: 2 },
+        { name: 'flow', test: FLOW, priority: 2 },
         { name: 'host', test: /./, priority: 1 },
       ],
     },
@@ -101,6 +102,9 @@ async function bundleEntries(dir: string, mode: BuildMode): Promise<Pick<Platfor
   for (const file of preload) for (const imported of chunks.get(file)?.imports ?? []) preload.add(imported);
   return { entries: Object.fromEntries([...chunks.values()].filter(({ isEntry }) => isEntry).map(({ name, fileName }) => [name, fileName])), preload: [...preload] };
 }
+
+/** Screen flows: the first one loads them. */
+const FLOW = /[\\/](lightning[\\/]flow|local[\\/]flow\w+|one[\\/]flow\w+|flowruntime[\\/]\w+)[\\/]/;
 
 /** What few pages need and none should wait for. */
 const HEAVY = /[\\/](datatable|treeGrid|primitiveDatatable|primitiveCell|primitiveHeader|primitiveColumn|primitiveResize|primitiveTreegrid|primitiveCustomCell|multiColumn|carousel|dualListbox|colorPicker|inputAddress|lookupAddress)/;

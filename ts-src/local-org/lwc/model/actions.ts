@@ -5,10 +5,12 @@ export interface ActionModel {
   /** `Edit`, `Delete`, or `Case.Start_Repair`. */
   readonly name: string;
   readonly label: string;
-  readonly kind: 'standard' | 'component' | 'unsupported';
+  readonly kind: 'standard' | 'component' | 'flow' | 'unsupported';
   /** Module of a component action; `screen` ones open a dialog, others have `invoke()`. */
   readonly module: string | null;
   readonly screen: boolean;
+  /** Name of the flow of a flow action. */
+  readonly flow: string | null;
 }
 
 const STANDARD: Readonly<Record<string, string>> = { Edit: 'Edit', Delete: 'Delete' };
@@ -18,7 +20,7 @@ export function actionModels(project: ProjectMetadata, objectName: string, asked
   const names = asked.length > 0 ? asked : layoutActions(project, objectName);
   return names.flatMap((name) => {
     const standard = STANDARD[name];
-    if (standard !== undefined) return [{ name, label: standard, kind: 'standard' as const, module: null, screen: false }];
+    if (standard !== undefined) return [{ name, label: standard, kind: 'standard' as const, module: null, screen: false, flow: null }];
     const action = quickAction(project, name, objectName);
     return action ? [action] : [];
   });
@@ -30,8 +32,10 @@ function quickAction(project: ProjectMetadata, name: string, objectName: string)
   const { xml } = found;
   const component = xml.text('lightningWebComponent');
   const label = xml.text('label') ?? name;
-  if (!component) return { name, label, kind: 'unsupported', module: null, screen: false };
-  return { name, label, kind: 'component', module: `c/${component.replace(/^c__/, '')}`, screen: isScreen(project, component, xml.text('actionSubtype')) };
+  const flow = xml.text('flowDefinition');
+  if (flow) return { name, label, kind: 'flow', module: null, screen: true, flow };
+  if (!component) return { name, label, kind: 'unsupported', module: null, screen: false, flow: null };
+  return { name, label, kind: 'component', module: `c/${component.replace(/^c__/, '')}`, screen: isScreen(project, component, xml.text('actionSubtype')), flow: null };
 }
 
 /** The bundle itself says whether it is headless. */

@@ -6,10 +6,10 @@ import type { Host } from './host.ts';
 import { escapeHtml } from './plain-page.ts';
 import { defaultPersona, externalUserPage, sessionCookie } from './sessions.ts';
 
-/** Every address below /lightning is the same document; the shell in the browser reads the address. */
+/** Every address below /lightning is the same document, and so are those of flows; the shell in the browser reads the address. */
 export function pageRoutes(host: Host): Route[] {
   const handler = (request: HttpRequest): Promise<HttpResponse> => openPage(host, request);
-  return ['/', '/lightning', '/lightning/*rest'].map((pattern): Route => ({ method: 'GET', pattern, authenticated: false, handler }));
+  return ['/', '/lightning', '/lightning/*rest', '/flow/*rest'].map((pattern): Route => ({ method: 'GET', pattern, authenticated: false, handler }));
 }
 
 async function openPage(host: Host, request: HttpRequest): Promise<HttpResponse> {

@@ -30,7 +30,7 @@ export function navigate(target, { replace = false } = {}) {
 /** True for addresses that the shell draws without leaving the document. */
 export function isPage(url) {
     const { pathname, origin } = new URL(url, location.href);
-    return origin === location.origin && /^\/lightning\/(page|n|r|o|cmp|search)(\/|$)/.test(pathname);
+    return origin === location.origin && (/^\/lightning\/(page|n|r|o|cmp|search|flow)(\/|$)/.test(pathname) || pathname.startsWith('/flow/'));
 }
 
 function show() {
@@ -43,7 +43,8 @@ globalThis.addEventListener?.('popstate', show);
 /** @param {string} href @returns {PageReference} */
 export function parse(href) {
     const { pathname, searchParams } = new URL(href, 'http://localhost');
-    const [, , kind, first, second, third, fourth] = pathname.split('/').map(decodeURIComponent);
+    // Flows have an address of their own as well.
+    const [, , kind, first, second, third, fourth] = pathname.replace(/^\/flow\//, '/lightning/flow/').split('/').map(decodeURIComponent);
     const state = Object.fromEntries(searchParams);
     const page = (type, attributes) => Object.freeze({ type, attributes: Object.freeze(attributes), state: Object.freeze(state) });
     if (kind === 'r' && third === 'related') return page('standard__recordRelationshipPage', { objectApiName: first, recordId: second, relationshipApiName: fourth, actionName: 'view' });
@@ -52,6 +53,7 @@ export function parse(href) {
     if (kind === 'o') return page('standard__objectPage', { objectApiName: first, actionName: second ?? 'list' });
     if (kind === 'n') return page('standard__navItemPage', { apiName: first });
     if (kind === 'cmp') return page('standard__component', { componentName: first });
+    if (kind === 'flow') return page('standard__flow', second ? { devName: first, interviewId: second } : { devName: first });
     if (kind === 'search') return page('standard__search', {});
     return page('standard__namedPage', { pageName: first ?? 'home' });
 }
@@ -86,6 +88,8 @@ function pathOf(type, attributes) {
             return `/lightning/cmp/${part('componentName')}`;
         case 'standard__search':
             return '/lightning/search';
+        case 'standard__flow':
+            return `/lightning/flow/${part('devName')}${attributes.interviewId ? `/${part('interviewId')}` : ''}`;
         case 'standard__webPage':
             return attributes.url;
         case 'standard__app':

@@ -44,9 +44,9 @@ export default class Component extends LightningElement {
     }
 
     get spread() {
-        const context = { recordId: this.recordId, objectApiName: this.objectApiName, flexipageRegionWidth: this.width, page: this.page };
+        const context = { recordId: this.recordId, objectApiName: this.objectApiName, flexipageRegionWidth: this.width, page: this.page, instanceProperties: this.properties };
         const own = Object.entries(this.properties ?? {}).filter(([name]) => this.accepted.has(name));
-        const given = [...CONTEXT, 'page'].filter((name) => this.accepted.has(name) && context[name] !== undefined);
+        const given = [...CONTEXT, 'page', 'instanceProperties'].filter((name) => this.accepted.has(name) && context[name] !== undefined);
         return Object.fromEntries([...own, ...given.map((name) => [name, context[name]])]);
     }
 

@@ -33,10 +33,10 @@ export default class Page extends LightningElement {
         });
     }
 
-    /** Only another subject draws anew; a change of state alone reaches components through their page reference. */
+    /** Only another subject draws anew; a change of state alone reaches components through their page reference. Inputs of a flow are its subject. */
     async load() {
         const page = this._page;
-        const subject = JSON.stringify([page.type, page.attributes]);
+        const subject = JSON.stringify([page.type, page.attributes, page.type === 'standard__flow' ? page.state : undefined]);
         if (subject === this.#shows) return;
         this.#shows = subject;
         this.error = undefined;
@@ -96,6 +96,8 @@ async function viewOf(page) {
             return { module: 'one/objectHome', props: { objectApiName: attributes.objectApiName, action: attributes.actionName } };
         case 'standard__component':
             return { module: attributes.componentName.replace('__', '/'), props: {}, title: attributes.componentName.split('__')[1] };
+        case 'standard__flow':
+            return { module: 'one/flowPage', props: { flowApiName: attributes.devName, interviewId: attributes.interviewId, parameters: page.state }, title: attributes.devName, icon: 'standard:flow' };
         case 'standard__search':
             return { module: 'one/searchResults', props: {}, title: 'Search Results', icon: 'utility:search' };
         default:

@@ -1,7 +1,7 @@
 import { api, createElement, LightningElement } from 'lwc';
 import Confirm from 'lightning/confirm';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
-import { deleteRecord } from 'lightning/uiRecordApi';
+import { deleteRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { messageOf } from 'local/fields';
 import { request } from 'local/http';
 import { currentPage, navigate } from 'local/router';
@@ -64,8 +64,15 @@ export default class RecordActions extends LightningElement {
         if (name === 'Edit') EditDialog.open({ size: 'medium', recordId: this.recordId, objectApiName: this._objectApiName, heading: `Edit ${this.title}`, label: `Edit ${this.title}` });
         else if (name === 'Delete') this.remove();
         else if (action.kind === 'unsupported') this.toast(`${action.label} is of a kind that the local org does not run`, '', 'warning');
+        else if (action.kind === 'flow') this.runFlow(action);
         else if (action.screen) ActionDialog.open({ size: 'medium', module: action.module, recordId: this.recordId, objectApiName: this._objectApiName, label: action.label });
         else this.invoke(action);
+    }
+
+    async runFlow({ flow, label }) {
+        const { default: FlowDialog } = await import('one/flowDialog');
+        await FlowDialog.open({ size: 'medium', flowApiName: flow, recordId: this.recordId, label });
+        notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     }
 
     /** A headless action: a component that is never shown. */
