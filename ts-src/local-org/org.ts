@@ -10,23 +10,25 @@ import type { DeployCheck, DeployHost, PreparedOrg } from './deploy/index.ts';
 import { runAnonymous } from './execution/anonymous.ts';
 import { automationOf } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
-import type { ExecutionContext } from './execution/context.ts';
+import type { Email, ExecutionContext, ScheduleRequest } from './execution/context.ts';
 import { EntryPoints } from './execution/entry-points.ts';
 import { EventBus } from './execution/event-bus.ts';
 import type { AnonymousResult, LocalOrg } from './execution/local-org.ts';
 import { OrgCore } from './execution/org-core.ts';
+import { Outbox } from './execution/outbox.ts';
+import { reviver } from './execution/revive.ts';
 import { knownKeyPrefixes, storedKeyPrefixes } from './execution/setup-store.ts';
 import { testClasses } from './execution/test-world.ts';
 import { Transactions } from './execution/transactions.ts';
 import type { Interleaving } from './execution/transactions.ts';
 import { flowRunner } from './flow/index.ts';
-import type { FlowProgram } from './flow/index.ts';
+import type { FlowProgram, SavedFlowJob } from './flow/index.ts';
 import type { DeployProblem, ProjectMetadata } from './metadata/index.ts';
 import { CODE, changedFiles, compileCode, compileSources, compiledFor, modelOf, opensAnew, problemKey, problemsOf, withPagesOf } from './project-code.ts';
 import type { Code, Model } from './project-code.ts';
 import { setupId, speaksOfMore } from './schema/index.ts';
 import type { Schema } from './schema/model.ts';
-import { setupIds } from './security/index.ts';
+import { AUTOMATED_PROCESS, setupIds } from './security/index.ts';
 import type { TestHostOptions } from './test-host.ts';
 import { TestRuns, threadExecutor } from './testing/index.ts';
 
@@ -61,8 +63,12 @@ export interface OpenedOrg extends LocalOrg {
   readonly warnings: readonly string[];
   /** For tests of concurrency, see race/. */
   readonly interleaving: Interleaving;
-  /** Runs jobs that wait, now. */
+  /** Runs jobs that are due, now. */
   runJobs(): void;
+  /** Moves the clock on. What comes due on the way runs at its time, one after the other. */
+  passTime(milliseconds: number): void;
+  /** E-mails of Apex and flows. */
+  readonly emails: readonly Email[];
   /** Takes over what changed in the project's files. New faults keep the org as it was; pages and their components follow all the same. */
   reload(): ReloadResult;
 }
@@ -100,12 +106,14 @@ class Org implements OpenedOrg {
   readonly tests: TestRuns;
   readonly deployments: OrgDeployments;
   readonly events = new EventBus();
+  readonly #outbox = new Outbox();
   readonly #options: OpenOptions;
   readonly #path: string;
   readonly #deployedDir: string;
   #live: Live;
   #code: Code;
   #runs = 0;
+  readonly #forgetClock: () => void;
 
   constructor(options: OpenOptions) {
     this.#options = options;
@@ -118,14 +126,17 @@ class Org implements OpenedOrg {
     const model = modelOf(project, options.cacheDir, options.databaseFile === undefined ? {} : storedKeyPrefixes(options.databaseFile));
     this.#live = this.#open(model);
     this.#code = compileCode(model, options);
+    this.#live.transactions.resume();
+    this.#scheduleFlows();
+    this.#forgetClock = this.clock.onMoved(() => this.#live.transactions.jobs.look());
     this.tests = this.#testRuns(() => this.#code.units, { deployedDir: this.#deployedDir });
     this.deployments = new OrgDeployments({ host: this.#deployHost(), dir: this.#deployedDir, production: model.config.organization.production ?? false, ...(options.deployChecks ? { checks: options.deployChecks } : {}), ...(options.onDeployed ? { onApplied: options.onDeployed } : {}), ...(options.onDefect ? { onDefect: options.onDefect } : {}) });
   }
 
   #open(model: Model, database?: Database): Live {
     const { onJobFailure } = this.#options;
-    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), flows: flowRunner(() => this.flows), ...(database === undefined ? {} : { database }) });
-    return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, ...(onJobFailure ? { onJobFailure } : {}) }) };
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), flows: flowRunner(() => this.flows), outbox: this.#outbox, ...(database === undefined ? {} : { database }) });
+    return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, revive: reviver(() => this.#code, this.#outbox, this.events), ...(onJobFailure ? { onJobFailure } : {}) }) };
   }
 
   #testRuns(units: () => readonly CompiledUnit[], overlay: Pick<TestHostOptions, 'deployedDir' | 'overlayDir'>): TestRuns {
@@ -184,10 +195,22 @@ class Org implements OpenedOrg {
       } finally {
         before.transactions.jobs.close();
         // Those that wait for their time.
-        this.#live.transactions.jobs.add(waiting);
+        this.#live.transactions.takeOver(waiting);
       }
     }
     this.#code = code;
+    this.#scheduleFlows();
+  }
+
+  /** The calendar holds the active flows that have a schedule. */
+  #scheduleFlows(): void {
+    const { config, core, transactions } = this.#live;
+    const zone = config.organization.timeZone ?? 'GMT';
+    const requests = this.flows.schedules(zone).map(({ name, cron, startsAt }): ScheduleRequest => ({
+      name, cron, zone, startsAt, jobType: '6', className: null, run: () => this.flows.runSchedule(name),
+      saved: () => ({ by: 'flow', data: JSON.stringify({ type: 'schedule', flow: name } satisfies SavedFlowJob) }),
+    }));
+    transactions.jobs.add(core.book.align('6', requests, setupIds.user(AUTOMATED_PROCESS)));
   }
 
   get project(): ProjectMetadata {
@@ -259,7 +282,28 @@ class Org implements OpenedOrg {
     this.#live.transactions.jobs.drain();
   }
 
+  passTime(milliseconds: number): void {
+    const until = this.clock.now() + milliseconds;
+    this.runJobs();
+    for (let due = this.#nextDue(until); due !== undefined; due = this.#nextDue(until)) {
+      this.clock.advance(Math.max(due - this.clock.now(), 0));
+      this.runJobs();
+    }
+    this.clock.advance(Math.max(until - this.clock.now(), 0));
+    this.runJobs();
+  }
+
+  #nextDue(until: number): number | undefined {
+    const due = this.#live.transactions.jobs.nextDue;
+    return due === undefined || due > until ? undefined : due;
+  }
+
+  get emails(): readonly Email[] {
+    return this.#outbox.sent;
+  }
+
   close(): void {
+    this.#forgetClock();
     this.deployments.close();
     this.tests.close();
     this.#live.transactions.jobs.close();

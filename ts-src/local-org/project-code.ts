@@ -3,6 +3,7 @@ import { ApexCompiler, FolderCache } from './apex/load/index.ts';
 import type { ApexSourceFile, CompiledUnit, CompileResult } from './apex/load/index.ts';
 import { baseOf } from './deploy/index.ts';
 import type { RunningCode } from './execution/automation.ts';
+import { current } from './execution/context.ts';
 import { EntryPoints } from './execution/entry-points.ts';
 import { orgResources } from './execution/org-resources.ts';
 import { Program } from './execution/program.ts';
@@ -81,7 +82,7 @@ export function compileCode(model: Model, { cpuPatience, renewed = (unit) => uni
   const apexProblems = errors.map((error) => apexProblem(project, error));
   const program = new Program(units, { problem: (name) => compileProblem(apexProblems, name), ...(cpuPatience === undefined ? {} : { cpuPatience }) });
   // Flows call the classes that they were compiled with.
-  const flows = new FlowProgram(project.flows, { schema, formulas, apex: new EntryPoints(() => program) });
+  const flows = new FlowProgram(project.flows, { schema, formulas, apex: new EntryPoints(() => program), sendEmail: (email) => current().sendEmail(email) });
   const codeProblems = [...apexProblems, ...flows.check()];
   const problems = problemsOf(model, codeProblems);
   return { units, flows, problems, codeProblems, program };

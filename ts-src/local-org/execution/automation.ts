@@ -1,3 +1,4 @@
+import { ApexList, freeze, thaw } from '../apex/runtime/index.ts';
 import type { Automation } from '../data/index.ts';
 import { flowAutomation } from '../flow/index.ts';
 import type { FlowProgram } from '../flow/index.ts';
@@ -31,13 +32,34 @@ export function automationOf(code: () => RunningCode, bus?: EventBus): Automatio
 function publishEvents(code: () => RunningCode, events: readonly SObjectRecord[], bus: EventBus | undefined): void {
   const context = current() as OrgContext;
   const publisher = context.user.id;
-  for (const [object, batch] of Map.groupBy(events, (event) => event.definition)) {
-    const run = (): void => {
-      bus?.publish(batch, publisher, context.clock.now());
-      const { program, flows } = code();
-      program.runTriggers({ object, phase: 'after', operation: 'insert', newRecords: batch, oldRecords: null });
-      flows.runEventFlows(batch);
-    };
-    context.asUser(setupIds.user(AUTOMATED_PROCESS), () => context.enqueue({ kind: 'platformEvent', name: object.name, run }));
+  for (const [object, records] of Map.groupBy(events, (event) => event.definition)) {
+    const published: Published = { publisher, records };
+    context.asUser(setupIds.user(AUTOMATED_PROCESS), () => context.enqueue({
+      kind: 'platformEvent', name: object.name, run: () => deliver(code, published, bus),
+      saved: () => ({ by: 'event', data: JSON.stringify({ publisher, records: freeze(ApexList.of('List<SObject>', [...records])) } satisfies SavedEvents) }),
+    }));
   }
+}
+
+interface Published {
+  readonly publisher: string;
+  readonly records: readonly SObjectRecord[];
+}
+
+interface SavedEvents {
+  readonly publisher: string;
+  readonly records: string;
+}
+
+/** Events that waited while the org was down. */
+export function deliverEvents(code: () => RunningCode, saved: string, bus: EventBus): void {
+  const { publisher, records } = JSON.parse(saved) as SavedEvents;
+  deliver(code, { publisher, records: (thaw(records) as ApexList).items as SObjectRecord[] }, bus);
+}
+
+function deliver(code: () => RunningCode, { publisher, records }: Published, bus: EventBus | undefined): void {
+  bus?.publish(records, publisher, current().clock.now());
+  const { program, flows } = code();
+  program.runTriggers({ object: records[0]!.definition, phase: 'after', operation: 'insert', newRecords: [...records], oldRecords: null });
+  flows.runEventFlows(records);
 }

@@ -30,6 +30,14 @@ export interface ExecutionContext {
   atomic<T>(work: () => T): T;
   /** Runs after the transaction commits (queueable, platform event, e-mail); dropped when it rolls back. */
   enqueue(job: DeferredJob): string;
+  /** Puts a job on the calendar when the transaction commits. Returns the id of its CronTrigger. */
+  schedule(request: ScheduleRequest): string;
+  /** What may be done to jobs that wait. */
+  readonly jobs: JobControl;
+  /** Small texts that survive a restart, written with the transaction. */
+  readonly kept: KeptTexts;
+  /** Goes out when the transaction commits. */
+  sendEmail(email: Email): void;
   /** Inside a test method: `Test.startTest`, `Test.stopTest`, `Test.getEventBus().deliver()`. */
   readonly test: TestControl | undefined;
   /** Runs `work` as another user within this transaction (System.runAs). */
@@ -169,11 +177,73 @@ export interface DeferredJob {
   readonly run: () => void;
   /** Asked when the job has ended, with what it failed of (undefined: it did not); what it answers runs as a transaction of its own. */
   readonly afterwards?: (failure: unknown) => (() => void) | undefined;
+  /** Asked at the commit: what the job is made again of after a restart. Absent, or undefined: it ends with the process. */
+  readonly saved?: () => SavedJob | undefined;
+  /** One transaction of a larger job, which has the row. */
+  readonly partOf?: JobPart;
+  /** Names of kept texts that go when the job begins (a part: when it ends), or is dropped. */
+  readonly keys?: readonly string[];
+}
+
+/** `by` names who makes the job again of `data`, see revive.ts. */
+export interface SavedJob {
+  readonly by: 'apex' | 'flow' | 'event' | 'email';
+  readonly data: string;
+}
+
+export interface JobPart {
+  readonly id: string;
+  /** `last` ends the larger job. */
+  readonly part: 'chunk' | 'last';
+}
+
+export interface ScheduleRequest {
+  /** One job of a name at a time. */
+  readonly name: string;
+  /** Of CronJobDetail: a class, a batch, a flow. */
+  readonly jobType: '7' | '9' | '6';
+  readonly className: string | null;
+  readonly cron: string;
+  /** In which the expression is meant. */
+  readonly zone: string;
+  /** Not before, milliseconds since 1970. */
+  readonly startsAt?: number;
+  readonly run: (triggerId: string) => void;
+  readonly saved?: () => SavedJob | undefined;
+}
+
+export interface JobControl {
+  /** `scheduled`: jobs of that name or in all that wait for their next time. */
+  scheduled(jobType: ScheduleRequest['jobType'], name?: string): number;
+  /** Batches that wait for one of the five places. */
+  holding(): number;
+  /** Ends a job that is not over, by the id of its AsyncApexJob or CronTrigger. False: there is none. */
+  abort(id: string): boolean;
+  /** The job that runs goes on in that many parts. */
+  divided(id: string, parts: number): void;
+}
+
+export interface KeptTexts {
+  get(key: string): string | undefined;
+  set(key: string, text: string): void;
+  delete(key: string): void;
+}
+
+export interface Email {
+  readonly to: readonly string[];
+  readonly cc: readonly string[];
+  readonly bcc: readonly string[];
+  readonly subject: string;
+  readonly body: string;
+  readonly html: boolean;
 }
 
 export type LimitName =
   | 'queries' | 'queryRows' | 'aggregateQueries' | 'soslQueries' | 'dmlStatements' | 'dmlRows' | 'callouts' | 'cpuTime' | 'heapSize'
   | 'queueableJobs' | 'futureCalls' | 'emailInvocations' | 'savepoints' | 'publishImmediateDml';
+
+/** Whose maxima hold: `queueable` ones are asynchronous, but may call future methods. */
+export type LimitRules = 'synchronous' | 'asynchronous' | 'queueable';
 
 export interface LimitCounters {
   used(name: LimitName): number;
@@ -181,7 +251,7 @@ export interface LimitCounters {
   /** Counts and throws a LimitFailure beyond the maximum. */
   charge(name: LimitName, amount?: number): void;
   /** Test.startTest gives a fresh set; stopTest returns to the one before. */
-  push(): void;
+  push(rules?: LimitRules): void;
   pop(): void;
 }
 

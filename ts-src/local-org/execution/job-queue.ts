@@ -7,7 +7,7 @@ export interface JobRunner {
   now(): number;
 }
 
-/** The longest a timer sleeps before it looks at the clock again: clocks are moved. */
+/** The longest a timer sleeps: machines sleep, too. */
 const MAX_SLEEP = 60_000;
 
 /**
@@ -33,6 +33,17 @@ export class JobQueue {
   add(jobs: readonly WaitingJob[]): void {
     if (jobs.length === 0 || this.#closed) return;
     for (const job of jobs) (dueAt(job) > this.#runner.now() ? this.#later : this.#due).push(job);
+    this.#schedule();
+  }
+
+  /** When the next of those that wait for their time is due, milliseconds since 1970. */
+  get nextDue(): number | undefined {
+    return this.#later.length === 0 ? undefined : Math.min(...this.#later.map(dueAt));
+  }
+
+  /** The clock was moved. */
+  look(): void {
+    this.#collect();
     this.#schedule();
   }
 
@@ -73,10 +84,7 @@ export class JobQueue {
     if (this.#later.length === 0) return;
     clearTimeout(this.#alarm);
     const next = Math.min(...this.#later.map(dueAt)) - this.#runner.now();
-    this.#alarm = setTimeout(() => {
-      this.#collect();
-      this.#schedule();
-    }, Math.min(Math.max(next, 0), MAX_SLEEP));
+    this.#alarm = setTimeout(() => this.look(), Math.min(Math.max(next, 0), MAX_SLEEP));
     this.#alarm.unref();
   }
 

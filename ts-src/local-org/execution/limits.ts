@@ -1,5 +1,12 @@
-import type { LimitCounters, LimitName } from './context.ts';
+import type { DeferredJob, LimitCounters, LimitName, LimitRules } from './context.ts';
 import { LimitFailure } from './errors.ts';
+
+/** Jobs under asynchronous limits; scheduled ones and platform event triggers are short-lived, and held to the synchronous ones. */
+const RULES: Readonly<Record<DeferredJob['kind'], LimitRules>> = {
+  queueable: 'queueable', finalizer: 'queueable', future: 'asynchronous', batch: 'asynchronous', flow: 'asynchronous', email: 'asynchronous', scheduled: 'synchronous', platformEvent: 'synchronous',
+};
+
+export const limitRules = (kind: DeferredJob['kind']): LimitRules => RULES[kind];
 
 /** Synchronous and asynchronous maxima of one transaction. */
 const MAXIMA: Readonly<Record<LimitName, readonly [synchronous: number, asynchronous: number]>> = {
@@ -39,7 +46,7 @@ const NOUNS: Readonly<Record<LimitName, string>> = {
 interface CounterSet {
   readonly used: Map<LimitName, number>;
   readonly startedAt: number;
-  readonly asynchronous: boolean;
+  readonly rules: LimitRules;
 }
 
 /** Milliseconds that only go up. */
@@ -54,9 +61,9 @@ export class TransactionLimits implements LimitCounters {
   #sets: CounterSet[];
   #depth = 0;
 
-  constructor(asynchronous: boolean, stopwatch: Stopwatch = () => performance.now()) {
+  constructor(rules: LimitRules, stopwatch: Stopwatch = () => performance.now()) {
     this.#stopwatch = stopwatch;
-    this.#sets = [this.#newSet(asynchronous)];
+    this.#sets = [this.#newSet(rules)];
   }
 
   used(name: LimitName): number {
@@ -66,7 +73,8 @@ export class TransactionLimits implements LimitCounters {
   }
 
   max(name: LimitName): number {
-    return MAXIMA[name][this.#top().asynchronous ? 1 : 0];
+    const { rules } = this.#top();
+    return MAXIMA[name][rules === 'synchronous' || (rules === 'queueable' && name === 'futureCalls') ? 0 : 1];
   }
 
   charge(name: LimitName, amount = 1): void {
@@ -76,8 +84,8 @@ export class TransactionLimits implements LimitCounters {
     if (now > this.max(name)) throw new LimitFailure(`Too many ${NOUNS[name]}: ${now}`);
   }
 
-  push(asynchronous = this.#top().asynchronous): void {
-    this.#sets.push(this.#newSet(asynchronous));
+  push(rules = this.#top().rules): void {
+    this.#sets.push(this.#newSet(rules));
   }
 
   pop(): void {
@@ -94,10 +102,6 @@ export class TransactionLimits implements LimitCounters {
     }
   }
 
-  get asynchronous(): boolean {
-    return this.#top().asynchronous;
-  }
-
   /** True while Apex code is on the stack. */
   get apexRuns(): boolean {
     return this.#depth > 0;
@@ -107,7 +111,7 @@ export class TransactionLimits implements LimitCounters {
     return this.#sets.at(-1)!;
   }
 
-  #newSet(asynchronous: boolean): CounterSet {
-    return { used: new Map(), startedAt: this.#stopwatch(), asynchronous };
+  #newSet(rules: LimitRules): CounterSet {
+    return { used: new Map(), startedAt: this.#stopwatch(), rules };
   }
 }

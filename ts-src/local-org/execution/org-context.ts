@@ -2,9 +2,12 @@ import type { DataEngine, Transaction } from '../data/index.ts';
 import type { Schema } from '../schema/model.ts';
 import type { SoqlQuery, SoslQuery } from '../soql/ast.ts';
 import type { SObjectRecord } from '../values/index.ts';
-import type { Clock, DeferredJob, DmlRequest, ExecutionContext, FlowRunner, OrgResources, QueryOptions, QueryOutcome, RowResult, RunningUser, Savepoint, TestControl } from './context.ts';
+import type { Clock, DeferredJob, DmlRequest, Email, ExecutionContext, FlowRunner, JobControl, KeptTexts, OrgResources, QueryOptions, QueryOutcome, RowResult, RunningUser, Savepoint, ScheduleRequest, TestControl } from './context.ts';
 import type { DebugLog } from './debug-log.ts';
+import { OrgError } from './errors.ts';
+import type { JobBook } from './job-book.ts';
 import type { TransactionLimits } from './limits.ts';
+import type { Outbox } from './outbox.ts';
 
 /** What transactions of one org share. */
 export interface OrgServices {
@@ -15,8 +18,8 @@ export interface OrgServices {
   readonly flows?: FlowRunner;
   /** The user with the rights of this moment. @throws OrgError for an unknown id */
   user(id: string): RunningUser;
-  /** Makes the id (and the row) of a job that was enqueued. */
-  newJob(job: DeferredJob, userId: string): string;
+  readonly book: JobBook;
+  readonly outbox: Outbox;
 }
 
 /** A job that waits for the end of its transaction. */
@@ -117,9 +120,29 @@ export class OrgContext implements ExecutionContext {
   }
 
   enqueue(job: DeferredJob): string {
-    const id = this.#services.newJob(job, this.#userId);
+    const id = this.#services.book.queued(job, this.#userId);
     this.#waiting.push({ id, userId: this.#userId, job });
     return id;
+  }
+
+  schedule(request: ScheduleRequest): string {
+    const waiting = this.#services.book.schedule(request, this.#userId);
+    if (waiting === undefined) throw new OrgError('INVALID_OPERATION', "Based on configured schedule, the given trigger 'SCHEDULED_APEX_JOB_TYPE.000000000000000' will never fire.");
+    this.#waiting.push(waiting);
+    return waiting.id;
+  }
+
+  get jobs(): JobControl {
+    return this.#services.book;
+  }
+
+  get kept(): KeptTexts {
+    return this.#services.book.kept;
+  }
+
+  sendEmail(email: Email): void {
+    const { outbox } = this.#services;
+    this.enqueue({ kind: 'email', name: email.subject, run: () => outbox.deliver(email), saved: () => ({ by: 'email', data: JSON.stringify(email) }) });
   }
 
   /** The jobs enqueued so far, which then wait no more. */

@@ -2,15 +2,15 @@ import { encode, openDatabase, storageOf } from '../data/index.ts';
 import type { Automation, DataEngine, Database, FormulaEngine as DataFormulas } from '../data/index.ts';
 import { FormulaEngine } from '../formula/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
-import { setupId } from '../schema/index.ts';
 import type { Schema } from '../schema/model.ts';
 import { Security, applySetup } from '../security/index.ts';
 import type { ColumnEncoder, OrgConfig } from '../security/index.ts';
-import { ApexDatetime, SObjectRecord } from '../values/index.ts';
-import type { Clock, DeferredJob, FlowRunner, OrgResources, RunningUser } from './context.ts';
+import type { Clock, FlowRunner, OrgResources, RunningUser } from './context.ts';
 import { OrgError } from './errors.ts';
+import { JobBook } from './job-book.ts';
 import type { OrgServices } from './org-context.ts';
 import { orgResources } from './org-resources.ts';
+import { Outbox } from './outbox.ts';
 import { rememberKeyPrefixes, setupStore } from './setup-store.ts';
 
 export interface CoreOptions {
@@ -24,6 +24,8 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly automation: Automation;
   readonly flows: FlowRunner;
+  /** Default: one of its own. */
+  readonly outbox?: Outbox;
 }
 
 /** Data, users, resources and formulas of one org, set up and ready for transactions. */
@@ -35,14 +37,15 @@ export class OrgCore implements OrgServices {
   readonly clock: Clock;
   readonly flows: FlowRunner;
   readonly security: Security;
-  readonly #jobs = new Map<string, SObjectRecord>();
-  #jobNumber = 0;
+  readonly book: JobBook;
+  readonly outbox: Outbox;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, database, clock, automation, flows } = options;
+    const { project, schema, config, path, database, clock, automation, flows, outbox = new Outbox() } = options;
     this.schema = schema;
     this.clock = clock;
     this.flows = flows;
+    this.outbox = outbox;
     this.resources = orgResources(project, schema);
     this.formulas = new FormulaEngine({ schema, resources: this.resources });
     // Engine and security need each other: the hooks look the other one up when they are called.
@@ -60,6 +63,7 @@ export class OrgCore implements OrgServices {
       applySetup(setupStore(this.engine), project, schema, config);
       for (const object of schema.objects) if (object.kind === 'customMetadata') this.engine.replace(object, this.resources.customMetadata(object));
       rememberKeyPrefixes(this.engine);
+      this.book = new JobBook({ schema, engine: this.engine, clock });
       this.security = new Security({ db: this.engine.parts.database, schema, project, encode: encodeField });
     } catch (error) {
       if (database === undefined) this.engine.close();
@@ -82,40 +86,6 @@ export class OrgCore implements OrgServices {
     return row && { userId: row[0] as string, username: row[1] as string };
   }
 
-  newJob(job: DeferredJob, userId: string): string {
-    const jobType = JOB_TYPES[job.kind];
-    const object = this.schema.object('AsyncApexJob');
-    if (jobType === undefined || !object) return setupId('707', `${job.kind} ${process.pid} ${this.#jobNumber++} ${this.clock.now()}`);
-    const record = new SObjectRecord(object);
-    const [className, method] = job.name.split('.') as [string, string | undefined];
-    Object.assign(record.fields, {
-      JobType: jobType, Status: 'Queued', ApexClassId: setupId('01p', className), MethodName: method ?? null, JobItemsProcessed: 0, TotalJobItems: 0, NumberOfErrors: 0,
-      CreatedDate: ApexDatetime.fromMs(this.clock.now()), CreatedById: userId,
-    });
-    this.engine.seed([record]);
-    this.#jobs.set(record.id!, record);
-    return record.id!;
-  }
-
-  jobStarted(id: string): void {
-    this.#markJob(id, { Status: 'Processing' });
-  }
-
-  /** @param failure what the job failed of; undefined: it did not */
-  jobEnded(id: string, failure: unknown): void {
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    const outcome: SObjectRecord['fields'] = failure === undefined ? { Status: 'Completed' } : { Status: 'Failed', NumberOfErrors: 1, ExtendedStatus: reason.slice(0, 255) };
-    this.#markJob(id, { ...outcome, CompletedDate: ApexDatetime.fromMs(this.clock.now()) });
-    this.#jobs.delete(id);
-  }
-
-  #markJob(id: string, fields: SObjectRecord['fields']): void {
-    const record = this.#jobs.get(id);
-    if (!record) return;
-    Object.assign(record.fields, fields);
-    this.engine.seed([record]);
-  }
-
   close(): void {
     this.engine.close();
   }
@@ -125,5 +95,3 @@ const encodeField: ColumnEncoder = (field, value) => {
   const storage = storageOf(field);
   return storage === undefined ? null : encode(storage, value);
 };
-
-const JOB_TYPES: Partial<Record<DeferredJob['kind'], string>> = { queueable: 'Queueable', future: 'Future', batch: 'BatchApex', scheduled: 'ScheduledApex' };

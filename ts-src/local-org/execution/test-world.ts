@@ -5,10 +5,10 @@ import { AUTOMATED_PROCESS, setupIds } from '../security/index.ts';
 import type { CodeUnit, TestClass, TestWorld } from '../testing/index.ts';
 import type { ApexDatetime } from '../values/index.ts';
 import { within } from './context.ts';
-import type { TestControl } from './context.ts';
+import type { DeferredJob, TestControl } from './context.ts';
 import { NO_LOG } from './debug-log.ts';
 import { OrgError } from './errors.ts';
-import { TransactionLimits } from './limits.ts';
+import { TransactionLimits, limitRules } from './limits.ts';
 import { OrgContext } from './org-context.ts';
 import type { WaitingJob } from './org-context.ts';
 import type { OrgCore } from './org-core.ts';
@@ -88,7 +88,7 @@ export class ApexTestWorld implements TestWorld {
     const meta = this.#program.code.meta(className);
     const found = meta?.methods.find((each) => each.name.toLowerCase() === method.toLowerCase() && each.parameters.length === 0);
     if (!meta || !found) throw new OrgError('INVALID_INPUT', `${className} has no test method ${method}`);
-    const limits = new TransactionLimits(false);
+    const limits = new TransactionLimits('synchronous');
     const context = new OrgContext(this.#core, { userId, limits, log: NO_LOG, sharing: 'without', test: (own) => new MethodControl(own, this.#program, this.#core) });
     context.attach(this.#data);
     this.#context = context;
@@ -151,25 +151,29 @@ class MethodControl implements TestControl {
   }
 
   /** A job that fails is undone; the test is told when its finalizer has run. */
-  #runJob({ id, userId, job }: WaitingJob): void {
-    const asJob = (work: () => void): void => {
-      this.#context.limits.push(true);
+  #runJob(waiting: WaitingJob): void {
+    const { userId, job } = waiting;
+    const { book } = this.#core;
+    const asJob = (kind: DeferredJob['kind'], work: () => void): void => {
+      this.#context.limits.push(limitRules(kind));
       try {
-        this.#context.atomic(() => this.#context.data.isolated(() => this.#context.asUser(job.kind === 'platformEvent' ? setupIds.user(AUTOMATED_PROCESS) : userId, () => this.#program.enter(this.#context, work))));
+        this.#context.atomic(() => this.#context.data.isolated(() => this.#context.asUser(kind === 'platformEvent' ? setupIds.user(AUTOMATED_PROCESS) : userId, () => this.#program.enter(this.#context, work))));
       } finally {
         this.#context.limits.pop();
       }
     };
+    if (!book.mayRun(waiting)) return;
     let failure: unknown;
-    this.#core.jobStarted(id);
+    book.started(waiting);
+    book.begun(waiting);
     try {
-      asJob(job.run);
+      asJob(job.kind, job.run);
     } catch (error) {
       failure = error;
     }
-    this.#core.jobEnded(id, failure);
+    book.ended(waiting, failure);
     const next = job.afterwards?.(failure);
-    if (next) asJob(next);
+    if (next) asJob('finalizer', next);
     if (failure !== undefined) throw failure;
   }
 }

@@ -3,7 +3,8 @@ import { within } from './context.ts';
 import { NO_LOG } from './debug-log.ts';
 import type { DebugLog } from './debug-log.ts';
 import { JobQueue } from './job-queue.ts';
-import { TransactionLimits } from './limits.ts';
+import type { Revive } from './job-book.ts';
+import { TransactionLimits, limitRules } from './limits.ts';
 import { OrgContext } from './org-context.ts';
 import type { WaitingJob } from './org-context.ts';
 import type { OrgCore } from './org-core.ts';
@@ -12,6 +13,7 @@ import type { Program } from './program.ts';
 export interface TransactionsOptions {
   readonly core: OrgCore;
   readonly program: () => Program;
+  readonly revive: Revive;
   /** Told of jobs that failed: nobody waits for their result. */
   readonly onJobFailure?: (name: string, error: unknown) => void;
 }
@@ -32,6 +34,7 @@ export interface Interleaving {
 export class Transactions implements Interleaving {
   readonly #core: OrgCore;
   readonly #program: () => Program;
+  readonly #revive: Revive;
   readonly #onJobFailure: (name: string, error: unknown) => void;
   readonly jobs: JobQueue;
   #running: OrgContext | undefined;
@@ -40,6 +43,7 @@ export class Transactions implements Interleaving {
   constructor(options: TransactionsOptions) {
     this.#core = options.core;
     this.#program = options.program;
+    this.#revive = options.revive;
     this.#onJobFailure = options.onJobFailure ?? (() => undefined);
     this.jobs = new JobQueue({ run: (job) => this.#runJob(job), now: () => this.#core.clock.now() });
   }
@@ -47,7 +51,7 @@ export class Transactions implements Interleaving {
   /** See `LocalOrg.transaction`. */
   run<T>(userId: string, work: (context: OrgContext) => T, log: DebugLog = NO_LOG): T {
     if (this.#running) return this.#join(this.#running, userId, work);
-    return this.#begin(userId, new TransactionLimits(false), log, work);
+    return this.#begin(userId, new TransactionLimits('synchronous'), log, work);
   }
 
   /** A part of a larger request: its own limits; what it changes goes when it throws. */
@@ -73,17 +77,27 @@ export class Transactions implements Interleaving {
     } catch (error) {
       this.#running = undefined;
       if (data.isOpen) data.rollback();
-      // What a failed job started on its way out goes on: the next chunk of a batch.
-      this.jobs.add(context.takeJobs((job) => limits.asynchronous && (job.kind === 'batch' || job.kind === 'finalizer')));
       throw error;
     }
     this.#running = undefined;
     if (this.#rehearsing) data.rollback();
     else {
+      const jobs = context.takeJobs();
+      this.#core.book.keep(jobs);
       data.commit();
-      this.jobs.add(context.takeJobs());
+      this.jobs.add(jobs);
     }
     return result;
+  }
+
+  /** Jobs that the data file still has. */
+  resume(): void {
+    this.jobs.add(this.#core.book.restored(this.#revive));
+  }
+
+  /** Jobs of another org over the same data. */
+  takeOver(jobs: readonly WaitingJob[]): void {
+    this.jobs.add(this.#core.book.remade(jobs, this.#revive));
   }
 
   observe(observer: RowObserver): () => void {
@@ -106,16 +120,24 @@ export class Transactions implements Interleaving {
     });
   }
 
-  #runJob({ id, userId, job }: WaitingJob): void {
-    this.#core.jobStarted(id);
+  #runJob(waiting: WaitingJob): void {
+    const { id, userId, job } = waiting;
+    const { book } = this.#core;
+    if (!book.mayRun(waiting)) return;
+    book.started(waiting);
     let failure: unknown;
     try {
-      this.#begin(userId, new TransactionLimits(true), NO_LOG, (context) => this.#program().enter(context, job.run));
+      this.#begin(userId, new TransactionLimits(limitRules(job.kind)), NO_LOG, (context) => {
+        book.begun(waiting);
+        this.#program().enter(context, job.run);
+        book.ended(waiting);
+      });
     } catch (error) {
       failure = error;
+      book.failed(waiting, error);
       this.#onJobFailure(job.name, error);
     }
-    this.#core.jobEnded(id, failure);
+    this.jobs.add(book.again(waiting));
     const next = job.afterwards?.(failure);
     if (next) this.jobs.add([{ id, userId, job: { kind: 'finalizer', name: job.name, run: next } }]);
   }

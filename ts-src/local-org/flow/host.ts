@@ -1,4 +1,4 @@
-import type { RunningUser } from '../execution/context.ts';
+import type { Email, RunningUser } from '../execution/context.ts';
 import type { ApexProgram } from '../execution/local-org.ts';
 import type { Schema } from '../schema/model.ts';
 import type { Value } from '../values/index.ts';
@@ -14,11 +14,4 @@ export interface FlowHost {
   readonly sendEmail?: (email: FlowEmail) => void;
 }
 
-export interface FlowEmail {
-  readonly to: readonly string[];
-  readonly cc: readonly string[];
-  readonly bcc: readonly string[];
-  readonly subject: string;
-  readonly body: string;
-  readonly html: boolean;
-}
+export type FlowEmail = Email;

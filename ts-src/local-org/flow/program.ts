@@ -15,7 +15,10 @@ import type { FlowType, FlowValue } from './run/flow-value.ts';
 import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
 import type { RunAccess } from './run/interview.ts';
 import { begin, outputsOf, screenFault } from './run/subflows.ts';
-import { nextRun, runSchedule } from './trigger/schedule.ts';
+import { runChunk, runSchedule, scheduleOf } from './trigger/schedule.ts';
+import type { FlowSchedule } from './trigger/schedule.ts';
+import type { SavedFlowJob } from './trigger/saved-job.ts';
+import { runPath } from './trigger/scheduled-paths.ts';
 import { RecordTriggeredFlows } from './trigger/record-triggered.ts';
 
 /** What a caller of a flow learns about it. */
@@ -60,7 +63,7 @@ export class FlowProgram {
       this.flows.set(model.name.toLowerCase(), new CompiledFlow(model, host, (name) => this.flows.get(name.toLowerCase())));
     }
     const active = [...this.flows.values()].filter(({ model }) => model.status === 'Active');
-    this.triggered = new RecordTriggeredFlows(active, new Map());
+    this.triggered = new RecordTriggeredFlows(active);
   }
 
   get models(): readonly FlowModel[] {
@@ -141,17 +144,28 @@ export class FlowProgram {
     if (failed !== undefined) throw failed.failure!;
   }
 
-  /** Active schedule-triggered flows with the time of their next run, milliseconds since 1970. */
-  schedules(after: number, zone: string): readonly { readonly name: string; readonly at: number }[] {
-    return [...this.flows.values()].filter(({ model }) => model.status === 'Active').flatMap(({ model }) => {
-      const at = nextRun(model, after, zone);
-      return at === undefined ? [] : [{ name: model.name, at }];
-    });
+  /** Active schedule-triggered flows. @param zone of the org, in which their start times are meant */
+  schedules(zone: string): readonly FlowSchedule[] {
+    return [...this.flows.values()].filter(({ model }) => model.status === 'Active').flatMap(({ model }) => scheduleOf(model, zone) ?? []);
   }
 
   /** Runs a schedule-triggered flow now; its chunks of records are enqueued. @throws FlowFault, OrgError */
   runSchedule(name: string): void {
     runSchedule(this.needed(name));
+  }
+
+  /** Runs a job that was kept over a restart. A path that is no longer there has nothing to do. @throws FlowFault, OrgError */
+  runSaved(data: string): void {
+    const job = JSON.parse(data) as SavedFlowJob;
+    const flow = this.needed(job.flow);
+    switch (job.type) {
+      case 'schedule': return runSchedule(flow);
+      case 'chunk': return runChunk(flow, job.ids);
+      case 'path': {
+        const path = flow.model.start.scheduledPaths.find(({ name }) => name === job.path);
+        if (path !== undefined) runPath(flow, path, job.ids, job.due);
+      }
+    }
   }
 
   /** A flow that may be started. @throws OrgError when there is none, or it is not active */

@@ -227,6 +227,8 @@ function deepFreeze<T>(value: T): T {
 }
 
 export { ApexDouble, ApexException, ApexList, ApexMap, ApexSet, ApexType, EnumType, inTrigger, isUncatchable, textOf, toApexException, typeNamed };
+export { apexJob } from './async/saved-job.ts';
+export { freeze, thaw } from './async/frozen.ts';
 export { EnumValue } from './enum.ts';
 export { readAs } from './std/json/read.ts';
 export { parseTree } from './std/json/tree.ts';

@@ -1,6 +1,6 @@
 import { missingClass } from './missing.ts';
 import { standardExceptions } from './exceptions.ts';
-import { AsyncOptions, DuplicateSignature, DuplicateSignatureBuilder } from './async/queueable.ts';
+import { AsyncOptions, DuplicateSignature, DuplicateSignatureBuilder, asyncInfo } from './async/async-options.ts';
 import { ApexIterator } from './collections/iterator.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
@@ -51,6 +51,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   apexpages,
   apexpages_message: PageMessage,
   assert,
+  asyncinfo: asyncInfo,
   asyncoptions: AsyncOptions,
   blob,
   boolean,

@@ -2,7 +2,7 @@ import { LimitFailure } from '../errors.ts';
 import { TransactionLimits } from '../limits.ts';
 
 test('limits count only while Apex runs', () => {
-  const limits = new TransactionLimits(false);
+  const limits = new TransactionLimits('synchronous');
   limits.charge('queryRows', 100_000);
   expect(limits.used('queryRows')).toBe(0);
   limits.whileApexRuns(() => limits.charge('queryRows', 10));
@@ -10,7 +10,7 @@ test('limits count only while Apex runs', () => {
 });
 
 test('the query after the last one is a failure in the platform\'s words', () => {
-  const limits = new TransactionLimits(false);
+  const limits = new TransactionLimits('synchronous');
   limits.whileApexRuns(() => {
     for (let i = 0; i < 100; i++) limits.charge('queries');
     expect(() => limits.charge('queries')).toThrow(new LimitFailure('Too many SOQL queries: 101'));
@@ -18,7 +18,7 @@ test('the query after the last one is a failure in the platform\'s words', () =>
 });
 
 test('startTest gives a fresh set and stopTest returns to the one before', () => {
-  const limits = new TransactionLimits(false);
+  const limits = new TransactionLimits('synchronous');
   limits.whileApexRuns(() => {
     limits.charge('dmlRows', 7);
     limits.push();
@@ -30,6 +30,6 @@ test('startTest gives a fresh set and stopTest returns to the one before', () =>
 });
 
 test('asynchronous transactions have 200 queries and a minute of CPU time', () => {
-  const limits = new TransactionLimits(true);
+  const limits = new TransactionLimits('asynchronous');
   expect([limits.max('queries'), limits.max('cpuTime'), limits.max('heapSize')]).toEqual([200, 60_000, 12_000_000]);
 });

@@ -31,8 +31,8 @@ test('a scheduled flow runs for the rows it finds, 200 in a transaction', () => 
   const start = `<processType>AutoLaunchedFlow</processType><start>${to('Mark')}<object>Account</object><schedule><frequency>Daily</frequency><startDate>2026-05-01</startDate><startTime>03:00:00.000Z</startTime></schedule><triggerType>Scheduled</triggerType>${filter('Industry', 'EqualTo', text('Jeans'))}</start>`;
   open({ F: `${start}<recordUpdates><name>Mark</name><label>Mark</label>${fieldInput('Website', text('seen'))}<inputReference>$Record</inputReference></recordUpdates>` });
   org.insert('Account', ...Array.from({ length: 250 }, (_, n) => ({ Name: `A${n}`, Industry: n < 230 ? 'Jeans' : 'Phones' })));
-  expect(org.flows.schedules(Date.UTC(2026, 4, 20, 10), 'GMT')).toEqual([{ name: 'F', at: Date.UTC(2026, 4, 21, 3) }]);
-  expect(org.flows.schedules(Date.UTC(2026, 3, 20), 'Europe/Paris')).toEqual([{ name: 'F', at: Date.UTC(2026, 4, 1, 1) }]);
+  expect(org.flows.schedules('GMT')).toEqual([{ name: 'F', cron: '0 0 3 * * ?', startsAt: Date.UTC(2026, 4, 1, 3) }]);
+  expect(org.flows.schedules('Europe/Paris')).toEqual([{ name: 'F', cron: '0 0 3 * * ?', startsAt: Date.UTC(2026, 4, 1, 1) }]);
   org.run(() => org.flows.runSchedule('F'));
   const jobs = org.context.takeJobs();
   expect(jobs).toHaveLength(2);

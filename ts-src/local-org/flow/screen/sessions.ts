@@ -15,12 +15,18 @@ import type { Session } from './state.ts';
 import { outputVariables, screenView, stageViews } from './view.ts';
 import type { FlowView } from './view.ts';
 
-/** Where screen flows wait for their next answer: JSON texts by interview id. */
+/** Where screen flows wait for their next answer: JSON texts by interview id. The default is the org, where they survive a restart. */
 export interface SessionStore {
   get(id: string): string | undefined;
   set(id: string, state: string): void;
   delete(id: string): void;
 }
+
+const KEPT: SessionStore = {
+  get: (id) => current().kept.get(`interview ${id}`),
+  set: (id, state) => current().kept.set(`interview ${id}`, state),
+  delete: (id) => current().kept.delete(`interview ${id}`),
+};
 
 const GENERAL = 'An unhandled fault has occurred while processing the flow. Please contact your system administrator for more information.';
 
@@ -32,7 +38,7 @@ export class ScreenFlows {
   private readonly program: FlowProgram;
   private readonly store: SessionStore;
 
-  constructor(program: FlowProgram, store: SessionStore = new Map<string, string>()) {
+  constructor(program: FlowProgram, store: SessionStore = KEPT) {
     this.program = program;
     this.store = store;
   }

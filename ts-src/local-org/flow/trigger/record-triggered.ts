@@ -8,16 +8,13 @@ import { Interview, SYSTEM } from '../run/interview.ts';
 import { belongTogether } from '../run/related.ts';
 import { byTriggerOrder, enters, listensTo } from './entry.ts';
 import { schedulePaths } from './scheduled-paths.ts';
-import type { PathQueue } from './scheduled-paths.ts';
 import { workingCopies } from './working-record.ts';
 
 /** The active record-triggered flows of an org, as the save pipeline calls them. */
 export class RecordTriggeredFlows {
   private readonly byObject = new Map<string, CompiledFlow[]>();
-  private readonly queue: PathQueue;
 
-  constructor(flows: readonly CompiledFlow[], queue: PathQueue) {
-    this.queue = queue;
+  constructor(flows: readonly CompiledFlow[]) {
     for (const flow of flows.toSorted((a, b) => byTriggerOrder(a.model, b.model))) {
       const { object, triggerType } = flow.model.start;
       if (object === undefined || !triggerType.startsWith('Record')) continue;
@@ -54,7 +51,7 @@ export class RecordTriggeredFlows {
         if (ready.get(interview) === true) interviews.push({ row, interview });
       });
       if (interviews.length === 0) continue;
-      schedulePaths(flow, interviews.map(({ interview }) => interview), this.queue);
+      schedulePaths(flow, interviews.map(({ interview }) => interview));
       for (const { interview } of interviews) interview.next = flow.step(flow.model.start.connector);
       runAll(interviews.map(({ interview }) => interview));
       for (const { row, interview } of interviews) if (interview.failure !== undefined) refuse(row, flow, interview.failure, refused);

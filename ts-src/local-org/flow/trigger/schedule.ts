@@ -1,4 +1,5 @@
 import { current } from '../../execution/context.ts';
+import { cronAt } from '../../execution/cron.ts';
 import { ApexDatetime } from '../../values/index.ts';
 import type { FlowModel } from '../model/types.ts';
 import { newBatch, runAll } from '../run/batch.ts';
@@ -7,30 +8,36 @@ import { Interview, SYSTEM } from '../run/interview.ts';
 import { compileRowQuery } from '../run/queries.ts';
 import { NotImplementedError } from '../../execution/errors.ts';
 import { byIds } from '../run/related.ts';
+import type { SavedFlowJob } from './saved-job.ts';
 import { workingCopies } from './working-record.ts';
 
 /** Records of one transaction. */
 const CHUNK = 200;
 
-const DAYS: Readonly<Record<string, number>> = { Daily: 1, Weekly: 7 };
+/** When a schedule-triggered flow runs, for the calendar of the org. */
+export interface FlowSchedule {
+  readonly name: string;
+  readonly cron: string;
+  /** Milliseconds since 1970: not before. */
+  readonly startsAt: number;
+}
 
-/**
- * When a schedule-triggered flow runs next, milliseconds since 1970; undefined: never again.
- * @param zone of the org, in which the start time is meant
- */
-export function nextRun({ start, name }: FlowModel, after: number, zone: string): number | undefined {
+const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
+
+/** Undefined: it has no schedule. @param zone of the org, in which the start time is meant */
+export function scheduleOf({ start, name }: FlowModel, zone: string): FlowSchedule | undefined {
   const { schedule } = start;
   if (schedule?.startDate === undefined || start.triggerType !== 'Scheduled') return undefined;
   const { startDate, startTime } = schedule;
-  const first = ApexDatetime.ofZone(zone, startDate.year(), startDate.month(), startDate.day(), startTime?.hour() ?? 0, startTime?.minute() ?? 0, startTime?.second() ?? 0);
-  if (first.ms > after) return first.ms;
-  if (schedule.frequency === 'Once') return undefined;
-  const days = DAYS[schedule.frequency];
-  if (days === undefined) throw new NotImplementedError(`flow ${name}: schedule ${schedule.frequency}`);
-  const passed = Math.floor((after - first.ms) / (days * 86_400_000));
-  let next = first.addDays(passed * days, zone);
-  while (next.ms <= after) next = next.addDays(days, zone);
-  return next.ms;
+  const [hour, minute, second] = [startTime?.hour() ?? 0, startTime?.minute() ?? 0, startTime?.second() ?? 0];
+  const startsAt = ApexDatetime.ofZone(zone, startDate.year(), startDate.month(), startDate.day(), hour, minute, second).ms;
+  const time = `${second} ${minute} ${hour}`;
+  switch (schedule.frequency) {
+    case 'Once': return { name, startsAt, cron: cronAt(startsAt, zone) };
+    case 'Daily': return { name, startsAt, cron: `${time} * * ?` };
+    case 'Weekly': return { name, startsAt, cron: `${time} ? * ${WEEKDAYS[startDate.dayOfWeek()]!}` };
+    default: throw new NotImplementedError(`flow ${name}: schedule ${schedule.frequency}`);
+  }
 }
 
 /** Runs a schedule-triggered flow: once, or for every row that its filters find, 200 in a transaction. */
@@ -45,11 +52,11 @@ export function runSchedule(flow: CompiledFlow): void {
   const ids = (query.rows(new Map([[probe, query.conditions(probe)]])).get(probe) ?? []).map(({ id }) => id!);
   for (let from = 0; from < ids.length; from += CHUNK) {
     const chunk = ids.slice(from, from + CHUNK);
-    current().enqueue({ kind: 'flow', name: flow.model.name, run: () => runChunk(flow, chunk) });
+    current().enqueue({ kind: 'flow', name: flow.model.name, run: () => runChunk(flow, chunk), saved: () => ({ by: 'flow', data: JSON.stringify({ type: 'chunk', flow: flow.model.name, ids: chunk } satisfies SavedFlowJob) }) });
   }
 }
 
-function runChunk(flow: CompiledFlow, ids: readonly string[]): void {
+export function runChunk(flow: CompiledFlow, ids: readonly string[]): void {
   const object = flow.triggerObject!;
   const { rows } = current().query(byIds(object, SYSTEM), { ...SYSTEM, bind: () => ids });
   const batch = newBatch(SYSTEM);

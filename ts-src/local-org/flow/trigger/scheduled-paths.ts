@@ -7,13 +7,14 @@ import type { CompiledFlow } from '../run/compiled-flow.ts';
 import { FlowFault } from '../run/errors.ts';
 import { Interview, SYSTEM } from '../run/interview.ts';
 import { byIds } from '../run/related.ts';
+import type { SavedFlowJob } from './saved-job.ts';
 import { workingCopies } from './working-record.ts';
 
-/** What waits for its time: the last due time asked for, by flow, path and record. A later save of the record replaces it. */
-export type PathQueue = Map<string, number>;
-
-/** Queues the scheduled paths of records that have just entered a flow. They run after the commit, in transactions of their own. */
-export function schedulePaths(flow: CompiledFlow, interviews: readonly Interview[], queue: PathQueue): void {
+/**
+ * Queues the scheduled paths of records that have just entered a flow. They run after the commit, in transactions of their own. The org keeps
+ * the last due time asked for, by flow, path and record: a later save of the record replaces it.
+ */
+export function schedulePaths(flow: CompiledFlow, interviews: readonly Interview[]): void {
   for (const path of flow.model.start.scheduledPaths) {
     const byTime = new Map<number, string[]>();
     for (const { trigger } of interviews) {
@@ -22,20 +23,24 @@ export function schedulePaths(flow: CompiledFlow, interviews: readonly Interview
       if (due === undefined || record.id === null) continue;
       byTime.set(due, [...(byTime.get(due) ?? []), record.id]);
     }
-    for (const [due, ids] of byTime) enqueue(flow, path, ids, due, queue);
+    for (const [due, ids] of byTime) enqueue(flow, path, ids, due);
   }
 }
 
-function enqueue(flow: CompiledFlow, path: ScheduledPath, ids: readonly string[], due: number, queue: PathQueue): void {
-  for (const id of ids) queue.set(keyOf(flow, path, id), due);
+function enqueue(flow: CompiledFlow, path: ScheduledPath, ids: readonly string[], due: number): void {
+  const { kept } = current();
+  for (const id of ids) kept.set(keyOf(flow, path, id), String(due));
   for (let from = 0; from < ids.length; from += path.maxBatchSize) {
     const batch = ids.slice(from, from + path.maxBatchSize);
-    current().enqueue({ kind: 'flow', name: `${flow.model.name}.${path.name}`, ...(path.afterCommit ? {} : { notBefore: due }), run: () => runPath(flow, path, batch, due, queue) });
+    current().enqueue({
+      kind: 'flow', name: `${flow.model.name}.${path.name}`, ...(path.afterCommit ? {} : { notBefore: due }), run: () => runPath(flow, path, batch, due),
+      saved: () => ({ by: 'flow', data: JSON.stringify({ type: 'path', flow: flow.model.name, path: path.name, ids: batch, due } satisfies SavedFlowJob) }),
+    });
   }
 }
 
 function keyOf(flow: CompiledFlow, path: ScheduledPath, id: string): string {
-  return `${flow.model.name} ${path.name} ${id}`;
+  return `path ${flow.model.name} ${path.name} ${id}`;
 }
 
 /** Milliseconds since 1970; undefined: the date field is empty. */
@@ -66,9 +71,10 @@ function shifted(start: ApexDatetime, { offset, unit }: ScheduledPath): number {
 }
 
 /** Runs a path for the records that are still there, still meet the entry conditions and were not put off. */
-function runPath(flow: CompiledFlow, path: ScheduledPath, ids: readonly string[], due: number, queue: PathQueue): void {
-  const mine = ids.filter((id) => queue.get(keyOf(flow, path, id)) === due);
-  for (const id of mine) queue.delete(keyOf(flow, path, id));
+export function runPath(flow: CompiledFlow, path: ScheduledPath, ids: readonly string[], due: number): void {
+  const { kept } = current();
+  const mine = ids.filter((id) => kept.get(keyOf(flow, path, id)) === String(due));
+  for (const id of mine) kept.delete(keyOf(flow, path, id));
   const object = flow.triggerObject;
   if (mine.length === 0 || object === undefined) return;
   const { rows } = current().query(byIds(object, SYSTEM), { ...SYSTEM, bind: () => mine });

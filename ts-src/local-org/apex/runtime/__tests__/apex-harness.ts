@@ -1,5 +1,7 @@
 import { OrgContext } from '../../../execution/org-context.ts';
-import { TransactionLimits } from '../../../execution/limits.ts';
+import { JobBook } from '../../../execution/job-book.ts';
+import { TransactionLimits, limitRules } from '../../../execution/limits.ts';
+import { Outbox } from '../../../execution/outbox.ts';
 /* eslint-disable no-restricted-imports -- tests stand for the composition root: real compiler, real data engine */
 import { openDatabase } from '../../../data/index.ts';
 import type { Automation, TriggerBatch } from '../../../data/index.ts';
@@ -82,12 +84,15 @@ export class Harness {
   /** One transaction that is rolled back; what the block logged with System.debug. */
   run(body: string): string[] {
     this.log.length = 0;
-    this.inTransaction(() => {
-      const { units, errors } = this.#compiler.compileAnonymous(body, 65);
-      if (errors.length > 0) throw new Error(errors.map((error) => JSON.stringify(error)).join('\n'));
-      this.code.runScript(units[0]!);
-    });
+    this.inTransaction(() => this.runHere(body));
     return [...this.log];
+  }
+
+  /** A block in the transaction that runs. */
+  runHere(body: string): void {
+    const { units, errors } = this.#compiler.compileAnonymous(body, 65);
+    if (errors.length > 0) throw new Error(errors.map((error) => JSON.stringify(error)).join('\n'));
+    this.code.runScript(units[0]!);
   }
 
   /** The exception the block ends with, as text with its stack. */
@@ -103,9 +108,10 @@ export class Harness {
   }
 
   inTransaction<T>(work: () => T): T {
-    const limits = new TransactionLimits(false);
+    const limits = new TransactionLimits('synchronous');
     const resources: OrgResources = { label: () => undefined, staticResource: () => undefined, customMetadata: () => [], ...this.#options.resources };
-    const services = { schema: this.schema, engine: this.#engine, resources, clock: { now: () => NOW }, user: () => this.#user(), newJob: (() => { let n = 1; return () => makeId('707', n++); })() };
+    const clock = { now: () => NOW };
+    const services = { schema: this.schema, engine: this.#engine, resources, clock, user: () => this.#user(), book: new JobBook({ schema: this.schema, engine: this.#engine, clock }), outbox: new Outbox() };
     const context: OrgContext = new OrgContext(services, {
       userId: USER_ID, limits, sharing: 'without', log: { write: (level, message) => void this.log.push(level === 'DEBUG' ? message() : `${level} ${message()}`) },
       test: (own) => testControl(own, limits),
@@ -141,7 +147,7 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
       for (let jobs = context.takeJobs(); jobs.length > 0; jobs = context.takeJobs()) {
         for (const { job } of jobs) {
           const asJob = (work: () => void): void => {
-            limits.push(true);
+            limits.push(limitRules(job.kind));
             try {
               context.atomic(work);
             } finally {

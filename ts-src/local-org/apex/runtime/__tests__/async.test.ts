@@ -27,6 +27,11 @@ const apex = new Harness({
   public void execute(Database.BatchableContext ctx, List<Integer> scope) { seen += scope[0]; log.add(seen + ''); }
   public void finish(Database.BatchableContext ctx) { log.add('end ' + seen); }
 }`,
+    'Nested.cls': `public class Nested implements Database.Batchable<Integer> {
+  public Iterable<Integer> start(Database.BatchableContext ctx) { return new List<Integer>{ 1 }; }
+  public void execute(Database.BatchableContext ctx, List<Integer> scope) { Database.executeBatch(new Nested()); }
+  public void finish(Database.BatchableContext ctx) {}
+}`,
     'Answer.cls': `public class Answer implements HttpCalloutMock, StubProvider {
   public HttpResponse respond(HttpRequest request) {
     HttpResponse r = new HttpResponse(); r.setStatusCode(201); r.setStatus('Created'); r.setHeader('X-Path', request.getEndpoint()); r.setBody(request.getMethod() + ' ' + request.getBody()); return r;
@@ -44,15 +49,23 @@ test('jobs run at stopTest, in the order they were given, each kind knowing itse
     for (String line : Work.log) System.debug(line);`)).toEqual(['()', 'queueable true true QUEUEABLE', 'future x true', 'scheduled true']);
 });
 
-test('a batch runs in chunks, then finishes; a stateful one keeps its fields', () => {
-  expect(apex.run(`
-    List<Account> rows = new List<Account>(); for (Integer i = 0; i < 5; i++) rows.add(new Account(Name = 'A' + i)); insert rows;
-    Test.startTest(); Database.executeBatch(new Work(), 2); Test.stopTest();
-    System.debug(Work.log);`)).toEqual(['(chunk 2 true, chunk 2 true, chunk 1 true, finish 5)']);
+const FIVE_ACCOUNTS = 'List<Account> rows = new List<Account>(); for (Integer i = 0; i < 5; i++) rows.add(new Account(Name = \'A\' + i)); insert rows;';
+
+test('a batch runs at stopTest; a stateful one keeps its fields until it finishes', () => {
+  expect(apex.run(`${FIVE_ACCOUNTS} Test.startTest(); Database.executeBatch(new Work(), 5); Test.stopTest(); System.debug(Work.log);`)).toEqual(['(chunk 5 true, finish 5)']);
 });
 
-test('a batch without state starts every chunk with the fields it had at first', () => {
-  expect(apex.run('Test.startTest(); Database.executeBatch(new Tally(), 1); Test.stopTest(); System.debug(Tally.log);')).toEqual(['(1, 2, 3, end 0)']);
+test('a test may run one chunk of a batch, not more', () => {
+  expect(apex.failure(`${FIVE_ACCOUNTS} Test.startTest(); Database.executeBatch(new Work(), 2); Test.stopTest();`)).toContain('System.UnexpectedException: No more than one executeBatch can be called from within a test method.');
+});
+
+test('a batch without state starts every transaction with the fields it was enqueued with', () => {
+  expect(apex.run('Test.startTest(); Database.executeBatch(new Tally(), 3); Test.stopTest(); System.debug(Tally.log);')).toEqual(['(1, end 0)']);
+});
+
+test('a batch does not start another one before it finishes, and takes 1 to 2000 rows at once', () => {
+  expect(apex.failure('Test.startTest(); Database.executeBatch(new Nested()); Test.stopTest();')).toContain('System.AsyncException: Database.executeBatch cannot be called from a batch start, batch execute, or future method.');
+  expect(apex.failure('Database.executeBatch(new Work(), 0);')).toContain('System.InvalidParameterValueException');
 });
 
 test('a finalizer sees why its job failed, after the rows of the job are gone; the test is told too', () => {
@@ -69,8 +82,8 @@ test('a job with the signature of a waiting one is refused', () => {
 });
 
 test('a wrong cron expression is refused', () => {
-  expect(apex.failure("System.schedule('x', '0 61 * * * ?', new Work());")).toBe('System.AsyncException: Minutes values must be between 0 and 59');
-  expect(apex.failure("System.schedule('x', '0 0', new Work());")).toContain('System.AsyncException');
+  expect(apex.failure("System.schedule('x', '0 61 * * * ?', new Work());")).toBe('System.StringException: Minute and Second values must be between 0 and 59: 0 61 * * * ?');
+  expect(apex.failure("System.schedule('x', '0 0 0 1 1 ? 2020', new Work());")).toBe("System.AsyncException: Based on configured schedule, the given trigger 'SCHEDULED_APEX_JOB_TYPE.000000000000000' will never fire.");
 });
 
 test('callouts go to the mock, and without one are refused', () => {

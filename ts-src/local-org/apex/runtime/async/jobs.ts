@@ -1,5 +1,6 @@
 import { current, transactionState } from '../../../execution/context.ts';
-import type { DeferredJob } from '../../../execution/context.ts';
+import type { DeferredJob, JobPart } from '../../../execution/context.ts';
+import { thaw, tryFreeze } from './frozen.ts';
 
 /** What kind of asynchronous code runs now: answers System.isBatch() and its kin. */
 export interface RunningJob {
@@ -7,6 +8,11 @@ export interface RunningJob {
   readonly id: string;
   /** 1 for a job that a request enqueued, 2 for one that such a job enqueued… */
   readonly depth: number;
+  /** Of queueables: how deep they may go, and how long they waited. */
+  readonly maximumDepth?: number | null;
+  readonly delay?: number | null;
+  /** Of batches. */
+  readonly phase?: 'start' | 'execute' | 'finish';
 }
 
 const RUNNING = Symbol('asynchronous job that runs');
@@ -27,20 +33,49 @@ export function asJob<T>(job: RunningJob, work: () => T): T {
   }
 }
 
-/** Hands a job to the transaction; its body is told its own id. `afterwards` is `DeferredJob.afterwards`, told of the job that ended. */
-export function enqueue(kind: DeferredJob['kind'], name: string, body: (id: string) => void, afterwards?: (job: RunningJob, failure: unknown) => (() => void) | undefined): string {
-  const depth = (runningJob()?.depth ?? 0) + 1;
-  let id = '';
-  id = current().enqueue({
-    kind, name, run: () => asJob({ kind, id, depth }, () => body(id)),
-    ...(afterwards === undefined ? {} : { afterwards: (failure: unknown) => afterwards({ kind, id, depth }, failure) }),
+export const nextDepth = (): number => (runningJob()?.depth ?? 0) + 1;
+
+/** A job's code by its id. */
+export type JobCode = (id: string) => Pick<DeferredJob, 'run' | 'afterwards'>;
+
+export interface JobRequest {
+  readonly kind: DeferredJob['kind'];
+  readonly name: string;
+  readonly code: JobCode;
+  readonly notBefore?: number;
+  readonly partOf?: JobPart;
+  readonly keys?: readonly string[];
+  /** For `apexJob`; absent: the job ends with the process. */
+  readonly saved?: () => string | undefined;
+}
+
+/** Hands a job to the transaction. */
+export function enqueue({ code, saved, ...request }: JobRequest): string {
+  let made: ReturnType<JobCode> | undefined;
+  const job = (): ReturnType<JobCode> => (made ??= code(id));
+  const id: string = current().enqueue({
+    ...request, run: () => job().run(), afterwards: (failure) => job().afterwards?.(failure),
+    ...(saved === undefined ? {} : { saved: () => {
+      const data = saved();
+      return data === undefined ? undefined : { by: 'apex' as const, data };
+    } }),
   });
   return id;
 }
 
-/** A further transaction of the job that runs: not listed as a job of its own. */
-export function enqueueNext(job: RunningJob, name: string, body: () => void): void {
-  current().enqueue({ kind: 'finalizer', name, run: () => asJob(job, body) });
+/** The object of a job as it was when the job was enqueued. Where it holds something that cannot be kept, the very object. */
+export interface JobState {
+  readonly text: string | undefined;
+  read(): object;
+}
+
+export function stateOf(object: object): JobState {
+  const text = tryFreeze(object);
+  return text === undefined ? { text, read: () => object } : savedState(text);
+}
+
+export function savedState(text: string): JobState {
+  return { text, read: () => thaw(text) as object };
 }
 
 /** Contexts handed to job methods. */

@@ -6,68 +6,20 @@ import { toApexException } from '../caught.ts';
 import { standardClass } from '../missing.ts';
 import { enumValue } from '../std/enums.ts';
 import { metaOf, userMethod } from '../user-class.ts';
-import { JobContext, asJob, enqueue, runningJob } from './jobs.ts';
+import { AsyncOptions } from './async-options.ts';
+import { JobContext, asJob, enqueue, nextDepth, runningJob, stateOf } from './jobs.ts';
+import type { JobCode, JobState } from './jobs.ts';
 
-/** System.AsyncOptions */
-export class AsyncOptions {
-  static $new(): AsyncOptions {
-    return new AsyncOptions();
-  }
-  duplicatesignature: DuplicateSignature | null = null;
-  maximumqueueablestackdepth: number | null = null;
-  minimumqueueabledelayinminutes: number | null = null;
-}
-standardClass('AsyncOptions', AsyncOptions);
-
-/** System.QueueableDuplicateSignature and its Builder. */
-export class DuplicateSignature {
-  readonly $text: string;
-
-  constructor(text: string) {
-    this.$text = text;
-  }
-
-  static builder(): DuplicateSignatureBuilder {
-    return new DuplicateSignatureBuilder();
-  }
-
-  tostring(): string {
-    return this.$text;
-  }
-}
-standardClass('QueueableDuplicateSignature', DuplicateSignature);
-
-export class DuplicateSignatureBuilder {
-  readonly #parts: string[] = [];
-
-  static $new(): DuplicateSignatureBuilder {
-    return new DuplicateSignatureBuilder();
-  }
-
-  addstring(value: string): this {
-    this.#parts.push(`s${value}`);
-    return this;
-  }
-
-  addid(value: string): this {
-    this.#parts.push(`i${value}`);
-    return this;
-  }
-
-  addinteger(value: number): this {
-    this.#parts.push(`n${value}`);
-    return this;
-  }
-
-  build(): DuplicateSignature {
-    return new DuplicateSignature(this.#parts.join('|'));
-  }
-}
-standardClass('QueueableDuplicateSignature.Builder', DuplicateSignatureBuilder);
-
-const SIGNATURES = Symbol('signatures of waiting queueables');
 const FINALIZERS = Symbol('finalizer of the queueable that runs');
-const DEPTH_LIMIT = 5;
+const TEST_DEPTH = 5;
+const LONGEST_DELAY = 10;
+
+/** What is saved of a queueable beside its state. */
+export interface QueueableFacts {
+  readonly depth: number;
+  readonly maximumDepth: number | null;
+  readonly delay: number | null;
+}
 
 interface Attached {
   finalizer: object | null;
@@ -77,38 +29,52 @@ interface Attached {
 export function enqueueQueueable(job: object, options?: AsyncOptions | number | null): string {
   current().limits.charge('queueableJobs');
   const name = metaOf(job)?.name ?? 'Queueable';
-  checkDepth(options instanceof AsyncOptions ? options : null);
-  if (options instanceof AsyncOptions && options.duplicatesignature !== null) checkSignature(`${name}:${options.duplicatesignature.$text}`);
-  const attached: Attached = { finalizer: null };
-  const body = (id: string): void => {
-    attached.finalizer = null;
-    current().state.set(FINALIZERS, attached);
-    userMethod(job, 'execute$queueable')!.call(job, new JobContext(id));
-  };
-  return enqueue('queueable', name, body, ({ id, depth }, failure) => {
-    const { finalizer } = attached;
-    const exception = failure === undefined ? null : exceptionOf(failure);
-    // A gap of the local org is nothing that Apex may see.
-    if (finalizer === null || exception === undefined) return undefined;
-    return () => asJob({ kind: 'finalizer', id, depth }, () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(id, exception)));
+  const given = options instanceof AsyncOptions ? options : null;
+  const before = runningJob()?.kind === 'queueable' ? runningJob()! : undefined;
+  const facts: QueueableFacts = { depth: nextDepth(), maximumDepth: given?.maximumqueueablestackdepth ?? before?.maximumDepth ?? null, delay: typeof options === 'number' ? options : (given?.minimumqueueabledelayinminutes ?? null) };
+  if ((before?.depth ?? 0) + 1 > (facts.maximumDepth ?? (current().isTest ? TEST_DEPTH : Infinity))) throw raise(AsyncException, 'Maximum stack depth has been reached.');
+  if (facts.delay !== null && (facts.delay < 0 || facts.delay > LONGEST_DELAY)) throw raise(AsyncException, `The delay must be between 0 and ${LONGEST_DELAY} minutes.`);
+  const keys = given === null || given.duplicatesignature === null ? [] : [signed(`${name}:${given.duplicatesignature.$text}`)];
+  const state = stateOf(job);
+  return enqueue({
+    kind: 'queueable', name, keys, code: queueableJob(state, facts), ...(facts.delay === null ? {} : { notBefore: current().clock.now() + facts.delay * 60_000 }),
+    saved: () => (state.text === undefined ? undefined : JSON.stringify({ type: 'queueable', state: state.text, facts })),
   });
 }
 
+export function queueableJob(state: JobState, facts: QueueableFacts): JobCode {
+  return (id) => {
+    const attached: Attached = { finalizer: null };
+    return {
+      run: () => asJob({ kind: 'queueable', id, ...facts }, () => {
+        attached.finalizer = null;
+        current().state.set(FINALIZERS, attached);
+        const job = state.read();
+        userMethod(job, 'execute$queueable')!.call(job, new JobContext(id));
+      }),
+      afterwards: (failure) => {
+        const { finalizer } = attached;
+        const exception = failure === undefined ? null : exceptionOf(failure);
+        // A gap of the local org is nothing that Apex may see.
+        if (finalizer === null || exception === undefined) return undefined;
+        return () => asJob({ kind: 'finalizer', id, depth: facts.depth }, () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(id, exception)));
+      },
+    };
+  };
+}
+
 /** The exception behind a failed job; undefined for errors that are none of Apex. */
-function exceptionOf(failure: unknown): ApexException | undefined {
+export function exceptionOf(failure: unknown): ApexException | undefined {
   return toApexException(failure instanceof ApexFailure ? failure.cause : failure);
 }
 
-function checkDepth(options: AsyncOptions | null): void {
-  const depth = (runningJob()?.kind === 'queueable' ? runningJob()!.depth : 0) + 1;
-  const maximum = options?.maximumqueueablestackdepth ?? (current().isTest ? DEPTH_LIMIT : Infinity);
-  if (depth > maximum) throw raise(AsyncException, 'Maximum stack depth has been reached.');
-}
-
-function checkSignature(signature: string): void {
-  const known = transactionState(SIGNATURES, () => new Set<string>());
-  if (known.has(signature)) throw raise(standardExceptions.get('duplicatemessageexception')!, 'Attempt to enqueue job with duplicate queueable signature');
-  known.add(signature);
+/** Keeps a signature until its job begins. */
+function signed(signature: string): string {
+  const { kept } = current();
+  const key = `signature ${signature}`;
+  if (kept.get(key) !== undefined) throw raise(standardExceptions.get('duplicatemessageexception')!, 'Attempt to enqueue job with duplicate queueable signature');
+  kept.set(key, '');
+  return key;
 }
 
 class FinalizerContext {
@@ -145,10 +111,11 @@ export function attachFinalizer(finalizer: object): void {
   attached.finalizer = finalizer;
 }
 
-/** A call of an @future method. */
+/** A call of an @future method. Its arguments live in the generated code: it ends with the process. */
 export function future(name: string, call: () => void): void {
   const running = runningJob();
   if (running?.kind === 'future' || running?.kind === 'batch') throw raise(AsyncException, `Future method cannot be called from a future or batch method: ${name}`);
   current().limits.charge('futureCalls');
-  enqueue('future', name, () => call());
+  const depth = nextDepth();
+  enqueue({ kind: 'future', name, code: (id) => ({ run: () => asJob({ kind: 'future', id, depth }, call) }) });
 }

@@ -9,7 +9,7 @@ import { dynamicQuery, dynamicSearch, rowsAsList } from '../database/query.ts';
 import { DeleteResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from '../database/results.ts';
 import type { DmlResult } from '../database/results.ts';
 import { SObjectFieldToken } from '../describe/tokens.ts';
-import { InvalidParameterValueException, TypeException, raise } from '../exceptions.ts';
+import { TypeException, raise } from '../exceptions.ts';
 import { missing, standardClass, statics } from '../missing.ts';
 import { AccessLevel, accessMode } from './access-level.ts';
 import { DmlOptions } from './dml-options.ts';
@@ -125,8 +125,7 @@ export const database = statics('Database', {
   },
   releasesavepoint: (savepoint: SavepointHandle): void => required(savepoint).inner.release(),
   executebatch(job: object, size?: number): string {
-    if (size !== undefined && (required(size) < 1 || size > 2000)) throw raise(InvalidParameterValueException, `Scope size must be between 1 and 2000: ${size}`);
-    return executeBatch(required(job), size ?? 200);
+    return executeBatch(required(job), size === undefined ? 200 : required(size));
   },
   convertlead: (): never => missing('Database.convertLead'),
 });

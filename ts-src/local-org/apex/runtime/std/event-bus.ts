@@ -1,5 +1,5 @@
 import type { SObjectRecord } from '../../../values/index.ts';
-import { enqueue } from '../async/jobs.ts';
+import { asJob, enqueue } from '../async/jobs.ts';
 import { bagClass } from '../bag.ts';
 import { ApexList } from '../collections/list.ts';
 import { recordsOf, runDml } from '../database/dml.ts';
@@ -37,7 +37,7 @@ function tellLater(callback: object, events: readonly SObjectRecord[], results: 
   const name = metaOf(callback)?.name ?? 'EventPublishCallback';
   const tell = (method: string, about: readonly string[]): void => {
     const hear = userMethod(callback, method);
-    if (about.length > 0 && hear !== undefined) enqueue('platformEvent', name, () => void hear.call(callback, new PublishResult(about)));
+    if (about.length > 0 && hear !== undefined) enqueue({ kind: 'platformEvent', name, code: (id) => ({ run: () => asJob({ kind: 'platformEvent', id, depth: 1 }, () => void hear.call(callback, new PublishResult(about))) }) });
   };
   tell('onsuccess', uuids(true));
   tell('onfailure', uuids(false));

@@ -1,7 +1,7 @@
 import { current } from '../../../execution/context.ts';
+import type { Email } from '../../../execution/context.ts';
 import { bagClass } from '../bag.ts';
 import type { Bag } from '../bag.ts';
-import { enqueue } from '../async/jobs.ts';
 import { ApexList } from '../collections/list.ts';
 import { EmailException, raise } from '../exceptions.ts';
 import { standardClass, statics } from '../missing.ts';
@@ -74,14 +74,24 @@ function problem(message: Bag): SendEmailError | null {
   return null;
 }
 
-/** System.Messaging. A mail becomes a deferred job that writes it to the log: no mail leaves the local org. */
+/** A person or user that is written to stands by the Id. */
+function emailOf(message: Bag): Email {
+  const addresses = (name: string): readonly string[] => (message[name] instanceof ApexList ? (message[name].items as string[]) : []);
+  const body = message.htmlbody ?? message.plaintextbody;
+  return {
+    to: [...addresses('toaddresses'), ...(typeof message.targetobjectid === 'string' ? [message.targetobjectid] : [])], cc: addresses('ccaddresses'), bcc: addresses('bccaddresses'),
+    subject: message.subject === null ? '' : textOf(message.subject), body: body === null ? '' : textOf(body), html: message.htmlbody !== null,
+  };
+}
+
+/** System.Messaging. Mails go to the org's outbox when the transaction commits: none leaves the local org. */
 export const messaging = statics('Messaging', {
   sendemail(messages: ApexList, allOrNone = true): ApexList {
     current().limits.charge('emailInvocations');
     const results = (required(messages).items as Bag[]).map((message, index) => {
       const error = problem(message);
       if (error !== null && allOrNone) throw raise(EmailException, `SendEmail failed. First exception on row ${index}; first error: ${error.getstatuscode()}, ${error.getmessage()}: []`);
-      if (error === null) enqueue('email', textOf(message.subject), () => current().log('INFO', () => `E-mail to ${textOf(message.toaddresses ?? message.targetobjectid)}: ${textOf(message.subject)}`));
+      if (error === null) current().sendEmail(emailOf(message));
       return new SendEmailResult(error === null ? [] : [error]);
     });
     return ApexList.of('List<Messaging.SendEmailResult>', results);

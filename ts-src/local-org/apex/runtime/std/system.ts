@@ -1,32 +1,18 @@
-import { current, transactionState } from '../../../execution/context.ts';
+import { current } from '../../../execution/context.ts';
 import type { ApexDate} from '../../../values/index.ts';
 import { ApexDatetime } from '../../../values/index.ts';
-import type { AsyncOptions} from '../async/queueable.ts';
+import type { AsyncOptions } from '../async/async-options.ts';
 import { attachFinalizer, enqueueQueueable } from '../async/queueable.ts';
-import { JobContext, enqueue, runningJob } from '../async/jobs.ts';
-import { executeBatch } from '../async/batch.ts';
-import { parseCron } from '../async/cron.ts';
+import { runningJob } from '../async/jobs.ts';
+import { abortJob, schedule, scheduleBatch } from '../async/schedule.ts';
 import { equal, hashOf } from '../equality.ts';
 import { EnumValue } from '../enum.ts';
-import { AsyncException, raise } from '../exceptions.ts';
-import { missing, statics } from '../missing.ts';
+import { statics } from '../missing.ts';
 import { textOf } from '../text.ts';
 import { nowMs, userZone } from '../user.ts';
-import { userMethod } from '../user-class.ts';
 import { assertEquals, assertNotEquals, assertTrue } from './assert.ts';
 import { required } from './numbers.ts';
 import { currentPage } from './pages.ts';
-
-const SCHEDULED = Symbol('names of scheduled jobs');
-
-/** Only tests run what is scheduled, at stopTest; an org that keeps a calendar of jobs is not built yet. */
-function scheduled(name: string, body: (id: string) => void): string {
-  if (!current().isTest) missing('System.schedule outside of tests');
-  const names = transactionState(SCHEDULED, () => new Set<string>());
-  if (names.has(name)) throw raise(AsyncException, `The Apex job named "${name}" is already scheduled for execution.`);
-  names.add(name);
-  return enqueue('scheduled', name, body);
-}
 
 /** System.System */
 export const system = statics('System', {
@@ -45,15 +31,9 @@ export const system = statics('System', {
   hashcode: (value: unknown): number => hashOf(value),
   enqueuejob: (job: object, options?: AsyncOptions | number | null): string => enqueueQueueable(required(job), options),
   attachfinalizer: (finalizer: object): void => attachFinalizer(required(finalizer)),
-  schedule(name: string, cron: string, job: object): string {
-    parseCron(required(cron));
-    return scheduled(required(name), (id) => void userMethod(required(job), 'execute$schedulable')!.call(job, new JobContext(id)));
-  },
-  schedulebatch(job: object, name: string, minutes: number, size?: number): string {
-    required(minutes);
-    return scheduled(required(name), () => void executeBatch(required(job), size ?? 200));
-  },
-  abortjob: (): never => missing('System.abortJob'),
+  schedule: (name: string, cron: string, job: object): string => schedule(required(name), required(cron), required(job)),
+  schedulebatch: (job: object, name: string, minutes: number, size?: number): string => scheduleBatch(required(job), required(name), required(minutes), size ?? 200),
+  abortjob: (id: string): void => abortJob(required(id)),
   isbatch: (): boolean => runningJob()?.kind === 'batch',
   isfuture: (): boolean => runningJob()?.kind === 'future',
   isqueueable: (): boolean => runningJob()?.kind === 'queueable',

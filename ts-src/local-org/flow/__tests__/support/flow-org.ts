@@ -1,9 +1,11 @@
 import { within } from '../../../execution/context.ts';
-import type { DeferredJob, RunningUser } from '../../../execution/context.ts';
+import type { RunningUser } from '../../../execution/context.ts';
 import { MovableClock } from '../../../execution/clock.ts';
 import { NO_LOG } from '../../../execution/debug-log.ts';
+import { JobBook } from '../../../execution/job-book.ts';
 import { TransactionLimits } from '../../../execution/limits.ts';
 import { OrgContext } from '../../../execution/org-context.ts';
+import { Outbox } from '../../../execution/outbox.ts';
 import { openDatabase } from '../../../data/index.ts';
 import type { Automation, DataEngine, FormulaEngine as DataFormulas } from '../../../data/index.ts';
 import { ADMIN, NOW, user } from '../../../data/__tests__/support/org.ts';
@@ -13,7 +15,7 @@ import { parseXml } from '../../../metadata/index.ts';
 import type { XmlComponent } from '../../../metadata/index.ts';
 import type { Schema } from '../../../schema/model.ts';
 import { parseSoql } from '../../../soql/index.ts';
-import { SObjectRecord, makeId } from '../../../values/index.ts';
+import { SObjectRecord } from '../../../values/index.ts';
 import type { Value } from '../../../values/index.ts';
 import { FlowProgram } from '../../index.ts';
 import type { FlowHost } from '../../index.ts';
@@ -40,8 +42,7 @@ export class FlowOrg {
   readonly flows: FlowProgram;
   readonly context: OrgContext;
   readonly clock = new MovableClock();
-  readonly limits = new TransactionLimits(false);
-  readonly jobs: DeferredJob[] = [];
+  readonly limits = new TransactionLimits('synchronous');
   user: RunningUser = user();
 
   /** An org with flows as they were read from files. */
@@ -69,7 +70,7 @@ export class FlowOrg {
     this.engine = openDatabase({ schema: this.schema, path: ':memory:', automation: hooks, formulas: formulas as DataFormulas });
     const admin = this.record('User', { Id: ADMIN, FirstName: 'Ada', LastName: 'Admin', Name: 'Ada Admin', Email: 'ada@example.com' });
     this.engine.seed([admin]);
-    const services = { schema: this.schema, engine: this.engine, resources, clock: this.clock, user: () => this.user, newJob: (job: DeferredJob) => makeId('707', this.jobs.push(job)) };
+    const services = { schema: this.schema, engine: this.engine, resources, clock: this.clock, user: () => this.user, book: new JobBook({ schema: this.schema, engine: this.engine, clock: this.clock }), outbox: new Outbox() };
     this.context = new OrgContext(services, { userId: ADMIN, limits: this.limits, log: NO_LOG });
     this.context.attach(this.engine.begin(this.context));
   }

@@ -60,6 +60,10 @@ export class ApexOrg {
       savepoint: () => transaction.savepoint(),
       atomic: (work) => transaction.atomic(work),
       enqueue: () => '707000000000001AAA',
+      schedule: () => '08e000000000001AAA',
+      jobs: { scheduled: () => 0, holding: () => 0, abort: () => false, divided: () => undefined },
+      kept: new Map<string, string>(),
+      sendEmail: () => undefined,
       runAs: (_id, work) => work(),
       log: (_level, message) => log.push(message()),
     } as ExecutionContext;

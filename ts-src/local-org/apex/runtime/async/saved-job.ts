@@ -1,0 +1,28 @@
+import type { DeferredJob } from '../../../execution/context.ts';
+import { batchStart, savedBatchChunk, savedBatchFinish } from './batch.ts';
+import type { BatchFacts } from './batch.ts';
+import { savedState } from './jobs.ts';
+import { queueableJob } from './queueable.ts';
+import type { QueueableFacts } from './queueable.ts';
+import { schedulableJob, scheduledBatch } from './schedule.ts';
+
+type Saved =
+  | { readonly type: 'queueable'; readonly state: string; readonly facts: QueueableFacts }
+  | { readonly type: 'schedulable'; readonly state: string }
+  | { readonly type: 'scheduledBatch'; readonly state: string; readonly size: number }
+  | { readonly type: 'batchStart'; readonly state: string; readonly facts: BatchFacts }
+  | { readonly type: 'batchChunk'; readonly id: string; readonly facts: BatchFacts; readonly scope: string }
+  | { readonly type: 'batchFinish'; readonly id: string; readonly facts: BatchFacts };
+
+/** A job of Apex made again of what was saved of it. */
+export function apexJob(data: string, id: string): Pick<DeferredJob, 'run' | 'afterwards'> {
+  const saved = JSON.parse(data) as Saved;
+  switch (saved.type) {
+    case 'queueable': return queueableJob(savedState(saved.state), saved.facts)(id);
+    case 'schedulable': return { run: () => schedulableJob(savedState(saved.state))(id) };
+    case 'scheduledBatch': return { run: () => scheduledBatch(savedState(saved.state), saved.size)(id) };
+    case 'batchStart': return batchStart(savedState(saved.state), saved.facts)(id);
+    case 'batchChunk': return savedBatchChunk(saved.id, saved.facts, saved.scope);
+    case 'batchFinish': return savedBatchFinish(saved.id, saved.facts);
+  }
+}
