@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CommandFailure } from './failure.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { orgCommand } from './commands/org.ts';
+import { proofCommand } from './commands/proof.ts';
 import { resetCommand } from './commands/reset.ts';
 import { startCommand } from './commands/start.ts';
 
@@ -11,7 +12,7 @@ const program = new Command('loop')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), resetCommand()]) {
+for (const command of [startCommand(), orgCommand(), ingestCommand(), proofCommand(), resetCommand()]) {
   program.addCommand(command.exitOverride());
 }
 
