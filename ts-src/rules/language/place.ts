@@ -4,11 +4,12 @@ const FRAME = /\(?(?:file:\/\/)?([^()\s]+):(\d+):\d+\)?$/;
 
 /** File and line of the first caller outside of the language itself. */
 export function callerPlace(): string {
-  const frames = new Error().stack?.split('\n').slice(1) ?? [];
-  const frame = frames.find((line) => !line.includes('/rules/language/'));
-  const match = frame === undefined ? null : FRAME.exec(frame.trim());
-  if (match === null) return 'unknown place';
-  const file = match[1]!;
-  const inside = file.lastIndexOf('/rules/');
-  return `${inside < 0 ? file : file.slice(inside + 1)}:${match[2]!}`;
+  for (const line of new Error().stack?.split('\n').slice(1) ?? []) {
+    const match = line.includes('/rules/language/') ? null : FRAME.exec(line.trim());
+    if (match === null) continue; // the language's own, or the machine's, like Array.map
+    const file = match[1]!;
+    const inside = file.lastIndexOf('/rules/');
+    return `${inside < 0 ? file : file.slice(inside + 1)}:${match[2]!}`;
+  }
+  return 'unknown place';
 }
