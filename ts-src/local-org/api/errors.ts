@@ -66,5 +66,6 @@ export function errorResponse(error: unknown): HttpResponse {
 
 function summarise(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  return text.split('\n')[0]!.slice(0, 500);
+  // Where things lie on this machine is nobody's business.
+  return text.split('\n')[0]!.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s'":]+)+[\\/]([^\\/\s'":]+)/g, '$1').slice(0, 500);
 }

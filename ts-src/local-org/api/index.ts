@@ -28,6 +28,7 @@ import { ApiUsage } from './usage.ts';
 
 export type { Handler, HttpRequest, HttpResponse, Route, Session } from './http.ts';
 export { ApiError } from './errors.ts';
+export { localPath } from './local-path.ts';
 export { SessionStore } from './sessions.ts';
 export { startServer } from './server.ts';
 export type { RunningServer, ServerOptions } from './server.ts';

@@ -33,6 +33,16 @@ export function parseJson(body: Uint8Array | string): Json {
   }
 }
 
+/** Parses JSON whose numbers are doubles: what pages send. @throws ApiError JSON_PARSER_ERROR */
+export function parsePlainJson(body: Uint8Array | string): unknown {
+  const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw badRequest('JSON_PARSER_ERROR', describeJsonError(text, error));
+  }
+}
+
 /** Parses a body that must be an object. @throws ApiError JSON_PARSER_ERROR */
 export function parseJsonObject(body: Uint8Array | string): { [name: string]: Json } {
   const value = parseJson(body);

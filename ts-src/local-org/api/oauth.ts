@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { userOf } from './api.ts';
 import type { Api } from './api.ts';
 import type { HttpRequest, HttpResponse, Route } from './http.ts';
+import { localPath } from './local-path.ts';
 import { identityOf } from './rest/discovery.ts';
 
 /** Who may sign in with a password; the composition root knows the personas' passwords. */
@@ -154,13 +155,6 @@ function frontdoor(api: Api, request: HttpRequest): HttpResponse {
   if (userId === undefined) return { status: 401, headers: { 'content-type': 'text/html;charset=UTF-8' }, body: '<!doctype html><title>Session expired</title><p>This link is no longer valid. Ask for a new one with <code>sf org open</code>.</p>' };
   const token = otp ? api.sessions.issue(userId) : sid;
   return { status: 302, headers: { location: localPath(fields.get('startURL') ?? fields.get('retURL')), 'set-cookie': `sid=${encodeURIComponent(token)}; Path=/; HttpOnly; SameSite=Lax` } };
-}
-
-/** Only a path on this server may be the target of a redirect. */
-function localPath(target: string | null): string {
-  if (!target) return '/';
-  const path = target.replace(/^https?:\/\/[^/]*/i, '');
-  return /^\/(?![/\\])/.test(path) ? path.replace(/[\r\n]/g, '') : '/';
 }
 
 function logout(api: Api, request: HttpRequest): HttpResponse {

@@ -8,12 +8,36 @@ export async function readBody(incoming: IncomingMessage, limit: number): Promis
   if (announced > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+  // Whoever stops here must still be able to answer: the connection stays.
+  for await (const chunk of incoming.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
   return inflate(Buffer.concat(chunks, size), incoming.headers['content-encoding'], limit);
+}
+
+/** Longest rest of a body that is read for nothing, in bytes and in milliseconds. */
+const MAX_DISCARDED = 512 * 1024 * 1024;
+const DISCARD_TIME = 10_000;
+
+/** Reads what is left of a body and forgets it: a client that is still sending would see its connection break instead of the answer. */
+export function discardBody(incoming: IncomingMessage): Promise<void> {
+  if (incoming.complete || incoming.destroyed) return Promise.resolve();
+  return new Promise((resolve) => {
+    let size = 0;
+    const end = (): void => {
+      clearTimeout(timer);
+      incoming.pause();
+      resolve();
+    };
+    const timer = setTimeout(end, DISCARD_TIME);
+    incoming.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_DISCARDED) end();
+    });
+    incoming.once('end', end).once('close', end).once('error', end);
+  });
 }
 
 function inflate(body: Buffer, encoding: string | undefined, limit: number): Uint8Array {

@@ -1,10 +1,11 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { ApexFailure } from '../execution/errors.ts';
 import { ApiError, errorResponse, notFound } from './errors.ts';
 import type { HttpRequest, HttpResponse, Route, Session } from './http.ts';
-import { readBody } from './read-body.ts';
+import { discardBody, readBody } from './read-body.ts';
 import { createRouter, decode } from './router.ts';
 import type { Router } from './router.ts';
 import { writeResponse } from './write-response.ts';
@@ -39,10 +40,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const server = createServer({ keepAliveTimeout: 30_000, requestTimeout: 0 }, (incoming, outgoing) => {
     void serve(incoming, outgoing, router, options);
   });
+  server.on('clientError', refuseBroken);
   const host = options.host ?? '127.0.0.1';
   await listen(server, options.port, host);
   const { port } = server.address() as AddressInfo;
   return { port, origin: `http://localhost:${port}`, close: () => close(server) };
+}
+
+/** What is no HTTP request, or one with too long an address, never reaches a route. */
+function refuseBroken(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const tooLong = error.code === 'HPE_HEADER_OVERFLOW';
+  const entry = tooLong
+    ? { message: 'The address and the headers of a request may have 16 KB together', errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE' }
+    : { message: 'This is not an HTTP request', errorCode: 'BAD_REQUEST' };
+  const body = JSON.stringify([entry]);
+  const head = `HTTP/1.1 ${tooLong ? '431 Request Header Fields Too Large' : '400 Bad Request'}\r\nContent-Type: application/json;charset=UTF-8\r\nContent-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n`;
+  socket.end(head + body);
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -83,14 +97,13 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, router
     response = errorResponse(error);
     if (response.status === 500 && !(error instanceof ApexFailure)) options.onDefect?.(error, `${incoming.method} ${pathname}`);
   }
-  // An answer that was given before the whole body arrived ends the connection, or the rest would be read as a new request.
-  const drained = incoming.complete || incoming.headers['content-length'] === '0' || (incoming.headers['content-length'] === undefined && incoming.headers['transfer-encoding'] === undefined);
+  await discardBody(incoming);
   try {
     await writeResponse(outgoing, response, {
       method: incoming.method ?? 'GET',
       acceptEncoding: incoming.headers['accept-encoding'] ?? '',
       xml: isApi && wantsXml(incoming.headers.accept),
-      headers: { ...(isApi ? options.apiHeaders?.() : undefined), ...(drained ? undefined : { connection: 'close' }) },
+      headers: { ...(isApi ? options.apiHeaders?.() : undefined), ...(incoming.complete ? undefined : { connection: 'close' }) },
     });
   } catch (error) {
     options.onDefect?.(error, `${incoming.method} ${pathname}`);

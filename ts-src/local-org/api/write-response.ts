@@ -27,7 +27,10 @@ export async function writeResponse(outgoing: ServerResponse, response: HttpResp
   for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
   if (response.body instanceof Readable) {
     outgoing.writeHead(response.status, headers as Record<string, string | string[]>);
-    await pipeline(response.body, outgoing).catch(() => undefined);
+    if (options.method === 'HEAD') {
+      response.body.destroy();
+      outgoing.end();
+    } else await pipeline(response.body, outgoing).catch(() => undefined);
     return;
   }
   let body = bytesOf(response.body, headers, options.xml);

@@ -20,8 +20,13 @@ export interface FormulaOptions extends CompileOptions {
   readonly returns?: FormulaType;
 }
 
+/** Longest formula that the platform takes. */
+const MAX_LENGTH = 3900;
+const thousands = (count: number): string => count.toLocaleString('en-US');
+
 /** @throws FormulaError when it cannot be deployed */
 export function compileFormula(source: string, scope: FormulaScope = openScope, options: FormulaOptions = {}): Formula {
+  if (source.length > MAX_LENGTH) throw new FormulaError(`Formula is too long (${thousands(source.length)} characters). Maximum length is ${thousands(MAX_LENGTH)} characters.`, { line: 1, column: 1 });
   const tree = parseFormula(source);
   const compiler = new FormulaCompiler(scope, options);
   const { type, run } = compiler.compile(tree);

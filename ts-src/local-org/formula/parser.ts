@@ -19,7 +19,7 @@ export function parseFormula(text: string): FormulaNode {
 
 function binary(scanner: FormulaScanner, level: number): FormulaNode {
   const operators = levels[level];
-  if (operators === undefined) return unary(scanner);
+  if (operators === undefined) return scanner.nested(() => unary(scanner));
   let left = binary(scanner, level + 1);
   while (scanner.kind === 'symbol' && operators.includes(scanner.token)) {
     const { at, token } = scanner;
@@ -34,11 +34,11 @@ function binary(scanner: FormulaScanner, level: number): FormulaNode {
 function unary(scanner: FormulaScanner): FormulaNode {
   const { at } = scanner;
   for (const operator of ['-', '+', '!'] as const) {
-    if (scanner.accept(operator)) return { kind: 'unary', operator, operand: unary(scanner), at };
+    if (scanner.accept(operator)) return { kind: 'unary', operator, operand: scanner.nested(() => unary(scanner)), at };
   }
   if (scanner.kind === 'name' && scanner.token.toLowerCase() === 'not') {
     scanner.next();
-    return { kind: 'unary', operator: '!', operand: unary(scanner), at };
+    return { kind: 'unary', operator: '!', operand: scanner.nested(() => unary(scanner)), at };
   }
   return primary(scanner);
 }

@@ -11,6 +11,8 @@ const NAME = /[A-Za-z$_][\w$:.#]*/y;
 const MERGE_NAME = /\{!\s*([A-Za-z$_][\w$:.#]*)\s*\}/y;
 const SYMBOL = /&&|\|\||<>|!=|==|<=|>=|[-+*/^&=<>!(),]/y;
 
+const MAX_DEPTH = 250;
+
 /** Reads a formula token by token. */
 export class FormulaScanner {
   kind: TokenKind = 'end';
@@ -18,6 +20,7 @@ export class FormulaScanner {
   token = '';
   start = 0;
   private end = 0;
+  private depth = 0;
   private readonly text: string;
 
   constructor(text: string) {
@@ -67,6 +70,14 @@ export class FormulaScanner {
 
   failUnexpected(): never {
     throw new FormulaError(this.kind === 'end' ? 'Syntax error' : `Syntax error.  Found '${this.token}'`, this.at);
+  }
+
+  /** Reads an operand; fails beyond a depth that nobody writes, before the stack ends. */
+  nested<T>(read: () => T): T {
+    if (++this.depth > MAX_DEPTH) throw new FormulaError(`The formula is nested more than ${MAX_DEPTH} deep`, this.at);
+    const value = read();
+    this.depth--;
+    return value;
   }
 
   private take(kind: TokenKind, pattern: RegExp): boolean {

@@ -85,6 +85,8 @@ interface OpenElement {
   attributes: Record<string, string>;
 }
 
+const MAX_DEPTH = 200;
+
 /** Parses one XML document. @throws XmlError on the first fault. */
 export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -99,6 +101,8 @@ export function parseXml(text: string): XmlElement {
     startLine = parser.line;
   });
   parser.on('opentag', (tag) => {
+    // Whoever reads the tree goes down it by recursion.
+    if (stack.length >= MAX_DEPTH) throw new XmlError(`elements are nested more than ${MAX_DEPTH} deep`, parser.line, parser.column + 1);
     stack.push({ name: localName(tag.name), line: startLine, children: [], text: '', attributes: tag.attributes as Record<string, string> });
   });
   const append = (chunk: string): void => {

@@ -20,7 +20,13 @@ export function checkSchema(project: ProjectMetadata, schema: Schema): DeployPro
       continue;
     }
     if (metadata.definition !== undefined) checkDefinition(metadata, object, report);
-    for (const field of metadata.fields) checkField(field, object, schema, valueSets, report);
+    const names = new Set<string>();
+    for (const field of metadata.fields) {
+      checkField(field, object, schema, valueSets, report);
+      const name = (field.xml.text('fullName') ?? '').toLowerCase();
+      if (names.has(name)) report(field, field.xml, `There is already a field named ${field.xml.text('fullName') ?? ''} on ${object.name}.`);
+      names.add(name);
+    }
     checkParts(metadata, object, report);
   }
   checkChildNames(project, schema, report);

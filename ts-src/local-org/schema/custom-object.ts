@@ -17,7 +17,7 @@ export function kindOf(object: ObjectMetadata): SObjectKind {
 export function customObject(object: ObjectMetadata, keyPrefix: string, sets: ValueSets): ObjectSpec {
   const kind = kindOf(object);
   const xml = object.definition!.xml;
-  const own = object.fields.flatMap((field) => customField(object.name, field.xml, sets));
+  const own = customFields(object, sets);
   const label = xml.text('label') ?? object.name.replace(/__\w+$/, '').replace(/_/g, ' ');
   const common = {
     name: object.name, label, labelPlural: xml.text('pluralLabel') ?? plural(label), keyPrefix, kind,
@@ -111,7 +111,7 @@ function sharingOf(xml: XmlElement, isDetail: boolean): { internal: SharingModel
 /** A standard object with the project's fields, rules, record types and changes of standard fields. */
 export function customizeStandard(base: ObjectSpec, object: ObjectMetadata, sets: ValueSets): ObjectSpec {
   const xml = object.definition?.xml;
-  const custom = object.fields.filter((f) => isCustomName(f.xml.text('fullName') ?? '')).flatMap((f) => customField(object.name, f.xml, sets));
+  const custom = customFields(object, sets);
   const changes = new Map(object.fields.filter((f) => !isCustomName(f.xml.text('fullName') ?? '')).map((f) => [(f.xml.text('fullName') ?? '').toLowerCase(), f.xml]));
   const fields = base.fields.map((field) => {
     const change = changes.get(field.name.toLowerCase());
@@ -133,6 +133,16 @@ export function customizeStandard(base: ObjectSpec, object: ObjectMetadata, sets
     fieldSets: fieldSets(object),
     features: { ...base.features, feeds: on('feeds', 'enableFeeds') },
   };
+}
+
+/** Fields of the project's own, one a name: others would be two columns of one name. */
+function customFields(object: ObjectMetadata, sets: ValueSets): FieldDef[] {
+  const byName = new Map<string, XmlElement>();
+  for (const { xml } of object.fields) {
+    const name = xml.text('fullName') ?? '';
+    if (isCustomName(name) && !byName.has(name.toLowerCase())) byName.set(name.toLowerCase(), xml);
+  }
+  return [...byName.values()].flatMap((xml) => customField(object.name, xml, sets));
 }
 
 export const isCustomName = (name: string): boolean => /__\w$/.test(name);

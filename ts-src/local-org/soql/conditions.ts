@@ -23,7 +23,7 @@ function negation(reader: SoqlReader): Condition {
 
 function simple(reader: SoqlReader): Condition {
   if (!reader.scanner.accept('(')) return comparison(reader);
-  const inner = condition(reader);
+  const inner = reader.nested(() => condition(reader));
   reader.scanner.expect(')');
   return inner;
 }

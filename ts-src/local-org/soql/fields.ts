@@ -47,7 +47,7 @@ function call(reader: SoqlReader, name: string, at: FunctionCall['at']): Functio
 function argument(reader: SoqlReader): FieldExpression | Operand {
   const { scanner } = reader;
   if (scanner.kind === ':') return reader.bind();
-  return scanner.kind === 'word' ? fieldExpression(reader) : literalValue(scanner);
+  return scanner.kind === 'word' ? reader.nested(() => fieldExpression(reader)) : literalValue(scanner);
 }
 
 export function fieldExpressions(reader: SoqlReader): FieldExpression[] {

@@ -52,7 +52,7 @@ export function soqlQuery(reader: SoqlReader): SoqlQuery {
 
 /** A child or semi-join query; its parentheses belong to the caller. */
 export function subquery(reader: SoqlReader): SoqlQuery {
-  return soqlQuery(reader);
+  return reader.nested(() => soqlQuery(reader));
 }
 
 function selectItems(reader: SoqlReader): SelectItem[] {

@@ -7,15 +7,26 @@ import type { SoqlScanner } from './scanner.ts';
  */
 export type BindParser = (offset: number) => number;
 
+const MAX_DEPTH = 200;
+
 /** What the parsing functions of this folder share: the tokens and the binds counted so far. */
 export class SoqlReader {
   readonly scanner: SoqlScanner;
   private readonly parseBind: BindParser | 'names' | 'none';
   private bindCount = 0;
+  private depth = 0;
 
   constructor(scanner: SoqlScanner, parseBind: BindParser | 'names' | 'none') {
     this.scanner = scanner;
     this.parseBind = parseBind;
+  }
+
+  /** Reads what stands in parentheses; fails beyond a depth that nobody writes, before the stack ends. */
+  nested<T>(read: () => T): T {
+    if (++this.depth > MAX_DEPTH) this.scanner.fail(`parentheses are nested more than ${MAX_DEPTH} deep`);
+    const value = read();
+    this.depth--;
+    return value;
   }
 
   /** The bind whose colon is next. */

@@ -8,7 +8,7 @@ import { checkUnit } from '../check/index.ts';
 import type { CompileError, OrgNames } from '../check/index.ts';
 import { generate } from '../generate/index.ts';
 import type { ClassMeta } from '../generate/index.ts';
-import { ApexSyntaxError, parseAnonymous, parseApex, parseTrigger } from '../syntax/index.ts';
+import { ApexSyntaxError, isStackOverflow, parseAnonymous, parseApex, parseTrigger, TOO_DEEP } from '../syntax/index.ts';
 import type { CompilationUnit, TriggerEvent } from '../syntax/index.ts';
 import { TypeWorld } from '../types/type-world.ts';
 import type { CompileCache } from './cache.ts';
@@ -198,6 +198,15 @@ export class ApexCompiler {
   }
 
   private check(world: TypeWorld, source: ApexSourceFile, parsed: CompilationUnit): CompiledUnit | { errors: readonly CompileError[] } {
+    try {
+      return this.translate(world, source, parsed);
+    } catch (error) {
+      if (!isStackOverflow(error)) throw error;
+      return { errors: [{ fileName: source.fileName, line: parsed.body.line, column: parsed.body.column, message: TOO_DEEP }] };
+    }
+  }
+
+  private translate(world: TypeWorld, source: ApexSourceFile, parsed: CompilationUnit): CompiledUnit | { errors: readonly CompileError[] } {
     const seen = new Set<string>();
     const names = this.fingerprints.observed(seen);
     world.observer = (dependency) => seen.add(dependency);

@@ -14,3 +14,10 @@ export class ApexSyntaxError extends Error {
     this.column = column;
   }
 }
+
+/** What a file is told whose nesting the compiler's own stack cannot hold. */
+export const TOO_DEEP = 'The code is nested too deeply.';
+
+export function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes('call stack');
+}

@@ -1,4 +1,4 @@
 /** Apex text -> syntax tree. */
 export * from './ast.ts';
-export { ApexSyntaxError } from './errors.ts';
+export { ApexSyntaxError, isStackOverflow, TOO_DEEP } from './errors.ts';
 export { parseAnonymous, parseApex, parseTrigger } from './units.ts';

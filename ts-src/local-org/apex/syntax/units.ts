@@ -1,6 +1,7 @@
 import type { AnonymousBlock, CompilationUnit, Member, ScriptBody, Statement, TriggerDeclaration, TriggerEvent } from './ast.ts';
 import { Cursor } from './cursor.ts';
 import { memberBehind, typeDeclaration } from './declarations.ts';
+import { ApexSyntaxError, isStackOverflow, TOO_DEEP } from './errors.ts';
 import { localVariable, statement } from './statements.ts';
 import { isWord, type TokenKind } from './tokens.ts';
 import { modifiers, skipType } from './types.ts';
@@ -8,26 +9,27 @@ import { modifiers, skipType } from './types.ts';
 /** A class, interface, enum or trigger file. @throws ApexSyntaxError */
 export function parseApex(text: string, fileName: string): CompilationUnit {
   const c = new Cursor(text, fileName);
-  const body = c.atWord('trigger') && c.peek(1) === 'identifier' ? trigger(c) : typeDeclaration(c);
-  return unit(c, body);
+  return unit(c, () => (c.atWord('trigger') && c.peek(1) === 'identifier' ? trigger(c) : typeDeclaration(c)));
 }
 
 /** A trigger file. @throws ApexSyntaxError */
 export function parseTrigger(text: string, fileName: string): CompilationUnit {
   const c = new Cursor(text, fileName);
-  return unit(c, trigger(c));
+  return unit(c, () => trigger(c));
 }
 
 /** Statements and declarations as "execute anonymous" takes them. @throws ApexSyntaxError */
 export function parseAnonymous(text: string, fileName = 'AnonymousBlock'): CompilationUnit {
   const c = new Cursor(text, fileName);
   const { line, column } = c;
-  const body = scriptBody(c, 'end');
-  const block: AnonymousBlock = { kind: 'anonymous', id: c.nextId(), line, column, body, endLine: c.line };
-  return unit(c, block);
+  return unit(c, (): AnonymousBlock => {
+    const body = scriptBody(c, 'end');
+    return { kind: 'anonymous', id: c.nextId(), line, column, body, endLine: c.line };
+  });
 }
 
-function unit(c: Cursor, body: CompilationUnit['body']): CompilationUnit {
+function unit(c: Cursor, read: () => CompilationUnit['body']): CompilationUnit {
+  const body = shallow(c, read);
   if (c.kind !== 'end') c.failUnexpected();
   return { kind: 'unit', fileName: c.fileName, body, nodeCount: c.nodeCount, lineCount: c.tokens.lineCount };
 }
@@ -48,6 +50,16 @@ function trigger(c: Cursor): TriggerDeclaration {
   const endLine = c.line;
   c.expect('}');
   return { kind: 'trigger', id: c.nextId(), line, column, name, object, events, body, endLine };
+}
+
+/** Nesting that the stack cannot hold is a fault of the text. */
+function shallow<T>(c: Cursor, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (!isStackOverflow(error)) throw error;
+    throw new ApexSyntaxError(TOO_DEEP, c.fileName, c.line, c.column);
+  }
 }
 
 const operations: ReadonlySet<TokenKind> = new Set<TokenKind>(['insert', 'update', 'delete', 'undelete']);

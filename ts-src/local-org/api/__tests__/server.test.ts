@@ -1,5 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
+import { connect } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { NotImplementedError } from '../../execution/errors.ts';
 import type { Route } from '../http.ts';
@@ -90,6 +92,40 @@ test('chunked and gzipped bodies arrive whole, and one beyond the limit is 413',
   const bomb = gzipSync('z'.repeat(5000));
   expect((await call('POST', '/services/data/v65.0/length', { body: bomb, headers: { 'content-encoding': 'gzip' } })).status).toBe(413);
   expect((await call('POST', '/services/data/v65.0/length', { body: Buffer.alloc(2000), chunked: true })).status).toBe(413);
+});
+
+test('a body beyond the limit is answered while the client is still sending, announced or not', async () => {
+  const body = Buffer.alloc(20 * 1024 * 1024, 'x');
+  for (const chunked of [true, false]) {
+    const answer = await call('POST', '/services/data/v65.0/length', { body, chunked });
+    expect([answer.status, JSON.parse(answer.text)]).toEqual([413, [{ message: 'The request body is larger than the 1000 bytes that this resource takes', errorCode: 'REQUEST_ENTITY_TOO_LARGE' }]]);
+  }
+  expect((await call('POST', '/services/data/v65.0/nothing', { body })).status).toBe(404);
+  expect((await call('POST', '/services/data/v65.0/length', { body, headers: { authorization: 'Bearer bad' } })).status).toBe(401);
+});
+
+test('too long an address and what is no HTTP are refused in the shape of the APIs', async () => {
+  const long = await call('GET', `/services/data/v65.0/echo/${'a'.repeat(20_000)}`);
+  expect([long.status, JSON.parse(long.text)]).toEqual([431, [{ message: 'The address and the headers of a request may have 16 KB together', errorCode: 'REQUEST_HEADER_FIELDS_TOO_LARGE' }]]);
+  const text = await new Promise<string>((resolve) => {
+    let received = '';
+    connect(server.port, '127.0.0.1').on('data', (chunk: Buffer) => (received += chunk)).on('close', () => resolve(received)).end('hello\r\n\r\n');
+  });
+  expect(text).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n[^]*\r\n\r\n\[\{"message":"This is not an HTTP request","errorCode":"BAD_REQUEST"\}\]$/);
+});
+
+test('nothing listens beyond this machine unless it is told to', async () => {
+  const ours = Object.values(networkInterfaces()).flat().find((each) => each?.family === 'IPv4' && !each.internal);
+  const reach = (address: string, port: number): Promise<string> => new Promise((resolve) => {
+    const socket = connect(port, address, () => { socket.destroy(); resolve('open'); });
+    socket.once('error', ({ message }) => resolve(/ECONNREFUSED/.test(message) ? 'refused' : message));
+  });
+  expect(await reach('127.0.0.1', server.port)).toBe('open');
+  expect(await reach('127.0.0.2', server.port)).toBe('refused');
+  if (ours) expect(await reach(ours.address, server.port)).toBe('refused');
+  const told = await startServer({ routes, port: 0, host: '0.0.0.0', findSession: () => undefined });
+  expect(await reach('127.0.0.2', told.port)).toBe('open');
+  await told.close();
 });
 
 test('answers are gzipped when the client accepts it', async () => {

@@ -65,7 +65,7 @@ function newJob(api: Api, request: HttpRequest, body: Readonly<Record<string, Js
   const object = api.org.schema.object(String(body.object ?? ''));
   if (!object) throw badRequest('INVALIDENTITY', `InvalidEntity : Unable to find object: ${String(body.object ?? '')}`);
   const operationName = String(body.operation ?? '');
-  const operation = OPERATIONS[operationName];
+  const operation = Object.hasOwn(OPERATIONS, operationName) ? OPERATIONS[operationName] : undefined;
   if (!operation) throw badRequest('INVALIDOPERATION', `Operation ${operationName || '(none)'} is not one of ${Object.keys(OPERATIONS).join(', ')}`);
   const { delimiterName, lineEndingName } = formatOf(body);
   return {
@@ -94,8 +94,8 @@ export const apiVersionOf = (request: HttpRequest): number => Number(versionOf(r
 export function formatOf(body: Readonly<Record<string, Json>>): { readonly delimiterName: string; readonly lineEndingName: string } {
   const delimiterName = String(body.columnDelimiter ?? 'COMMA');
   const lineEndingName = String(body.lineEnding ?? 'LF');
-  if (!(delimiterName in DELIMITERS)) throw badRequest('INVALIDJOB', `columnDelimiter ${delimiterName} is not one of ${Object.keys(DELIMITERS).join(', ')}`);
-  if (!(lineEndingName in LINE_ENDINGS)) throw badRequest('INVALIDJOB', `lineEnding ${lineEndingName} is not one of ${Object.keys(LINE_ENDINGS).join(', ')}`);
+  if (!Object.hasOwn(DELIMITERS, delimiterName)) throw badRequest('INVALIDJOB', `columnDelimiter ${delimiterName} is not one of ${Object.keys(DELIMITERS).join(', ')}`);
+  if (!Object.hasOwn(LINE_ENDINGS, lineEndingName)) throw badRequest('INVALIDJOB', `lineEnding ${lineEndingName} is not one of ${Object.keys(LINE_ENDINGS).join(', ')}`);
   if (body.contentType !== undefined && body.contentType !== 'CSV') throw badRequest('INVALIDJOB', 'contentType must be CSV');
   return { delimiterName, lineEndingName };
 }

@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 import { ApexFailure } from '../../execution/errors.ts';
-import { describeError } from '../../api/errors.ts';
+import { badRequest, describeError } from '../../api/errors.ts';
+import { isJsonObject, parsePlainJson } from '../../api/json.ts';
 import type { Host } from './host.ts';
 
 /** Calls of `@AuraEnabled` methods by components. */
@@ -29,8 +30,11 @@ class NoAccess extends Error {
 }
 
 function parseCall(body: Uint8Array): { params: Record<string, unknown>; cacheable: boolean } {
-  const parsed = JSON.parse(new TextDecoder().decode(body)) as { params?: Record<string, unknown>; cacheable?: boolean };
-  return { params: parsed.params ?? {}, cacheable: parsed.cacheable === true };
+  const parsed = parsePlainJson(body);
+  if (!isJsonObject(parsed)) throw badRequest('JSON_PARSER_ERROR', 'The HTTP entity body is required to be a JSON object');
+  const params = parsed.params ?? {};
+  if (!isJsonObject(params)) throw badRequest('JSON_PARSER_ERROR', 'params must be a JSON object');
+  return { params, cacheable: parsed.cacheable === true };
 }
 
 /** An Apex exception as a component sees it in `error.body`. */

@@ -1,5 +1,7 @@
 import { Readable } from 'node:stream';
+import { badRequest } from '../../api/errors.ts';
 import { ApiError, eventData } from '../../api/index.ts';
+import { isJsonObject, parsePlainJson } from '../../api/json.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 import { NotImplementedError } from '../../execution/errors.ts';
 import { EXTERNAL_USER_TYPES } from '../../security/index.ts';
@@ -23,7 +25,8 @@ export class EmpStreams {
       method: 'POST',
       pattern: '/lightning/api/emp/subscribe',
       handler: (request) => {
-        const { channel, replayId } = JSON.parse(Buffer.from(request.body).toString() || '{}') as { channel?: unknown; replayId?: unknown };
+        const body = parsePlainJson(request.body);
+        const { channel, replayId } = isJsonObject(body) ? body : {};
         this.#objectOf(request, String(channel));
         return { status: 200, body: { replayId: this.#startOf(Number(replayId ?? -1)) } };
       },
@@ -41,7 +44,9 @@ export class EmpStreams {
   }
 
   #stream(request: HttpRequest): HttpResponse {
-    const channels = (JSON.parse(request.query.get('from') ?? '[]') as [string, number][]).map(([channel, replayId]) => ({ channel, object: this.#objectOf(request, channel), after: this.#startOf(replayId) }));
+    const from = parsePlainJson(request.query.get('from') ?? '[]');
+    if (!Array.isArray(from) || !from.every(Array.isArray)) throw badRequest('INVALID_ARGUMENT', 'from must be pairs of a channel and a replay id');
+    const channels = from.map(([channel, replayId]: unknown[]) => ({ channel: String(channel), object: this.#objectOf(request, String(channel)), after: this.#startOf(Number(replayId)) }));
     const { events } = this.#host.org;
     const stream = new Readable({ read: () => undefined });
     const send = (channel: string, event: Parameters<typeof eventData>[0]): void => void stream.push(`data: ${JSON.stringify({ channel, data: eventData(event) })}\n\n`);

@@ -1,4 +1,5 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
+import { localPath } from '../../api/index.ts';
 import type { Host } from './host.ts';
 import { escapeHtml, plainPage } from './plain-page.ts';
 
@@ -39,10 +40,7 @@ function choose(host: Host, request: HttpRequest): HttpResponse {
   const form = new URLSearchParams(new TextDecoder().decode(request.body));
   const persona = personas(host).find(({ alias }) => alias === form.get('alias'));
   if (!persona) return { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: `There is no persona ${form.get('alias') ?? ''}` };
-  const target = form.get('startURL') ?? '/';
-  // Only addresses of this org: `//elsewhere` would leave it.
-  const location = /^\/(?![/\\])/.test(target) ? target : '/';
-  return { status: 303, headers: { location, 'set-cookie': sessionCookie(host, persona.userId) } };
+  return { status: 303, headers: { location: localPath(form.get('startURL')), 'set-cookie': sessionCookie(host, persona.userId) } };
 }
 
 function signInPage(host: Host, request: HttpRequest): HttpResponse {

@@ -7,7 +7,7 @@ export interface Page {
 const LARGEST = 1999;
 
 /** `pageSize` (default 50) and `pageToken` (an offset) of a request. */
-export function pageFrom(values: { readonly pageSize?: string | number | null; readonly pageToken?: string | number | null }): Page {
+export function pageFrom(values: { readonly pageSize?: unknown; readonly pageToken?: unknown }): Page {
   const size = Number(values.pageSize ?? 50);
   const offset = Number(values.pageToken ?? 0);
   return { size: Number.isInteger(size) && size > 0 ? Math.min(size, LARGEST) : 50, offset: Number.isInteger(offset) && offset > 0 ? offset : 0 };

@@ -70,10 +70,12 @@ function listOptions(query: URLSearchParams): { fields: string[]; sortBy?: strin
   return { fields: split([...query.getAll('fields'), ...query.getAll('optionalFields')]), ...(sortBy ? { sortBy } : {}), page: pageFrom({ pageSize: query.get('pageSize'), pageToken: query.get('pageToken') }) };
 }
 
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);
+
 function bodyOptions(request: HttpRequest): ReturnType<typeof listOptions> {
-  const body = parseJsonObject(request.body) as { fields?: string[]; optionalFields?: string[]; sortBy?: string[]; pageSize?: number; pageToken?: string };
-  const sortBy = body.sortBy?.[0];
-  return { fields: [...(body.fields ?? []), ...(body.optionalFields ?? [])], ...(sortBy ? { sortBy } : {}), page: pageFrom(body) };
+  const body = parseJsonObject(request.body);
+  const [sortBy] = strings(body.sortBy);
+  return { fields: [...strings(body.fields), ...strings(body.optionalFields)], ...(sortBy ? { sortBy } : {}), page: pageFrom({ pageSize: body.pageSize, pageToken: body.pageToken }) };
 }
 
 function listInfos(host: Host, context: ExecutionContext, object: SObjectDef): object {
