@@ -6,13 +6,13 @@ import { LARGEST_PACK } from './schema.ts';
 import type { Pack } from './schema.ts';
 
 /**
- * - `missing`: a cell, list, parameter, point or source that is not there. `unknown`: one that nothing asks for.
- * - `type`: another kind of value than asked for. `size`: more text than a pack may have.
- * - `range`: outside of the parameter's limits, x outside of its own, or a text that is too long.
- * - `repeated`: a list has a value twice. `order`: x does not rise, so points or bands overlap. `start`: bands do not begin at the lowest x.
- * - `falling`, `rising`: values do not run as the parameter asks.
+ * - `format`: not a pack of format 1. `type`: another kind of value than asked for. `size`: more text than a pack may have.
+ * - `missing`: a cell, list, parameter or source that is not there. `unknown`: one that nothing asks for.
+ * - `range`: outside of the parameter's limits, x outside of its own, or an entry that is no name. `empty`: a text, list, curve or bands without content.
+ * - `duplicate`: a list has a value twice. `order`: x does not rise, so points or bands overlap. `first`: bands do not begin at the lowest x.
+ * - `slope`: values rise where they must fall, or fall where they must rise.
  */
-export type PackRule = 'missing' | 'unknown' | 'type' | 'size' | 'range' | 'repeated' | 'order' | 'start' | 'falling' | 'rising';
+export type PackRule = 'format' | 'type' | 'size' | 'missing' | 'unknown' | 'range' | 'empty' | 'duplicate' | 'order' | 'first' | 'slope';
 
 export interface PackFault {
   readonly path: string;
@@ -28,8 +28,7 @@ export interface PackSchema {
 type Fields = { readonly [name: string]: Json };
 type Numeric = { readonly unit: string; readonly min: number; readonly max: number };
 
-const LONGEST_TEXT = 255;
-const LONGEST_SOURCE = 1_000;
+const LONGEST_NAME = 80;
 
 const isFields = (value: Json | undefined): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
 const plain = (value: Json | undefined): PackFault['value'] => (value === undefined || typeof value === 'object' ? null : value);
@@ -63,7 +62,7 @@ class PackCheck {
     if (!isFields(pack)) return this.#say('', 'type', pack);
     const length = canonicalJson(pack).length;
     if (length > LARGEST_PACK) this.#say('', 'size', length);
-    if (pack.format !== 1) this.#say('format', pack.format === undefined ? 'missing' : 'type', pack.format);
+    if (pack.format !== 1) this.#say('format', pack.format === undefined ? 'missing' : 'format', pack.format);
     this.#text('name', pack.name);
     const { lists, parameters } = pack;
     if (isFields(lists)) this.#readLists(lists);
@@ -77,10 +76,10 @@ class PackCheck {
     this.faults.push({ path, rule, value: plain(value) });
   }
 
-  #text(path: string, value: Json | undefined, longest = LONGEST_TEXT): void {
-    if (value === undefined || value === null || value === '') this.#say(path, 'missing', null);
+  #text(path: string, value: Json | undefined): void {
+    if (value === undefined) this.#say(path, 'missing', null);
     else if (typeof value !== 'string') this.#say(path, 'type', value);
-    else if (value.length > longest || value === '__proto__') this.#say(path, 'range', value);
+    else if (value.trim() === '') this.#say(path, 'empty', value);
   }
 
   #unknown(path: string, fields: Fields, known: readonly string[]): void {
@@ -98,7 +97,7 @@ class PackCheck {
         continue;
       }
       // An input that may be left out counts as the first entry: there must be one.
-      if (list.length === 0) this.#say(path, 'missing', null);
+      if (list.length === 0) this.#say(path, 'empty', null);
       this.#entries(path, list as readonly Json[]);
       read[name] = (list as readonly Json[]).filter((entry) => typeof entry === 'string');
     }
@@ -109,9 +108,11 @@ class PackCheck {
   #entries(path: string, list: readonly Json[]): void {
     const seen = new Set<Json>();
     list.forEach((entry, index) => {
-      const at = `${path}.${index}`;
-      this.#text(at, entry);
-      if (seen.has(entry)) this.#say(at, 'repeated', entry);
+      const at = `${path}[${index}]`;
+      if (typeof entry !== 'string') this.#say(at, 'type', entry);
+      else if (entry.trim() === '') this.#say(at, 'empty', entry);
+      else if (entry.length > LONGEST_NAME || entry === '__proto__') this.#say(at, 'range', entry);
+      else if (seen.has(entry)) this.#say(at, 'duplicate', entry);
       seen.add(entry);
     });
   }
@@ -124,7 +125,7 @@ class PackCheck {
         this.#say(path, given === undefined ? 'missing' : 'type', given);
         continue;
       }
-      this.#text(`${path}.source`, given.source, LONGEST_SOURCE);
+      this.#text(`${path}.source`, given.source);
       if (given.value === undefined) this.#say(path, 'missing', null);
       else this.#level(path, parameter, parameter.keys, given.value);
       this.#unknown(path, given, ['source', 'value']);
@@ -161,20 +162,20 @@ class PackCheck {
 
   #points(path: string, parameter: Parameter & { readonly kind: 'curve' | 'bands' }, value: Json): void {
     if (!Array.isArray(value)) return this.#say(path, 'type', value);
-    if (value.length === 0) return this.#say(path, 'missing', null);
+    if (value.length === 0) return this.#say(path, 'empty', null);
     let before: number | null = null;
     (value as readonly Json[]).forEach((point, index) => {
-      const at = `${path}.${index}`;
+      const at = `${path}[${index}]`;
       if (!Array.isArray(point) || point.length !== 2) return this.#say(at, 'type', point);
       const [x, y] = point as readonly Json[];
-      if (this.#number(`${at}.0`, x, { min: parameter.xMin, max: parameter.xMax })) {
-        if (before !== null && (x as number) <= before) this.#say(`${at}.0`, 'order', x);
-        else if (index === 0 && parameter.kind === 'bands' && x !== parameter.xMin) this.#say(`${at}.0`, 'start', x);
+      if (this.#number(`${at}[0]`, x, { min: parameter.xMin, max: parameter.xMax })) {
+        if (before !== null && (x as number) <= before) this.#say(`${at}[0]`, 'order', x);
+        else if (index === 0 && parameter.kind === 'bands' && x !== parameter.xMin) this.#say(`${at}[0]`, 'first', x);
         before = x as number;
       }
-      this.#number(`${at}.1`, y, parameter);
+      this.#number(`${at}[1]`, y, parameter);
     });
-    this.#slope(parameter, (value as readonly Json[]).map((point, index) => [`${path}.${index}.1`, Array.isArray(point) ? (point as readonly Json[])[1] : undefined] as const));
+    this.#slope(parameter, (value as readonly Json[]).map((point, index) => [`${path}[${index}][1]`, Array.isArray(point) ? (point as readonly Json[])[1] : undefined] as const));
   }
 
   #slope({ slope }: Parameter, values: readonly (readonly [path: string, value: Json | undefined])[]): void {
@@ -182,7 +183,7 @@ class PackCheck {
     values.forEach(([path, value], index) => {
       const before = values[index - 1]?.[1];
       if (typeof value !== 'number' || typeof before !== 'number') return;
-      if (slope === 'falling' ? value > before : value < before) this.#say(path, slope, value);
+      if (slope === 'falling' ? value > before : value < before) this.#say(path, 'slope', value);
     });
   }
 }
