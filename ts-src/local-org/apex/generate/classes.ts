@@ -146,7 +146,7 @@ class ClassWriter {
     const head = `${atLine(line)}${symbol.static ? 'static ' : ''}${symbol.key}(${parameters})`;
     const body = functionBody(this.unit, code, symbol.static ? { first: () => this.initialised() } : {});
     if (!isFuture(symbol)) return `${head}${body}`;
-    return `${head}{return $.future(${JSON.stringify(`${this.type.name}.${symbol.name}`)},()=>this.${symbol.key}$now(${parameters}));}static ${symbol.key}$now(${parameters})${body}`;
+    return `${head}{return $.future(${JSON.stringify(`${this.type.name}.${symbol.name}`)},${JSON.stringify(`${symbol.key}$now`)},[${parameters}]);}static ${symbol.key}$now(${parameters})${body}`;
   }
 
   /** Static code that does more than fill this class's fields runs when the class is first used. */

@@ -4,7 +4,7 @@ import type { DmlOperation } from '../../execution/context.ts';
 import { NotImplementedError, OrgError } from '../../execution/errors.ts';
 import type { SoqlQuery, SoslQuery } from '../../soql/index.ts';
 import { ApexDouble, Decimal, SObjectRecord } from '../../values/index.ts';
-import { future } from './async/queueable.ts';
+import { future } from './async/future.ts';
 import { caught, thrown, toApexException } from './caught.ts';
 import { iterate, loop } from './collections/iterate.ts';
 import { ApexList } from './collections/list.ts';

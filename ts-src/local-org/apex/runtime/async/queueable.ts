@@ -110,12 +110,3 @@ export function attachFinalizer(finalizer: object): void {
   if (attached.finalizer !== null) throw raise(standardExceptions.get('handledexception')!, 'More than one Finalizer cannot be attached to same Async Apex Job');
   attached.finalizer = finalizer;
 }
-
-/** A call of an @future method. Its arguments live in the generated code: it ends with the process. */
-export function future(name: string, call: () => void): void {
-  const running = runningJob();
-  if (running?.kind === 'future' || running?.kind === 'batch') throw raise(AsyncException, `Future method cannot be called from a future or batch method: ${name}`);
-  current().limits.charge('futureCalls');
-  const depth = nextDepth();
-  enqueue({ kind: 'future', name, code: (id) => ({ run: () => asJob({ kind: 'future', id, depth }, call) }) });
-}
