@@ -4,15 +4,16 @@ import { ingestCommand } from './commands/ingest.ts';
 import { orgCommand } from './commands/org.ts';
 import { proofCommand } from './commands/proof.ts';
 import { resetCommand } from './commands/reset.ts';
+import { rulesCommand } from './commands/rules.ts';
 import { startCommand } from './commands/start.ts';
 
 /** The `loop` command. Heavy parts are loaded by the command that needs them. */
 const program = new Command('loop')
-  .description('Unified Commerce Loop: the local org and the connectors.')
+  .description('Unified Commerce Loop: the local org, the connectors and the rules.')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), proofCommand(), resetCommand()]) {
+for (const command of [startCommand(), orgCommand(), ingestCommand(), proofCommand(), resetCommand(), rulesCommand()]) {
   program.addCommand(command.exitOverride());
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 /** Everything in git that a program wrote, and how to tell whether it is what the program writes now. */
 const generated = [
   { what: 'data/', check: ['ts-src/demo-data/main.ts', '--check'] },
+  { what: 'static resources, types, golden vectors and rule book of the rules', check: ['ts-src/rules-build/main.ts', '--check'] },
 ];
 
 const root = path.resolve(import.meta.dirname, '../..');

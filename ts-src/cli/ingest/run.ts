@@ -1,11 +1,11 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
-import { connect, ingest, rejectLine, resolveTarget, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary, type OrgTarget } from '../../connectors/index.ts';
+import { connect, ingest, rejectLine, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary } from '../../connectors/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { feedFiles } from '../feed.ts';
 import { stateDir } from '../paths.ts';
 import { createProgress } from '../progress.ts';
-import { requestSession } from '../running-org.ts';
+import { targetOrg } from '../target-org.ts';
 
 export interface IngestFlags {
   readonly targetOrg: string;
@@ -60,18 +60,9 @@ export async function run(format: string, feed: string, flags: IngestFlags): Pro
 }
 
 async function sender(target: string) {
-  const org = await targetOrg(target);
+  const org = await targetOrg(target, 'integration');
   const connection = connect(org);
   return (events: Parameters<typeof sendEvents>[1]) => sendEvents(connection, events);
-}
-
-async function targetOrg(target: string): Promise<OrgTarget> {
-  if (target === 'local') return requestSession('integration');
-  try {
-    return await resolveTarget(target, process.env);
-  } catch (error) {
-    throw error instanceof TargetError ? new CommandFailure(`${error.message}.`) : error;
-  }
 }
 
 type Totals = { -readonly [K in keyof IngestSummary]: number };

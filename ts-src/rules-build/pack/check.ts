@@ -31,7 +31,8 @@ type Numeric = { readonly unit: string; readonly min: number; readonly max: numb
 const LONGEST_NAME = 80;
 
 const isFields = (value: Json | undefined): value is Fields => typeof value === 'object' && value !== null && !Array.isArray(value);
-const plain = (value: Json | undefined): PackFault['value'] => (value === undefined || typeof value === 'object' ? null : value);
+/** What a fault tells of a value: nothing of fractions and of what is nested. */
+const plain = (value: Json | undefined): PackFault['value'] => (typeof value === 'string' || typeof value === 'boolean' || Number.isSafeInteger(value) ? (value as PackFault['value']) : null);
 
 /** Every fault, in the order in which the schema names things; none means that every engine can evaluate with the pack. */
 export function checkPack(pack: Json, schema: PackSchema): PackFault[] {
