@@ -16,13 +16,13 @@ export const depreciation: Given = {
     'Stanley, January 2024 (Patek Philippe, Rolex, Audemars Piguet). Handbags, standard, retail: Business of Fashion 2018. All others: brand policy, uncalibrated.',
   value: {
     smartphone: tiers(
-      { retail: fading(5_353), firstTradeIn: fading(8_553) },
-      { retail: fading(3_610), firstTradeIn: fading(6_783) },
+      { retail: fading(5_353), firstTradeIn: fading(8_527) },
+      { retail: fading(3_610), firstTradeIn: fading(6_782) },
       { retail: fading(3_000), firstTradeIn: fading(6_200) },
       { retail: fading(2_200), firstTradeIn: fading(5_500) },
     ),
     tablet: policy(6_600, 5_200, 4_400, 3_600),
-    laptop: tiers({ retail: fading(7_615, 0.68), firstTradeIn: fading(8_200) }, both(fading(6_000, 0.8)), both(fading(5_200, 0.8)), both(fading(4_500, 0.8))),
+    laptop: tiers({ retail: fading(7_615, 0.679), firstTradeIn: fading(8_200) }, both(fading(6_000, 0.8)), both(fading(5_200, 0.8)), both(fading(4_500, 0.8))),
     smartwatch: policy(5_800, 4_800, 4_000, 3_000),
     headphones: policy(5_500, 5_000, 4_000, 3_000),
     handbag: tiers(both(settling(8_000)), both(settling(5_000)), { retail: settling(3_000), firstTradeIn: settling(7_000) }, both(settling(1_500))),
