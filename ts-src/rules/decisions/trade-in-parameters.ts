@@ -29,7 +29,7 @@ export const calibrated = table('calibrated', [CATEGORY, among(BRAND_TIERS), amo
   max: 1,
 });
 
-export const modelFactor = table('modelFactor', [listed('models')], {
+export const modelFactor = table('modelFactor', [listed('models'), among(REFERENCE_BASES)], {
   description: 'How a model holds its value against others of its category and tier.',
   unit: 'bps',
   min: 5_000,

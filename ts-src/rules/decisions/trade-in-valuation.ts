@@ -76,7 +76,7 @@ const depreciation = at(pack.depreciation, age, category, brandTier, referenceBa
 
 const market = Chain.from('referencePrice', referencePrice)
   .rule('depreciation', (amount) => share(amount, depreciation))
-  .rule('model', (amount) => when(known(model), share(amount, cell(pack.modelFactor, model)), amount))
+  .rule('model', (amount) => when(known(model), share(amount, cell(pack.modelFactor, model, referenceBasis)), amount))
   .rule('storage', (amount) => when(known(storage), share(amount, at(pack.storageFactor, storage, category)), amount))
   .rule('ram', (amount) => when(known(ram), share(amount, at(pack.ramFactor, ram, category)), amount))
   .rule('condition', (amount) => share(amount, cell(pack.conditionFactor, category, grade)))

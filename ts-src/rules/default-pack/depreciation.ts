@@ -45,8 +45,8 @@ export const calibrated: Given = {
   }),
 };
 
-/** Own figure of a model against the curve of its category and tier. */
-const MODEL_FACTORS = {
+/** Own figure of a model against the retail curve of its category and tier. */
+const RETAIL_FACTORS = {
   'iphone-12': 10_500,
   'iphone-13': 10_051,
   'iphone-14': 9_771,
@@ -60,9 +60,11 @@ const MODEL_FACTORS = {
   'audemars-piguet': 9_181,
 } as const;
 
-export const models = Object.keys(MODEL_FACTORS);
+export const models = Object.keys(RETAIL_FACTORS);
 
 export const modelFactor: Given = {
-  source: 'The figure of the model over the mean of its curve: SellCell (phones), techparasol.com (laptops, year 1), Morgan Stanley (watches).',
-  value: MODEL_FACTORS,
+  source:
+    'The figure of the model over the mean of its curve: SellCell (phones), techparasol.com (laptops, year 1), Morgan Stanley (watches). ' +
+    'All figures are of retail prices: against the first trade-in price no model differs from its curve.',
+  value: Object.fromEntries(Object.entries(RETAIL_FACTORS).map(([model, retail]) => [model, row(REFERENCE_BASES, retail, 10_000)])),
 };

@@ -46,7 +46,7 @@ return keys.reduce(function(rows,values){
 return rows.reduce(function(all,row){return all.concat(values.map(function(v){return row[v]}))},[])
 },[P[name].value])
 }
-(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'c183a20d064073682e6aeb5382a663485ba102f85f6cec1ffce65b52d668dbc2',inputs:I,load:function(pack){
+(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'f3628e63e21496a0a4dd0459c83aa8a586e31780cf1d69f2a93f20f07c1f55f6',inputs:I,load:function(pack){
 var P=pack.parameters,L=pack.lists,K={};
 K.category=O(d0);
 K.currencies=O(L.currencies);

@@ -75,7 +75,7 @@ for(var k=p.length-2;k>0&&p[k]>x;)k-=2;
 return p[k+1]
 }
 function Q(points){return[].concat.apply([],points)}
-(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'c183a20d064073682e6aeb5382a663485ba102f85f6cec1ffce65b52d668dbc2',inputs:I,load:function(pack){
+(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'f3628e63e21496a0a4dd0459c83aa8a586e31780cf1d69f2a93f20f07c1f55f6',inputs:I,load:function(pack){
 var P=pack.parameters,L=pack.lists,K={};
 K.category=O(d0);
 K.brandTier=O(d1);
@@ -96,7 +96,7 @@ var o_conditionGrade=K.conditionGrade;
 var o_provenance=K.provenance;
 var o_payout=K.payout;
 var p0=R(P,'depreciation',[d0,d1,d2]).map(Q);
-var p1=R(P,'modelFactor',[L.models]);
+var p1=R(P,'modelFactor',[L.models,d2]);
 var p2=R(P,'storageFactor',[d0]).map(Q);
 var p3=R(P,'ramFactor',[d0]).map(Q);
 var p4=R(P,'conditionFactor',[d0,d3]);
@@ -158,7 +158,7 @@ var v0=i0*4;
 var v1=((v0+i1)*2+i4);
 var v2=C(p0[v1],i7);
 var v3=M((i3*v2+5000)/10000);
-var v4=(k2?M((v3*p1[i2]+5000)/10000):v3);
+var v4=(k2?M((v3*p1[(i2*2+i4)]+5000)/10000):v3);
 var v5=(k11?M((v4*B(p2[i0],i11)+5000)/10000):v4);
 var v6=(k12?M((v5*B(p3[i0],i12)+5000)/10000):v5);
 var v7=M((v6*p4[(i0*5+i8)]+5000)/10000);
