@@ -283,19 +283,7 @@ class Org implements OpenedOrg {
   }
 
   passTime(milliseconds: number): void {
-    const until = this.clock.now() + milliseconds;
-    this.runJobs();
-    for (let due = this.#nextDue(until); due !== undefined; due = this.#nextDue(until)) {
-      this.clock.advance(Math.max(due - this.clock.now(), 0));
-      this.runJobs();
-    }
-    this.clock.advance(Math.max(until - this.clock.now(), 0));
-    this.runJobs();
-  }
-
-  #nextDue(until: number): number | undefined {
-    const due = this.#live.transactions.jobs.nextDue;
-    return due === undefined || due > until ? undefined : due;
+    this.#live.transactions.jobs.pass(this.clock, milliseconds);
   }
 
   get emails(): readonly Email[] {

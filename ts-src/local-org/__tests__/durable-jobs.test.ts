@@ -143,6 +143,16 @@ test('an interview that was paused goes on after a restart, for the one who paus
   expect(view.screen?.fields.map(({ name, value }) => [name, value])).toEqual([['Word', 'half done']]);
 });
 
+test('rows of ended jobs stay a week', () => {
+  apex.succeeds("System.enqueueJob(new Note('queued')); System.schedule('once', '0 0 11 20 5 ? 2026', new Note('once'));");
+  org.passTime(HOUR);
+  const count = (): string[] => apex.debugs("System.debug([SELECT COUNT() FROM AsyncApexJob] + ' ' + [SELECT COUNT() FROM CronJobDetail WHERE JobType = '7']);");
+  restart(() => clock.advance(6 * 24 * HOUR));
+  expect(count()).toEqual(['2 1']);
+  restart(() => clock.advance(24 * HOUR));
+  expect(count()).toEqual(['0 0']);
+});
+
 test('a flow that is gone leaves the calendar', () => {
   const file = join(projectDir, 'force-app/main/default/flows/Widget_Daily.flow-meta.xml');
   restart(() => unlinkSync(file));

@@ -60,6 +60,13 @@ export class Calendar {
     this.#triggers.update(id, { PreviousFireTime: ApexDatetime.fromMs(now), TimesTriggered: Number(trigger.TimesTriggered ?? 0) + 1, NextFireTime: next === undefined ? null : ApexDatetime.fromMs(next), State: next === undefined ? 'COMPLETE' : 'WAITING' });
   }
 
+  /** Jobs that have ended before that time leave. */
+  forget(before: number): void {
+    const ended = this.#triggers.ids(`"State" = 'COMPLETE' AND "PreviousFireTime" < ?`, [before]);
+    this.#details.remove(ended.map((id) => String(this.#triggers.find(id)?.CronJobDetailId)));
+    this.#triggers.remove(ended);
+  }
+
   /** False: there is none, or it is over. */
   remove(id: string): boolean {
     const trigger = this.#triggers.find(id);

@@ -8,6 +8,9 @@ import type { RowsOptions } from './job-rows.ts';
 import { JobStore, KeptInDatabase } from './job-store.ts';
 import type { WaitingJob } from './org-context.ts';
 
+/** Time that rows of ended jobs stay. */
+const KEPT = 7 * 86_400_000;
+
 /** Makes a job again of what was saved of it. */
 export type Revive = (saved: SavedJob, id: string) => Pick<DeferredJob, 'run' | 'afterwards'>;
 
@@ -74,6 +77,8 @@ export class JobBook implements JobControl {
   /** What an org finds in its data file when it is opened. */
   restored(revive: Revive): WaitingJob[] {
     const stored = this.#store.all();
+    this.#rows.forget(this.#clock.now() - KEPT);
+    this.calendar.forget(this.#clock.now() - KEPT);
     this.#rows.restarted(new Set(stored.flatMap(({ id, partOf }) => [id, ...(partOf === null ? [] : [partOf.id])])));
     return stored.map(({ id, userId, kind, name, notBefore, partOf, keys, saved }) => ({
       id, userId, job: { kind, name, keys, ...(notBefore === null ? {} : { notBefore }), ...(partOf === null ? {} : { partOf }), saved: () => saved, ...revivedLater(revive, saved, id) },

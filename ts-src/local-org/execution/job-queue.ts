@@ -36,11 +36,6 @@ export class JobQueue {
     this.#schedule();
   }
 
-  /** When the next of those that wait for their time is due, milliseconds since 1970. */
-  get nextDue(): number | undefined {
-    return this.#later.length === 0 ? undefined : Math.min(...this.#later.map(dueAt));
-  }
-
   /** The clock was moved. */
   look(): void {
     this.#collect();
@@ -50,6 +45,18 @@ export class JobQueue {
   /** Runs what is due and what that enqueues. */
   drain(): void {
     for (this.#collect(); this.#due.length > 0; this.#collect()) this.#runner.run(this.#due.shift()!);
+  }
+
+  /** Moves the clock on. What comes due on the way runs at its time. */
+  pass(clock: { now(): number; advance(milliseconds: number): void }, milliseconds: number): void {
+    const until = clock.now() + milliseconds;
+    const moveTo = (time: number): void => {
+      clock.advance(Math.max(time - clock.now(), 0));
+      this.drain();
+    };
+    this.drain();
+    while (this.#later.some((job) => dueAt(job) <= until)) moveTo(Math.min(...this.#later.map(dueAt)));
+    moveTo(until);
   }
 
   /** The jobs that wait, which then wait no more: another queue takes them over. */

@@ -61,7 +61,7 @@ export class SystemRows {
   }
 
   /** Ids of rows that meet a condition on columns, in the order they came. */
-  ids(condition: string, values: readonly string[] = []): string[] {
+  ids(condition: string, values: readonly (string | number)[] = []): string[] {
     if (this.#object === undefined) return [];
     const { database, layout } = this.#engine.parts;
     return database.all(`SELECT "Id" FROM ${layout.table(this.#object).sql} WHERE ${condition} ORDER BY rowid`, values).map(([id]) => id as string);
@@ -139,6 +139,11 @@ export class AsyncApexJobs {
 
   holding(): number {
     return this.#rows.ids(`"Status" = 'Holding'`).length;
+  }
+
+  /** Jobs that have ended before that time leave. */
+  forget(before: number): void {
+    this.#rows.remove(this.#rows.ids('"CompletedDate" < ?', [before]));
   }
 
   /** After a restart: what is not among the stored jobs will never run, the others wait anew. */

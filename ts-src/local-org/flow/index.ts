@@ -2,7 +2,7 @@
 export type { FlowEmail, FlowHost } from './host.ts';
 export { flowAutomation } from './automation.ts';
 export { FlowProgram } from './program.ts';
-export type { FlowSchedule } from './trigger/schedule.ts';
+export type { ScheduledFlow } from './trigger/schedule.ts';
 export type { SavedFlowJob } from './trigger/saved-job.ts';
 export type { FlowInfo, FlowOutcome, FlowParameter, StartOptions } from './program.ts';
 export { flowRunner } from './flow-runner.ts';

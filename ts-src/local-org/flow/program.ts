@@ -16,7 +16,7 @@ import { Interview, SYSTEM, USER, accessOf } from './run/interview.ts';
 import type { RunAccess } from './run/interview.ts';
 import { begin, outputsOf, screenFault } from './run/subflows.ts';
 import { runChunk, runSchedule, scheduleOf } from './trigger/schedule.ts';
-import type { FlowSchedule } from './trigger/schedule.ts';
+import type { ScheduledFlow } from './trigger/schedule.ts';
 import type { SavedFlowJob } from './trigger/saved-job.ts';
 import { runPath } from './trigger/scheduled-paths.ts';
 import { RecordTriggeredFlows } from './trigger/record-triggered.ts';
@@ -145,7 +145,7 @@ export class FlowProgram {
   }
 
   /** Active schedule-triggered flows. @param zone of the org, in which their start times are meant */
-  schedules(zone: string): readonly FlowSchedule[] {
+  schedules(zone: string): readonly ScheduledFlow[] {
     return [...this.flows.values()].filter(({ model }) => model.status === 'Active').flatMap(({ model }) => scheduleOf(model, zone) ?? []);
   }
 

@@ -1,4 +1,5 @@
-import { CronExpression, cronAt } from '../cron.ts';
+import fc from 'fast-check';
+import { CronError, CronExpression, cronAt } from '../cron.ts';
 
 const NOW = Date.UTC(2026, 4, 20, 10, 30, 15); // a Wednesday
 
@@ -80,4 +81,17 @@ test.each([
   ['0 0 0 * * ? 2028-2026', 'Start year must be less than stop year'],
 ])('%s is refused: %s', (expression, message) => {
   expect(() => new CronExpression(expression)).toThrow(`${message}: ${expression}`);
+});
+
+test('whatever is given, an expression is refused in words or comes later than now', () => {
+  const part = fc.oneof(fc.string({ unit: fc.constantFrom(...'0123456789*?/-,#LWMONFRI:') , maxLength: 8 }), fc.constantFrom('*', '?', '0', '1', 'L', 'LW', '15W', 'MON-FRI', '6#3', '2027', '*/7'));
+  fc.assert(fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+    const text = parts.join(' ');
+    try {
+      const at = new CronExpression(text).next(NOW, 'Europe/Paris');
+      expect(at ?? Infinity).toBeGreaterThan(NOW);
+    } catch (error) {
+      expect(error).toBeInstanceOf(CronError);
+    }
+  }), { numRuns: 3000 });
 });

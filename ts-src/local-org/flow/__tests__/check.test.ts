@@ -74,3 +74,8 @@ test('running an element that is not implemented names flow, element and feature
   expect(() => org.start('G')).toThrow('Not implemented in the local org: flow G, element Act: action submit');
   org.close();
 });
+
+test('a schedule that is not driven is a warning', () => {
+  const scheduled = (frequency: string): string => `<processType>AutoLaunchedFlow</processType><start>${to('A')}<schedule><frequency>${frequency}</frequency><startDate>2026-05-01</startDate><startTime>03:00:00.000Z</startTime></schedule><triggerType>Scheduled</triggerType></start>${variable('n', 'Number')}${assignment('A', [['n', 'Add', number(1)]])}`;
+  expect(['Once', 'Daily', 'Weekly', 'OnActivate'].map((frequency) => problems(scheduled(frequency)))).toEqual([[], [], [], [['Start (Start) - Not implemented in the local org: schedule OnActivate', 'Warning']]]);
+});

@@ -5,6 +5,7 @@ import { checkElement, placeOf } from './elements.ts';
 import { FlowReport } from './report.ts';
 import type { Place } from './report.ts';
 import { checkResource, placeOfResource } from './resources.ts';
+import { FREQUENCIES } from '../trigger/schedule.ts';
 
 /** Elements that a flow before a save may have. */
 const BEFORE_SAVE: ReadonlySet<FlowElement['kind']> = new Set(['assignment', 'decision', 'loop', 'lookup', 'update', 'customError', 'collection', 'unknown']);
@@ -61,6 +62,7 @@ function checkStart(report: FlowReport): void {
   }
   if ((start.triggerType === 'RecordBeforeSave' || start.triggerType === 'RecordAfterSave') && start.recordTriggerType === undefined) report.error(place, 'The record trigger type is missing.');
   if (start.triggerType === 'Scheduled' && start.schedule === undefined) report.error(place, 'The schedule is missing.');
+  if (start.schedule !== undefined && !FREQUENCIES.has(start.schedule.frequency)) report.unsupported(place, [`schedule ${start.schedule.frequency}`]);
 }
 
 function checkTarget(report: FlowReport, place: Place, target: string): void {

@@ -15,7 +15,7 @@ import { workingCopies } from './working-record.ts';
 const CHUNK = 200;
 
 /** When a schedule-triggered flow runs, for the calendar of the org. */
-export interface FlowSchedule {
+export interface ScheduledFlow {
   readonly name: string;
   readonly cron: string;
   /** Milliseconds since 1970: not before. */
@@ -24,8 +24,11 @@ export interface FlowSchedule {
 
 const WEEKDAYS = ['SUN', 'MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT'];
 
-/** Undefined: it has no schedule. @param zone of the org, in which the start time is meant */
-export function scheduleOf({ start, name }: FlowModel, zone: string): FlowSchedule | undefined {
+/** Of the schedules that flows may have. */
+export const FREQUENCIES: ReadonlySet<string> = new Set(['Once', 'Daily', 'Weekly']);
+
+/** Undefined: it has no schedule, or one that `check` warns of. @param zone of the org, in which the start time is meant */
+export function scheduleOf({ start, name }: FlowModel, zone: string): ScheduledFlow | undefined {
   const { schedule } = start;
   if (schedule?.startDate === undefined || start.triggerType !== 'Scheduled') return undefined;
   const { startDate, startTime } = schedule;
@@ -36,7 +39,7 @@ export function scheduleOf({ start, name }: FlowModel, zone: string): FlowSchedu
     case 'Once': return { name, startsAt, cron: cronAt(startsAt, zone) };
     case 'Daily': return { name, startsAt, cron: `${time} * * ?` };
     case 'Weekly': return { name, startsAt, cron: `${time} ? * ${WEEKDAYS[startDate.dayOfWeek()]!}` };
-    default: throw new NotImplementedError(`flow ${name}: schedule ${schedule.frequency}`);
+    default: return undefined;
   }
 }
 

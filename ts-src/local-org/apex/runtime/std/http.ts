@@ -2,6 +2,7 @@ import { current, transactionState } from '../../../execution/context.ts';
 import { ApexBlob } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
+import { runningJob } from '../async/jobs.ts';
 import { CalloutException, IllegalArgumentException, raise } from '../exceptions.ts';
 import { missing, standardClass } from '../missing.ts';
 import { typeNamed } from '../types.ts';
@@ -153,6 +154,7 @@ export class Http {
   send(request: HttpRequest): unknown {
     required(request);
     if (request.getendpoint() === null) throw raise(IllegalArgumentException, 'Endpoint cannot be null');
+    if (runningJob()?.kind === 'scheduled') throw raise(CalloutException, 'Callout from scheduled Apex not supported.');
     current().limits.charge('callouts');
     if (!current().isTest) missing('Http.send outside of tests');
     const { mock } = transactionState<{ mock: object | null }>(MOCK, () => ({ mock: null }));
