@@ -111,18 +111,39 @@ test('a component gets its inputs and gives its outputs', () => {
   expect(field(next(view, { Picker: { value: 7 } }), 'Seen').label).toBe('7 7');
 });
 
+test('a component keeps what it has told until an input of it changes', () => {
+  const component = `<fields><name>Picker</name><fieldType>ComponentInstance</fieldType><extensionName>c:picker</extensionName><inputParameters><name>value</name>${ref('start')}</inputParameters><inputParameters><name>label</name>${ref('Name')}</inputParameters><validationRule><errorMessage>Not seven</errorMessage><formulaExpression>{!Picker.value} &lt;&gt; "7"</formulaExpression></validationRule></fields>`;
+  open({ Ask: `${startAt('One')}${variable('start', 'String', input)}${screen('One', inputField('Name', 'String') + component, 'Two')}${screen('Two', display('Seen', '{!Picker.value}'))}` });
+  const view = begin('Ask', { start: '1' });
+  const refreshed = org.run(() => screens.refresh(view.interviewId, { Picker: { value: '5', more: 'm' } }));
+  expect(field(refreshed, 'Picker')).toMatchObject({ inputs: { value: '1', label: null }, value: { value: '5', more: 'm' } });
+  const renamed = org.run(() => screens.refresh(view.interviewId, { Name: 'Ada' }));
+  expect(field(renamed, 'Picker')).toMatchObject({ inputs: { value: '1', label: 'Ada' }, value: { value: '5', label: 'Ada', more: 'm' } });
+  expect(next(view, { Picker: { value: '7' } }).errors).toEqual([{ field: 'Picker', message: 'Not seven' }]);
+  const two = next(view, { Picker: { value: '8' } });
+  expect(field(two, 'Seen').label).toBe('8');
+  expect(field(org.run(() => screens.back(view.interviewId)), 'Picker').value).toMatchObject({ value: '8' });
+});
+
+test('a check box that nobody touched says no', () => {
+  open({ Ask: `${startAt('One')}${screen('One', inputField('Boxed', 'Boolean', required), 'Two')}${screen('Two', display('Seen', '{!Boxed}'))}` });
+  const view = begin('Ask');
+  expect(field(view, 'Boxed').value).toBe(false);
+  expect(field(next(view, { Boxed: null }), 'Seen').label).toBe('false');
+});
+
 test('sections, and fields of a record, are shown with their answers going to the record', () => {
   const region = (content: string): string => `<fields><name>Section</name><fieldType>RegionContainer</fieldType><fields><name>Column</name><fieldType>Region</fieldType><inputParameters><name>width</name>${text('6')}</inputParameters>${content}</fields><regionContainerType>SectionWithoutHeader</regionContainerType></fields>`;
-  const own = (name: string): string => `<fields><fieldType>ObjectProvided</fieldType><name>${name.replace('.', '_')}</name><isRequired>false</isRequired><objectFieldReference>${name}</objectFieldReference></fields>`;
+  const own = (name: string): string => `<fields><fieldType>ObjectProvided</fieldType><isRequired>false</isRequired><objectFieldReference>${name}</objectFieldReference></fields>`;
   open({
     Edit: `${startAt('Get')}${variable('recordId', 'String', input)}${lookup('Get', 'Account', filter('Id', 'EqualTo', ref('recordId')), 'One')}${screen('One', region(own('Get.Name') + own('Get.Industry')), 'Save')}<recordUpdates><name>Save</name><label>Save</label><inputReference>Get</inputReference></recordUpdates>`,
   });
   const [account] = org.insert('Account', { Name: 'Old', Industry: 'Jeans' });
   const view = begin('Edit', { recordId: account!.id });
-  expect(field(view, 'Get_Name')).toMatchObject({ label: 'Name', value: 'Old', required: true });
-  expect(field(view, 'Get_Industry').choices).toHaveLength(3);
+  expect(field(view, 'Get.Name')).toMatchObject({ label: 'Name', value: 'Old', required: true, objectField: { type: 'string', referenceTo: null, readOnly: false } });
+  expect(field(view, 'Get.Industry').choices).toHaveLength(3);
   expect(field(view, 'Column').inputs).toEqual({ width: '6' });
-  expect(next(view, { Get_Name: 'New' }).status).toBe('FINISHED');
+  expect(next(view, { 'Get.Name': 'New' }).status).toBe('FINISHED');
   expect(org.query('SELECT Name, Industry FROM Account')[0]!.fields).toMatchObject({ Name: 'New', Industry: 'Jeans' });
 });
 

@@ -17,9 +17,11 @@ export function readScreen(part: Part): Omit<ScreenElement, 'name' | 'label' | '
 function readField(part: Part): ScreenField {
   const validation = part.child('validationRule');
   const visibility = part.child('visibilityRule');
+  // Fields of a record have no name of their own.
+  const name = part.word('name') ?? part.word('objectFieldReference') ?? '';
   // Nested fields report their own gaps; `list` adds them to the parent's as well.
   const field = {
-    name: part.word('name') ?? '', fieldType: part.word('fieldType') ?? '', dataType: part.word('dataType'), text: part.text('fieldText'), helpText: part.text('helpText'),
+    name, fieldType: part.word('fieldType') ?? '', dataType: part.word('dataType'), text: part.text('fieldText'), helpText: part.text('helpText'),
     isRequired: part.flag('isRequired'), scale: part.number('scale'), defaultValue: readSource(part.child('defaultValue')), defaultChoice: part.word('defaultSelectedChoiceReference'),
     choices: part.words('choiceReferences'), extension: part.word('extensionName'), inputs: readInputs(part, 'inputParameters'), outputs: readOutputs(part, 'outputParameters'),
     store: part.flag('storeOutputAutomatically'), revisit: part.word('inputsOnNextNavToAssocScrn'), objectField: part.word('objectFieldReference'),

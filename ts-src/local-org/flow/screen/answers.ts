@@ -5,7 +5,7 @@ import { FlowStructure, convert, fromField, isList, plainText } from '../run/flo
 import type { FlowValue } from '../run/flow-value.ts';
 import type { Interview } from '../run/interview.ts';
 import { fromJson } from '../run/json.ts';
-import { visibleFields } from './fields.ts';
+import { emptyValue, visibleFields } from './fields.ts';
 import type { CompiledField } from './fields.ts';
 
 /** What a person entered: by field name; of a component an object of its attributes. */
@@ -74,7 +74,7 @@ function take(interview: Interview, field: CompiledField, json: unknown): boolea
 
 /** Undefined: it does not fit. */
 function single(json: unknown, { type }: CompiledField, { flow, zone }: Interview): FlowValue | undefined {
-  if (json === null || json === '') return null;
+  if (json === null || json === '') return emptyValue(type);
   const value = fromJson(json, undefined, flow.host.schema);
   if (isList(value) || value instanceof SObjectRecord || value instanceof FlowStructure) return undefined;
   const converted = convert(value, type.dataType, zone);

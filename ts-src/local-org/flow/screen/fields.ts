@@ -92,8 +92,13 @@ export function enterScreen(interview: Interview, fields: readonly CompiledField
     const { flow } = interview;
     const choice = field.defaultChoice === undefined ? undefined : compiledField.choices(interview).find(({ name }) => name.toLowerCase() === field.defaultChoice!.toLowerCase());
     const value = field.defaultChoice === undefined ? flow.source(field.defaultValue)(interview) : (choice?.value ?? null);
-    interview.set(field.name, convert(value, type.dataType, interview.zone));
+    interview.set(field.name, convert(value, type.dataType, interview.zone) ?? emptyValue(type));
   }
+}
+
+/** What nothing entered is: a check box that nobody touched says no. */
+export function emptyValue({ dataType }: FlowType): FlowValue {
+  return dataType === 'Boolean' ? false : null;
 }
 
 /** Attributes of a component: its inputs, and over them what it has told since. An input that changes wins again. */

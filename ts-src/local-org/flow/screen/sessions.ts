@@ -100,6 +100,11 @@ export class ScreenFlows {
     return this.arrive({ ...this.load(interviewId), status: 'STARTED' }, false);
   }
 
+  /** Gives up an interview that nobody will go on with; a paused one stays. */
+  leave(interviewId: string): void {
+    if (this.load(interviewId).status === 'STARTED') this.store.delete(interviewId);
+  }
+
   /** Ends an interview of which a step has thrown, after the roll-back. Only an administrator learns why. */
   failed(interviewId: string, error: unknown): FlowView {
     this.store.delete(interviewId);

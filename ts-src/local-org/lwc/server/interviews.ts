@@ -1,9 +1,9 @@
 import { isJsonObject } from '../../api/json.ts';
 import { badRequest } from '../../api/errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
-import { ApexFailure, LimitFailure } from '../../execution/errors.ts';
+import { ApexFailure, LimitFailure, OrgError } from '../../execution/errors.ts';
 import { FlowFault, ScreenFlows } from '../../flow/index.ts';
-import type { Answers, FlowView, SessionStore } from '../../flow/index.ts';
+import type { Answers, FlowView } from '../../flow/index.ts';
 import type { Host } from './host.ts';
 
 type Step = (flows: ScreenFlows, interviewId: string, answers: Answers) => FlowView;
@@ -18,15 +18,15 @@ const STEPS: Readonly<Record<string, Step>> = {
 
 /** Screen flows of the signed-in person (`lightning-flow` in the browser): each call is one transaction, answered with a `FlowView`. */
 export function interviewRoutes(host: Host): Route[] {
-  const store = new InterviewStore();
-  // The flows of the org change with its files; interviews that wait do not.
-  const flows = (): ScreenFlows => new ScreenFlows(host.org.flows, store);
+  // The flows of the org change with its files.
+  const flows = (): ScreenFlows => new ScreenFlows(host.org.flows);
   return [
     {
       method: 'POST',
       pattern: '/lightning/api/flow/:name/interviews',
       handler: (request) => run(host, request, flows(), '', () => flows().begin(request.params.name!, objectIn(request, 'inputs'))),
     },
+    { method: 'POST', pattern: '/lightning/api/interviews/:id/leave', handler: (request) => leave(host, request, flows()) },
     {
       method: 'POST',
       pattern: '/lightning/api/interviews/:id/:step',
@@ -51,34 +51,19 @@ function run(host: Host, request: HttpRequest, flows: ScreenFlows, interviewId: 
   }
 }
 
+/** A page was left: nobody waits for the answer. */
+function leave(host: Host, request: HttpRequest, flows: ScreenFlows): HttpResponse {
+  try {
+    host.org.transaction(request.session!.userId, () => flows.leave(request.params.id!));
+  } catch (error) {
+    if (!(error instanceof OrgError)) throw error;
+  }
+  return { status: 204 };
+}
+
 function objectIn(request: HttpRequest, name: string): Readonly<Record<string, unknown>> {
   const body: unknown = JSON.parse(new TextDecoder().decode(request.body));
   const value = isJsonObject(body) ? (body[name] ?? {}) : undefined;
   if (!isJsonObject(value)) throw badRequest('INVALID_ARGUMENT', `${name} must be a JSON object`);
   return value;
-}
-
-/** Pages are left without a word, so only the interviews that were last worked on are kept. */
-export class InterviewStore implements SessionStore {
-  readonly #states = new Map<string, string>();
-  readonly #most: number;
-
-  constructor(most = 1000) {
-    this.#most = most;
-  }
-
-  get(id: string): string | undefined {
-    return this.#states.get(id);
-  }
-
-  set(id: string, state: string): void {
-    this.#states.delete(id);
-    this.#states.set(id, state);
-    const [oldest] = this.#states.keys();
-    if (this.#states.size > this.#most && oldest !== undefined) this.#states.delete(oldest);
-  }
-
-  delete(id: string): void {
-    this.#states.delete(id);
-  }
 }

@@ -36,6 +36,9 @@ export default class Flow extends LightningElement {
     #last = Promise.resolve();
     #timer;
     #afterRender;
+    #hide = ({ persisted }) => {
+        if (!persisted) this.leave();
+    };
 
     @api
     get flowApiName() {
@@ -49,14 +52,22 @@ export default class Flow extends LightningElement {
 
     connectedCallback() {
         this.#connected = true;
+        window.addEventListener('pagehide', this.#hide);
         if (this.flowInterviewId) this.resumeFlow(this.flowInterviewId);
         else if (this._flowApiName) this.startFlow();
     }
 
     disconnectedCallback() {
         this.#connected = false;
+        window.removeEventListener('pagehide', this.#hide);
         this.#run++;
         clearTimeout(this.#timer);
+        this.leave();
+    }
+
+    /** A screen that is left is not come back to; the org need not keep it. */
+    leave() {
+        if (this.view?.status === 'STARTED') navigator.sendBeacon(`/lightning/api/interviews/${this.view.interviewId}/leave`);
     }
 
     renderedCallback() {
@@ -80,6 +91,7 @@ export default class Flow extends LightningElement {
     }
 
     begin(step, path, body) {
+        this.leave();
         clearTimeout(this.#timer);
         this.#run++;
         Object.assign(this, EMPTY, { status: 'Loading' });

@@ -53,6 +53,7 @@ export default class FlowComponent extends LightningElement {
 
     handleAttribute(event) {
         event.stopPropagation();
+        this.error = undefined;
         const { attributeName, newValue } = event.detail;
         this.dispatchEvent(new CustomEvent('flowattribute', { bubbles: true, composed: true, detail: { name: this.field.name, attributeName, newValue } }));
     }

@@ -15,6 +15,8 @@ export default class FlowField extends LightningElement {
     error;
     open = true;
     #leave;
+    /** A message was shown, which is to go with its reason: at once, lest the page moves under the hand that goes on to a button. */
+    #hasMessage = false;
 
     connectedCallback() {
         if (['DisplayText', 'Region', 'ComponentInstance'].includes(this.field.type)) return;
@@ -35,6 +37,7 @@ export default class FlowField extends LightningElement {
     check() {
         this.show('');
         const valid = this.control?.reportValidity?.() ?? true;
+        this.#hasMessage = !valid;
         if (!valid) this.callAttention();
         return valid;
     }
@@ -46,7 +49,9 @@ export default class FlowField extends LightningElement {
         this.error = speaks ? undefined : message;
         if (speaks) control.setCustomValidity(message);
         if (speaks && message) control.reportValidity();
-        if (message) this.callAttention();
+        if (!message) return;
+        this.#hasMessage = true;
+        this.callAttention();
     }
 
     callAttention() {
@@ -198,6 +203,7 @@ export default class FlowField extends LightningElement {
         event.stopPropagation();
         const { target, detail } = event;
         this.show('');
+        if (this.#hasMessage) Promise.resolve().then(() => this.control?.reportValidity?.());
         if (this.isCheckbox) this.tell(target.checked);
         else if (this.isReference) this.tell(detail.recordId ?? null);
         else if (this.isCheckboxes || this.isListbox) this.tell(detail.value);
