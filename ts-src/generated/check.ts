@@ -5,6 +5,7 @@ import path from 'node:path';
 const generated = [
   { what: 'data/', check: ['ts-src/demo-data/main.ts', '--check'] },
   { what: 'static resources, types, golden vectors and rule book of the rules', check: ['ts-src/rules-build/main.ts', '--check'] },
+  { what: 'docs/calibration.md', check: ['ts-src/rules-build/calibration/main.ts', '--check'] },
 ];
 
 const root = path.resolve(import.meta.dirname, '../..');

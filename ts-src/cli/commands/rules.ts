@@ -1,10 +1,11 @@
 import { Argument, Command, Option } from 'commander';
+import type { BacktestFlags } from '../rules/backtest.ts';
 import type { EvaluateFlags } from '../rules/evaluate.ts';
 
 /** `loop rules …`: what the decisions are, what they say, and whether packs and generated files are right. */
 export function rulesCommand(): Command {
   const command = new Command('rules').description('The rules of the circular programmes: lists, evaluates, checks and builds them.');
-  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand()]) command.addCommand(part.exitOverride());
+  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand(), backtestCommand()]) command.addCommand(part.exitOverride());
   return command;
 }
 
@@ -40,4 +41,12 @@ function buildCommand(): Command {
     .description('Compiles ts-src/rules into static resources, types, golden vectors and the rule book.')
     .option('--check', 'write nothing; exit code 1 when a file is not what the rules say')
     .action(async (flags: { check?: boolean }) => (await import('../rules/build.ts')).build(flags));
+}
+
+function backtestCommand(): Command {
+  return new Command('backtest')
+    .description('Foretells published depreciation figures, each left out once. Exit code 1 when a category is too far off.')
+    .option('--json', 'print one JSON object')
+    .option('--write', 'write docs/calibration.md too')
+    .action(async (flags: BacktestFlags) => (await import('../rules/backtest.ts')).backtest(flags));
 }
