@@ -56,17 +56,17 @@ export default class TradeInQuestions extends LightningElement {
         const { code } = event.target.dataset;
         const { value } = event.target;
         const isYesNo = this.questions.find((question) => question.code === code).kind === 'Yes No';
-        this.#tell(code, isYesNo ? value === 'true' : value);
+        this.tell(code, isYesNo ? value === 'true' : value);
     }
 
     handleNumber(event) {
         const input = event.target;
         const { code } = input.dataset;
-        if (input.value === '') this.#tell(code, undefined);
-        else if (input.checkValidity()) this.#tell(code, Number(input.value));
+        if (input.value === '') this.tell(code, undefined);
+        else if (input.checkValidity()) this.tell(code, Number(input.value));
     }
 
-    #tell(code, value) {
+    tell(code, value) {
         this.dispatchEvent(new CustomEvent('answerchange', { detail: { code, value } }));
     }
 }

@@ -1,0 +1,94 @@
+import { LightningElement, api } from 'lwc';
+import { minorDigits } from 'c/money';
+import accept from '@salesforce/apex/TradeInDeskController.accept';
+import decline from '@salesforce/apex/TradeInDeskController.decline';
+import acceptLabel from '@salesforce/label/c.Loop_Ui_Desk_Accept';
+import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
+import change from '@salesforce/label/c.Loop_Ui_Desk_Change';
+import consent from '@salesforce/label/c.Loop_Ui_Desk_Consent';
+import signature from '@salesforce/label/c.Loop_Ui_Desk_Signature';
+import differs from '@salesforce/label/c.Loop_Ui_Desk_Differs';
+import approval from '@salesforce/label/c.Loop_Ui_Desk_Approval';
+import newPrice from '@salesforce/label/c.Loop_Ui_Desk_New_Price';
+import toPay from '@salesforce/label/c.Loop_Ui_Desk_To_Pay';
+
+/** Fourth step of the desk: the locked offer, consent and signature. Tells `decided` with the TradeInView, or `back`. */
+export default class TradeInClose extends LightningElement {
+    labels = { accept: acceptLabel, decline: declineLabel, change, consent, signature, differs, approval, newPrice, toPay };
+
+    /** TradeInView with its offer. */
+    @api tradeIn;
+
+    consent = false;
+    isSigned = false;
+    isBusy = false;
+    newPrice = null;
+    error;
+
+    get canAccept() {
+        return this.tradeIn.actions.includes('accept');
+    }
+
+    get canDecline() {
+        return this.tradeIn.actions.includes('decline');
+    }
+
+    get awaitsApproval() {
+        return this.tradeIn.status === 'Awaiting Approval';
+    }
+
+    get cannotAcceptYet() {
+        return this.isBusy || !this.consent || !this.isSigned;
+    }
+
+    get step() {
+        return String(10 ** -minorDigits(this.tradeIn.offer.currencyCode));
+    }
+
+    get hasUpgrade() {
+        return this.newPrice !== null;
+    }
+
+    /** What is left to pay for the new item. */
+    get upgradePrice() {
+        return Math.max(0, this.newPrice - this.tradeIn.offer.amount);
+    }
+
+    handleNewPrice(event) {
+        this.newPrice = event.target.value === '' ? null : Number(event.target.value);
+    }
+
+    handleConsent(event) {
+        this.consent = event.target.checked;
+    }
+
+    handleSigned(event) {
+        this.isSigned = event.detail.isSigned;
+    }
+
+    handleBack() {
+        this.dispatchEvent(new CustomEvent('back'));
+    }
+
+    handleAccept() {
+        const { clientKey, offer } = this.tradeIn;
+        const signatureBase64 = this.template.querySelector('c-signature-pad').getImage();
+        return this.decide(() => accept({ clientKey, offerId: offer.offerId, consent: this.consent, signatureBase64 }));
+    }
+
+    handleDecline() {
+        return this.decide(() => decline({ clientKey: this.tradeIn.clientKey }));
+    }
+
+    async decide(call) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            this.dispatchEvent(new CustomEvent('decided', { detail: await call() }));
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,219 @@
+import { LightningElement, api } from 'lwc';
+import { loadDecision } from 'c/rules';
+import { majorOf } from 'c/money';
+import { forget, keep } from 'c/tradeInDrafts';
+import getWizard from '@salesforce/apex/TradeInDeskController.getWizard';
+import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
+import saveDraft from '@salesforce/apex/TradeInDeskController.saveDraft';
+import quote from '@salesforce/apex/TradeInDeskController.quote';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+import back from '@salesforce/label/c.Loop_Ui_Back';
+import category from '@salesforce/label/c.Loop_Ui_Desk_Category';
+import currency from '@salesforce/label/c.Loop_Ui_Desk_Currency';
+import payout from '@salesforce/label/c.Loop_Ui_Desk_Payout';
+import preview from '@salesforce/label/c.Loop_Ui_Desk_Preview';
+import noPreview from '@salesforce/label/c.Loop_Ui_Desk_No_Preview';
+import quoteLabel from '@salesforce/label/c.Loop_Ui_Desk_Quote';
+import saved from '@salesforce/label/c.Loop_Ui_Desk_Saved';
+import saving from '@salesforce/label/c.Loop_Ui_Desk_Saving';
+import waiting from '@salesforce/label/c.Loop_Ui_Desk_Waiting';
+
+const SAVE_AFTER_MS = 400;
+
+/**
+ * Third step of the desk: the condition, with the price following every answer. Answers are saved on the way; without a signal they
+ * wait in this browser. Tells `quoted` with the TradeInView, `draftchange` with the draft, or `back`.
+ */
+export default class TradeInCondition extends LightningElement {
+    labels = { loading, back, category, currency, payout, preview, noPreview, quote: quoteLabel };
+
+    /** False where something around it makes the offer, such as a screen flow. */
+    @api canQuote = false;
+
+    wizard;
+    answers = {};
+    draft = {};
+    error;
+    isBusy = false;
+    previewMinor = null;
+    saveState = 'saved';
+    /** The record does not tell what kind of item it is. */
+    asksCategory = false;
+
+    #rules;
+    #timer;
+    #sending = Promise.resolve();
+
+    /** Draft as `TradeInDeskController.saveDraft` takes it; `clientKey` and `twinId` are needed. */
+    @api
+    get value() {
+        return { ...this.draft, answersJson: JSON.stringify(this.answers) };
+    }
+    set value(draft) {
+        if (!draft || draft.clientKey === this.draft.clientKey) return;
+        this.draft = { payoutKind: 'cash', ...draft };
+        this.answers = draft.answersJson ? JSON.parse(draft.answersJson) : {};
+        this.load();
+    }
+
+    connectedCallback() {
+        window.addEventListener('online', this.#send);
+    }
+
+    disconnectedCallback() {
+        window.removeEventListener('online', this.#send);
+        clearTimeout(this.#timer);
+    }
+
+    get isLoading() {
+        return !this.wizard && !this.error;
+    }
+
+    get asksCurrency() {
+        return !this.wizard.currencyCode;
+    }
+
+    get currencies() {
+        return this.wizard.currencies.map((code) => (typeof code === 'string' ? { label: code, value: code } : code));
+    }
+
+    get hasPreview() {
+        return this.previewMinor !== null;
+    }
+
+    get previewAmount() {
+        return majorOf(this.previewMinor, this.draft.currencyCode);
+    }
+
+    get savedText() {
+        return { saved, saving, waiting }[this.saveState];
+    }
+
+    /** All questions answered? Goes to the first that is not. */
+    @api
+    reportValidity() {
+        return this.template.querySelector('c-trade-in-questions').reportValidity();
+    }
+
+    /** Saves what is there and makes the locked offer. */
+    @api
+    async makeOffer() {
+        if (!this.reportValidity()) return;
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await this.#send();
+            if (this.saveState === 'waiting') return;
+            const view = await quote({ clientKey: this.draft.clientKey, previewMinor: this.previewMinor });
+            this.dispatchEvent(new CustomEvent('quoted', { detail: view }));
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+
+    handleQuote() {
+        return this.makeOffer();
+    }
+
+    handleAnswer({ detail: { code, value } }) {
+        this.answers = { ...this.answers, [code]: value };
+        this.changed();
+    }
+
+    handlePayout(event) {
+        this.draft = { ...this.draft, payoutKind: event.detail.value };
+        this.changed();
+    }
+
+    handleCurrency(event) {
+        this.draft = { ...this.draft, currencyCode: event.detail.value };
+        this.changed();
+    }
+
+    async handleCategory(event) {
+        this.draft = { ...this.draft, category: event.detail.value };
+        await this.ask(async () => {
+            this.wizard = await getWizardFor({ twinId: this.draft.twinId, category: this.draft.category });
+        });
+        this.changed();
+    }
+
+    handleBack() {
+        this.dispatchEvent(new CustomEvent('back'));
+    }
+
+    handleRetry() {
+        if (this.wizard) this.#send();
+        else this.load();
+    }
+
+    load() {
+        return this.ask(async () => {
+            const { twinId, category: chosen } = this.draft;
+            const [wizard, rules] = await Promise.all([
+                chosen ? getWizardFor({ twinId, category: chosen }) : getWizard({ twinId }),
+                loadDecision(this, 'tradeInValuation')
+            ]);
+            this.#rules = rules;
+            this.asksCategory = !chosen && !wizard.category;
+            this.draft = { ...this.draft, category: chosen ?? wizard.category, currencyCode: this.draft.currencyCode ?? wizard.currencyCode };
+            this.wizard = wizard;
+            this.price();
+        });
+    }
+
+    changed() {
+        this.price();
+        keep(this.value);
+        this.dispatchEvent(new CustomEvent('draftchange', { detail: this.value }));
+        clearTimeout(this.#timer);
+        this.saveState = 'saving';
+        // eslint-disable-next-line @lwc/lwc/no-async-operation -- one save for answers that come close together
+        this.#timer = setTimeout(this.#send, SAVE_AFTER_MS);
+    }
+
+    /** What the rules say here and now; the offer itself is made by the server. */
+    price() {
+        const wanted = new Set(this.#rules.inputs.map(({ name }) => name));
+        const input = { ...this.wizard.facts, category: this.draft.category, currency: this.draft.currencyCode, payout: this.draft.payoutKind };
+        for (const { code, ruleInput } of this.wizard.questions) {
+            if (ruleInput && this.answers[code] !== undefined) input[ruleInput] = this.answers[code];
+        }
+        const known = Object.entries(input).filter(([name, value]) => wanted.has(name) && value !== null && value !== undefined);
+        const { outputs } = this.#rules.evaluate(Object.fromEntries(known));
+        this.previewMinor = outputs ? outputs.offerMinor : null;
+    }
+
+    /** One save at a time, the newest last. */
+    #send = () => {
+        clearTimeout(this.#timer);
+        this.#sending = this.#sending.then(() => this.sendNow());
+        return this.#sending;
+    };
+
+    async sendNow() {
+        if (!this.draft.category || !this.draft.currencyCode) return;
+        const sent = this.value;
+        this.saveState = 'saving';
+        try {
+            await saveDraft({ draft: sent });
+            if (sent.answersJson === this.value.answersJson) forget(sent.clientKey);
+            this.saveState = 'saved';
+        } catch (error) {
+            this.saveState = 'waiting';
+            // Without an answer of the server there is no signal: the draft waits here.
+            if (error.body && navigator.onLine) this.error = error;
+        }
+    }
+
+    async ask(work) {
+        this.error = undefined;
+        try {
+            await work();
+        } catch (error) {
+            this.error = error;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+import { createElement } from 'lwc';
+import TradeInDesk from 'c/tradeInDesk';
+import { CurrentPageReference } from 'lightning/navigation';
+import { keep } from 'c/tradeInDrafts';
+import resume from '@salesforce/apex/TradeInDeskController.resume';
+import openItem from '@salesforce/apex/TradeInDeskController.openItem';
+
+jest.mock('@salesforce/apex/TradeInDeskController.resume', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.openItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getOpen', () => ({ default: jest.fn().mockResolvedValue([]) }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getWizard', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], facts: {}, payoutKinds: [], currencies: [] }) }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], facts: {}, payoutKinds: [], currencies: [] }) }), { virtual: true });
+jest.mock('c/rules', () => ({ loadDecision: jest.fn().mockResolvedValue({ inputs: [], evaluate: () => ({ errors: [] }) }) }), { virtual: true });
+
+const ITEM = { twinId: 'a01', name: 'T', productName: 'Nord 12', category: 'smartphone', isTradable: true, hold: null, openTradeIn: null };
+const VIEW = { tradeInId: 'a02', name: 'T-0001', clientKey: 'k1', twinId: 'a01', status: 'Quoted', actions: [], hold: null, offer: { amount: 1, currencyCode: 'EUR', reasons: [], effects: [] } };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-trade-in-desk', () => {
+    beforeEach(() => {
+        localStorage.clear();
+        globalThis.crypto.randomUUID ??= () => 'new-key'; // jsdom has none
+        openItem.mockResolvedValue(ITEM);
+    });
+
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    function show() {
+        const element = createElement('c-trade-in-desk', { is: TradeInDesk });
+        document.body.appendChild(element);
+        return { element, part: (name) => element.shadowRoot.querySelector(`c-trade-in-${name}`), at: (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`) };
+    }
+
+    async function tell(part, name, detail) {
+        part.dispatchEvent(new CustomEvent(name, { detail }));
+        await settle();
+    }
+
+    it('goes from finding to done', async () => {
+        const { element, part, at } = show();
+        await settle();
+        await expect(element).toBeAccessible();
+        await tell(part('find'), 'itemfound', ITEM);
+        expect(part('item-check').item).toEqual(ITEM);
+        await tell(part('item-check'), 'start');
+        expect(part('condition').value).toMatchObject({ twinId: 'a01', category: 'smartphone' });
+        await tell(part('condition'), 'quoted', VIEW);
+        expect(part('close').tradeIn).toEqual(VIEW);
+        await tell(part('close'), 'decided', { ...VIEW, status: 'Accepted' });
+        expect(at('done').textContent).toContain('Loop_Ui_Desk_Accepted');
+        await expect(element).toBeAccessible();
+        at('next').click();
+        await settle();
+        expect(part('find')).not.toBeNull();
+    });
+
+    it('stops at a hold that came up with the offer', async () => {
+        const { part } = show();
+        await settle();
+        await tell(part('find'), 'itemfound', ITEM);
+        await tell(part('item-check'), 'start');
+        await tell(part('condition'), 'quoted', { ...VIEW, hold: { title: 'Not now', advice: 'Ask the manager', canBeReviewed: true } });
+        expect(part('item-check').item.hold.advice).toBe('Ask the manager');
+    });
+
+    it('goes on with the same key where the trade-in was left', async () => {
+        resume.mockResolvedValue({ ...VIEW, status: 'Draft', answersJson: '{"condition":"good"}', category: 'smartphone' });
+        const { part } = show();
+        await settle();
+        await tell(part('find'), 'resume', { clientKey: 'k1' });
+        expect(part('condition').value).toMatchObject({ clientKey: 'k1', answersJson: '{"condition":"good"}' });
+    });
+
+    it('prefers answers that wait in this browser to older ones of the server', async () => {
+        keep({ clientKey: 'k1', twinId: 'a01', category: 'smartphone', answersJson: '{"condition":"worn"}' });
+        resume.mockResolvedValue({ ...VIEW, status: 'Draft', answersJson: '{"condition":"good"}' });
+        const { part } = show();
+        await settle();
+        await tell(part('find'), 'resume', { clientKey: 'k1' });
+        expect(part('condition').value.answersJson).toBe('{"condition":"worn"}');
+    });
+
+    it('opens a locked offer from its address', async () => {
+        resume.mockResolvedValue(VIEW);
+        const { part } = show();
+        CurrentPageReference.emit({ state: { c__tradeIn: 'k1' } });
+        await settle();
+        expect(part('close').tradeIn).toEqual(VIEW);
+    });
+
+    it('starts with the item whose page it is on', async () => {
+        const { element, part } = show();
+        element.recordId = 'a01';
+        await settle();
+        expect(openItem).toHaveBeenCalledWith({ twinId: 'a01' });
+        expect(part('item-check').item).toEqual(ITEM);
+    });
+
+    it('shows why an item could not be opened', async () => {
+        openItem.mockRejectedValue({ body: { message: 'No access' } });
+        const { element } = show();
+        element.recordId = 'a01';
+        await settle();
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'No access' } });
+    });
+});

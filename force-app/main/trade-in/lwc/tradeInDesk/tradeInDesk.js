@@ -1,0 +1,180 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import { newClientKey, unsent } from 'c/tradeInDrafts';
+import resume from '@salesforce/apex/TradeInDeskController.resume';
+import openItem from '@salesforce/apex/TradeInDeskController.openItem';
+import title from '@salesforce/label/c.Loop_Ui_Desk_Title';
+import stepFind from '@salesforce/label/c.Loop_Ui_Desk_Step_Find';
+import stepCheck from '@salesforce/label/c.Loop_Ui_Desk_Step_Check';
+import stepCondition from '@salesforce/label/c.Loop_Ui_Desk_Step_Condition';
+import stepOffer from '@salesforce/label/c.Loop_Ui_Desk_Step_Offer';
+import stepDone from '@salesforce/label/c.Loop_Ui_Desk_Step_Done';
+import accepted from '@salesforce/label/c.Loop_Ui_Desk_Accepted';
+import declined from '@salesforce/label/c.Loop_Ui_Desk_Declined';
+import next from '@salesforce/label/c.Loop_Ui_Desk_Next';
+
+const STEPS = [
+    { value: 'find', label: stepFind },
+    { value: 'check', label: stepCheck },
+    { value: 'condition', label: stepCondition },
+    { value: 'offer', label: stepOffer },
+    { value: 'done', label: stepDone }
+];
+const WITH_OFFER = new Set(['Quoted', 'Awaiting Approval']);
+const EDITABLE = new Set(['Draft', 'On Hold', 'Expired']);
+
+/** The trade-in desk of a store: find, check, condition, offer, done. A lost signal or a closed page loses nothing. */
+export default class TradeInDesk extends LightningElement {
+    labels = { title, next };
+    steps = STEPS;
+
+    step = 'find';
+    item;
+    draft;
+    tradeIn;
+    error;
+
+    #resumed;
+    #focusHeading = false;
+
+    /** On an item's page: the Product_Twin__c. */
+    @api
+    get recordId() {
+        return this.item?.twinId;
+    }
+    set recordId(twinId) {
+        if (twinId) this.open(twinId);
+    }
+
+    /** A trade-in can be opened by its key, so a reload goes on where it was. */
+    @wire(CurrentPageReference)
+    readPage(page) {
+        const clientKey = page?.state?.c__tradeIn;
+        if (clientKey && clientKey !== this.#resumed) this.goOn(clientKey);
+    }
+
+    renderedCallback() {
+        if (!this.#focusHeading) return;
+        this.#focusHeading = false;
+        this.refs.heading.focus();
+    }
+
+    get heading() {
+        return this.item && this.step !== 'find' ? this.item.productName ?? this.item.name : STEPS.find(({ value }) => value === this.step).label;
+    }
+
+    get isFind() {
+        return this.step === 'find';
+    }
+
+    get isCheck() {
+        return this.step === 'check';
+    }
+
+    get isCondition() {
+        return this.step === 'condition';
+    }
+
+    get isOffer() {
+        return this.step === 'offer';
+    }
+
+    get isAccepted() {
+        return this.tradeIn.status !== 'Declined' && this.tradeIn.status !== 'Cancelled';
+    }
+
+    get doneIcon() {
+        return this.isAccepted ? 'utility:success' : 'utility:info';
+    }
+
+    get doneText() {
+        return this.isAccepted ? accepted : declined;
+    }
+
+    handleItem(event) {
+        this.item = event.detail;
+        this.go('check');
+    }
+
+    handleStart() {
+        const { openTradeIn } = this.item;
+        if (openTradeIn) return this.goOn(openTradeIn.clientKey);
+        this.draft = { clientKey: newClientKey(), twinId: this.item.twinId, category: this.item.category };
+        return this.go('condition');
+    }
+
+    handleResume(event) {
+        return this.goOn(event.detail.clientKey);
+    }
+
+    handleDraft(event) {
+        this.draft = event.detail;
+    }
+
+    handleQuoted(event) {
+        this.tradeIn = event.detail;
+        if (this.tradeIn.hold) this.item = { ...this.item, hold: this.tradeIn.hold };
+        this.go(this.tradeIn.hold ? 'check' : 'offer');
+    }
+
+    handleDecided(event) {
+        this.tradeIn = event.detail;
+        this.go('done');
+    }
+
+    handleToCheck() {
+        this.go('check');
+    }
+
+    handleToCondition() {
+        this.go('condition');
+    }
+
+    handleRestart() {
+        this.item = undefined;
+        this.draft = undefined;
+        this.tradeIn = undefined;
+        this.go('find');
+    }
+
+    go(step) {
+        this.step = step;
+        this.#focusHeading = true;
+    }
+
+    open(twinId) {
+        return this.ask(async () => {
+            this.item = await openItem({ twinId });
+            this.go('check');
+        });
+    }
+
+    /** Back to where a trade-in was: what waits in this browser is newer than what the server has. */
+    goOn(clientKey) {
+        this.#resumed = clientKey;
+        return this.ask(async () => {
+            const view = await resume({ clientKey });
+            const waiting = unsent(clientKey);
+            const twinId = view?.twinId ?? waiting?.twinId;
+            if (!twinId) return;
+            this.item = await openItem({ twinId });
+            this.tradeIn = view;
+            this.draft = waiting ?? draftOf(view);
+            if (waiting || EDITABLE.has(view.status)) this.go('condition');
+            else this.go(WITH_OFFER.has(view.status) ? 'offer' : 'done');
+        });
+    }
+
+    async ask(work) {
+        this.error = undefined;
+        try {
+            await work();
+        } catch (error) {
+            this.error = error;
+        }
+    }
+}
+
+function draftOf({ clientKey, twinId, category, storeCode, payoutKind, currencyCode, answersJson }) {
+    return { clientKey, twinId, category, storeCode, payoutKind, currencyCode, answersJson };
+}
