@@ -9,6 +9,8 @@ import { Random } from './random.ts';
 
 const LEFT_OUT = 0.35;
 const AT_BOUNDARY = 0.4;
+/** Inputs of which every value is the first or the last one: what happens at the extremes is rare otherwise. */
+const EXTREME = 0.3;
 const BAD = 0.06;
 
 /** For each input the values at which something changes, first to last. */
@@ -69,10 +71,12 @@ function sample<T>(all: readonly T[], most: number): readonly T[] {
 
 function randomInput(inputs: readonly Input[], boundaries: Boundaries, random: Random): RuleInput {
   const found: Record<string, Json> = {};
+  const isExtreme = random.chance(EXTREME);
   for (const input of inputs) {
     if (input.optional && random.chance(LEFT_OUT)) continue;
     const values = boundaries.get(input.name)!;
-    found[input.name] = input.kind === 'integer' && !random.chance(AT_BOUNDARY) ? somewhere(input.min, input.max, random) : random.pick(values);
+    if (isExtreme) found[input.name] = random.pick([values[0]!, values.at(-1)!]);
+    else found[input.name] = input.kind === 'integer' && !random.chance(AT_BOUNDARY) ? somewhere(input.min, input.max, random) : random.pick(values);
   }
   return found;
 }

@@ -112,12 +112,27 @@ export class Ranges {
     const most = this.#in(left!, context);
     if (left === right) return range(0, 0);
     const plain = operate('SUB', [most, this.#in(right!, context)]);
+    const lead = this.#lead(left!, right!, context.facts);
+    if (lead !== null) return range(Math.max(plain.min, lead), Math.max(plain.max, lead));
     const notBelow = (min: number): Range => range(Math.max(plain.min, min), Math.max(plain.max, min));
     if (b.kind === 'op') {
       if (b.op === 'MIN' && b.args.includes(left!)) return notBelow(0);
       if (b.op === 'MULDIV' && b.args[0] === left && this.#in(b.args[1]!, context).max <= this.#in(b.args[2]!, context).min) return notBelow(0);
     }
     return a.kind === 'op' && a.op === 'MAX' && a.args.includes(right!) ? notBelow(0) : null;
+  }
+
+  /** By how much `high` is at least above `low`, as a comparison that was taken for granted says; `null` when none does. */
+  #lead(high: IrId, low: IrId, facts: Facts): number | null {
+    for (const [id, { min, max }] of facts) {
+      const node = this.#nodes[id]!;
+      if (node.kind !== 'op' || (node.op !== 'LT' && node.op !== 'LE')) continue;
+      const [a, b] = node.args;
+      const strict = node.op === 'LT' ? 1 : 0;
+      if (a === low && b === high && min === 1) return strict;
+      if (a === high && b === low && max === 0) return 1 - strict;
+    }
+    return null;
   }
 
   /** The same world with one more thing known; `null` when it cannot be. */
