@@ -30,8 +30,23 @@ const CLASSES = {
     public HttpRequest request = new HttpRequest();
     public void execute(SchedulableContext context) {}
 }`,
+  Starter: `public with sharing class Starter implements Schedulable {
+    public void execute(SchedulableContext context) {
+        insert as system new Widget__c(Name = 'Started');
+        Database.executeBatch(new Sweep());
+    }
+}`,
   NightlyTest: `@IsTest
 private class NightlyTest {
+    @IsTest
+    static void whatItEnqueuesWaits() {
+        Test.startTest();
+        System.schedule('starter', '0 0 3 * * ?', new Starter());
+        Test.stopTest();
+        Assert.areEqual(1, [SELECT COUNT() FROM Widget__c]);
+        Assert.areEqual('Queued', [SELECT Status FROM AsyncApexJob WHERE JobType = 'BatchApex'].Status);
+    }
+
     @IsTest
     static void runsOnceAtStopTest() {
         Test.startTest();
@@ -44,7 +59,8 @@ private class NightlyTest {
         Assert.areEqual(0, [SELECT COUNT() FROM Widget__c]);
         Test.stopTest();
         Assert.areEqual(1, [SELECT COUNT() FROM Widget__c WHERE Name = 'test']);
-        Assert.areEqual(1, [SELECT TimesTriggered FROM CronTrigger WHERE Id = :jobId].TimesTriggered);
+        CronTrigger after = [SELECT CronExpression, TimesTriggered, NextFireTime, State, CronJobDetail.Name, CronJobDetail.JobType FROM CronTrigger WHERE Id = :jobId];
+        Assert.areEqual(before, after);
     }
 }`,
 };
@@ -176,8 +192,8 @@ test('a running org comes to its jobs by itself when the clock moves on', async 
   expect(triggers()).toEqual(['noon WAITING 1 05-20 12:30 05-21 12:00']);
 });
 
-test('inside a test a scheduled class runs once at stopTest, whenever it is due', () => {
+test.each(['runsOnceAtStopTest', 'whatItEnqueuesWaits'])('inside a test a scheduled class runs once at stopTest, whenever it is due: %s', (method) => {
   const world = testHost({ projectDir }).openWorld();
-  expect(() => world.call(org.persona('admin')!.userId, 'NightlyTest', 'runsOnceAtStopTest')).not.toThrow();
+  expect(() => world.call(org.persona('admin')!.userId, 'NightlyTest', method)).not.toThrow();
   world.close();
 });

@@ -13,6 +13,7 @@ const apex = new Harness({
   public void setMade(Integer n) { made = n; }
 }`,
     'Circle.cls': 'public class Circle extends Shape { public Long radius; public Double ratio; public Datetime at; public Blob data; public Type kind; public Schema.SObjectType target; }',
+    'Oops.cls': 'public class Oops extends Exception { public Integer code; }',
     'Broken.cls': 'public class Broken { public HttpRequest request = new HttpRequest(); }',
     'Walker.cls': 'public class Walker { public static Object it; }',
   },
@@ -50,6 +51,13 @@ test('transient fields are lost, and rows know what was queried', () => {
     Shape s = (Shape) Walker.it; List<Account> rows = (List<Account>) s.held;
     System.debug(s.secret + ' ' + rows[0].Name + ' ' + rows[0].Contacts.size());
     try { Object phone = rows[0].Phone; } catch (SObjectException e) { System.debug(e.getMessage()); }`)).toEqual(['null Acme 0', 'SObject row was retrieved via SOQL without querying the requested field: Account.Phone']);
+});
+
+test('exceptions keep their words, their cause and where they were thrown', () => {
+  expect(walk(`
+    try { try { Integer n = 1 / 0; } catch (MathException cause) { throw new Oops('outer', cause); } } catch (Oops e) { e.code = 7; Walker.it = e; System.debug(e.getStackTraceString()); }`, `
+    Oops e = (Oops) Walker.it; System.debug(e.getStackTraceString());
+    System.debug(e.getMessage() + ' ' + e.code + ' ' + e.getTypeName() + ' ' + e.getCause().getTypeName() + ' ' + e.getCause().getMessage() + ' ' + (e.getCause() instanceof MathException));`)).toEqual(['AnonymousBlock: line 2, column 1', 'AnonymousBlock: line 2, column 1', 'outer 7 Oops System.MathException Divide by 0 true']);
 });
 
 test('what cannot be kept is named', () => {

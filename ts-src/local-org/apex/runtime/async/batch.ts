@@ -7,7 +7,8 @@ import { AsyncException, InvalidParameterValueException, UnexpectedException, ra
 import { typeNamed } from '../types.ts';
 import { metaOf, userMethod } from '../user-class.ts';
 import { freeze, thaw, tryFreeze } from './frozen.ts';
-import { JobContext, asJob, enqueue, nextDepth, runningJob, savedState, stateOf } from './jobs.ts';
+import { JobContext } from './contexts.ts';
+import { asJob, enqueue, nextDepth, runningJob, savedState, stateOf } from './jobs.ts';
 import type { JobCode, JobState, RunningJob } from './jobs.ts';
 import { exceptionOf } from './queueable.ts';
 

@@ -6,11 +6,14 @@ import { ApexMap } from '../collections/map.ts';
 import { ApexSet } from '../collections/set.ts';
 import { SObjectFieldToken, SObjectTypeToken, sobjectField, sobjectType } from '../describe/tokens.ts';
 import { EnumType, EnumValue } from '../enum.ts';
-import { SerializationException, raise } from '../exceptions.ts';
-import { ApexType, typeNameOf, typeNamed } from '../types.ts';
+import { DmlException } from '../dml-exception.ts';
+import { ApexException, SerializationException, raise, standardExceptions } from '../exceptions.ts';
+import type { ExceptionClass } from '../exceptions.ts';
+import { ApexType, typeNamed } from '../types.ts';
 import { standardEnum } from '../std/enums.ts';
 import { instanceFields, metaOf } from '../user-class.ts';
 import type { UserClass } from '../user-class.ts';
+import { FinalizerContext, JobContext } from './contexts.ts';
 
 /**
  * Apex values as text and back: jobs keep a copy of their state from the moment they were enqueued. Objects that are met twice stay one
@@ -66,8 +69,11 @@ class Freezer {
     if (value instanceof ApexSet) return ['set', value.type.name, value.toArray().map(this.freeze)];
     if (value instanceof ApexMap && value.constructor === ApexMap) return ['map', value.type.name, [...value.entries()].flat().map(this.freeze)];
     if (value instanceof SObjectRecord) return this.#frozenRecord(value);
+    if (value instanceof JobContext) return ['jobcontext', value.$id];
+    if (value instanceof FinalizerContext) return ['finalizercontext', value.$id, this.freeze(value.$failure)];
+    if (value instanceof ApexException && isStandardException(value)) return ['exception', value.gettypename(), value.stack ?? null, this.#frozenFields(Object.fromEntries(Object.entries(value)))];
     const meta = isPlainUserObject(value) ? metaOf(value) : undefined;
-    if (meta === undefined) throw new NotFreezable(typeNameOf(value));
+    if (meta === undefined) throw new NotFreezable(nameOf(value));
     const transient = new Set(instanceFields(value).filter((field) => field.transient).map(({ key }) => key));
     return ['object', meta.name, this.#frozenFields(Object.fromEntries(Object.entries(value).map(([key, held]) => [key, transient.has(key) ? null : held])))];
   }
@@ -81,6 +87,15 @@ class Freezer {
     return Object.entries(fields).map(([key, value]) => [key, this.freeze(value)]);
   }
 }
+
+/** Exceptions whose fields are all they are; those of DML have rows besides. */
+function isStandardException(value: ApexException): boolean {
+  let type = value.constructor as { readonly $meta?: unknown };
+  while (Object.hasOwn(type, '$meta')) type = Object.getPrototypeOf(type) as typeof type;
+  return [...standardExceptions.values()].includes(type as ExceptionClass) && !(value instanceof DmlException);
+}
+
+const nameOf = (value: object): string => metaOf(value)?.name ?? (value.constructor as { $typeName?: string }).$typeName ?? value.constructor.name;
 
 /** Values without identity. */
 function frozenScalar(value: object): Frozen | undefined {
@@ -145,10 +160,25 @@ class Thawer {
         if (typeof type !== 'function') throw new Error(`There is no Apex class ${String(first)}`);
         return Object.assign(this.#begun(new type()), this.#fields(second));
       }
+      case 'jobcontext': return this.#begun(new JobContext(first));
+      case 'finalizercontext': {
+        const place = this.#seen.push(this) - 1;
+        return (this.#seen[place] = new FinalizerContext(first, this.thaw(second) as ApexException | null));
+      }
+      case 'exception': return this.#exception(first, second, frozen[3] as FrozenFields);
       case 'record': return this.#record(frozen as unknown as FrozenRecord);
       default: throw new Error(`Unknown kind of value: ${kind}`);
     }
   };
+
+  #exception(name: string, stack: string | null, fields: FrozenFields): ApexException {
+    const type = (typeNamed(name).meta === undefined ? standardExceptions.get(name.replace(/^System\./, '').replaceAll('.', '_').toLowerCase()) : typeNamed(name).load()) as ExceptionClass | undefined;
+    if (typeof type !== 'function') throw new Error(`There is no exception ${name}`);
+    const exception = this.#begun(new type());
+    Object.assign(exception, this.#fields(fields));
+    if (stack !== null) Object.defineProperty(exception, 'stack', { value: stack, writable: true, configurable: true });
+    return exception;
+  }
 
   #record([, name, queried, fields, parents, children]: FrozenRecord): SObjectRecord {
     const definition = current().schema.object(name);

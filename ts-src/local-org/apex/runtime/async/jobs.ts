@@ -77,24 +77,3 @@ export function stateOf(object: object): JobState {
 export function savedState(text: string): JobState {
   return { text, read: () => thaw(text) as object };
 }
-
-/** Contexts handed to job methods. */
-export class JobContext {
-  readonly #id: string;
-
-  constructor(id: string) {
-    this.#id = id;
-  }
-
-  getjobid(): string {
-    return this.#id;
-  }
-
-  getchildjobid(): string {
-    return this.#id;
-  }
-
-  gettriggerid(): string {
-    return this.#id;
-  }
-}

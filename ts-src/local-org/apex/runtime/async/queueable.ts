@@ -3,11 +3,10 @@ import { ApexFailure } from '../../../execution/errors.ts';
 import type { ApexException } from '../exceptions.ts';
 import { AsyncException, raise, standardExceptions } from '../exceptions.ts';
 import { toApexException } from '../caught.ts';
-import { standardClass } from '../missing.ts';
-import { enumValue } from '../std/enums.ts';
 import { metaOf, userMethod } from '../user-class.ts';
 import { AsyncOptions } from './async-options.ts';
-import { JobContext, asJob, enqueue, nextDepth, runningJob, stateOf } from './jobs.ts';
+import { FinalizerContext, JobContext } from './contexts.ts';
+import { asJob, enqueue, nextDepth, runningJob, stateOf } from './jobs.ts';
 import type { JobCode, JobState } from './jobs.ts';
 
 const FINALIZERS = Symbol('finalizer of the queueable that runs');
@@ -76,33 +75,6 @@ function signed(signature: string): string {
   kept.set(key, '');
   return key;
 }
-
-class FinalizerContext {
-  readonly #job: string;
-  readonly #failure: ApexException | null;
-
-  constructor(job: string, failure: ApexException | null) {
-    this.#job = job;
-    this.#failure = failure;
-  }
-
-  getasyncapexjobid(): string {
-    return this.#job;
-  }
-
-  getrequestid(): string {
-    return this.#job;
-  }
-
-  getresult(): unknown {
-    return enumValue('parentjobresult', this.#failure === null ? 'SUCCESS' : 'UNHANDLED_EXCEPTION');
-  }
-
-  getexception(): ApexException | null {
-    return this.#failure;
-  }
-}
-standardClass('FinalizerContext', FinalizerContext);
 
 export function attachFinalizer(finalizer: object): void {
   if (runningJob()?.kind !== 'queueable') throw raise(standardExceptions.get('handledexception')!, 'System.attachFinalizer(Finalizer) is not allowed in this context');

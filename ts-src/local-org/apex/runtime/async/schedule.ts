@@ -7,7 +7,8 @@ import { metaOf, userMethod } from '../user-class.ts';
 import { userZone } from '../user.ts';
 import { executeBatch } from './batch.ts';
 import { freeze } from './frozen.ts';
-import { JobContext, asJob, savedState, stateOf } from './jobs.ts';
+import { JobContext } from './contexts.ts';
+import { asJob, savedState, stateOf } from './jobs.ts';
 import type { JobState } from './jobs.ts';
 
 /** Apex classes on the calendar of an org. */
