@@ -11,6 +11,7 @@ export interface Pack {
   readonly parameters: { readonly [name: string]: Given };
 }
 
+/** Amounts below are in minor units, in this order; the yen has none below itself. */
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY'] as const;
 const REGIONS = ['EU', 'US', 'UK', 'CH', 'JP', 'other'] as const;
 
@@ -76,12 +77,12 @@ const valuation: Pack['parameters'] = {
   highestDemand: policy(120),
   regionFactor: policy(row(REGIONS, 10_000, 10_200, 9_900, 10_300, 9_700, 9_500)),
   payoutFactor: policy(each(CATEGORIES, 6_500, { smartphone: 7_200, tablet: 7_000, laptop: 7_000, watch: 7_800, handbag: 6_800, shoes: 5_000, coat: 5_000, dress: 4_500 })),
-  handlingFee: policy(row(CURRENCIES, 900, 1_000, 800, 1_000, 140_000)),
+  handlingFee: policy(row(CURRENCIES, 900, 1_000, 800, 1_000, 1_400)),
   creditBonus: policy(each(CATEGORIES, 1_000, { watch: 500 })),
   floorShare: policy(each(CATEGORIES, 200, { handbag: 300, watch: 500, shoes: 100, coat: 100, dress: 100 })),
   capShare: policy(each(CATEGORIES, 8_500, { watch: 13_000, handbag: 10_000 })),
-  smallestOffer: policy(row(CURRENCIES, 500, 500, 500, 500, 80_000)),
-  roundingStep: policy(row(CURRENCIES, 100, 100, 100, 100, 10_000)),
+  smallestOffer: policy(row(CURRENCIES, 500, 500, 500, 500, 800)),
+  roundingStep: policy(row(CURRENCIES, 100, 100, 100, 100, 100)),
   uncertainty: policy({ calibrated: 800, uncalibrated: 2_500 }),
 };
 
@@ -102,8 +103,8 @@ const advice: Pack['parameters'] = {
   refurbishUplift: policy(each(CATEGORIES, grades(ALL, 10_800, 12_500, 17_000, 30_000))),
   refurbishCost: policy(each(CATEGORIES, 2_500, { watch: 1_500, handbag: 2_000 })),
   resaleFee: policy(1_500),
-  recyclingCredit: policy(row(CURRENCIES, 500, 500, 400, 500, 50_000)),
-  carbonPrice: policy(row(CURRENCIES, 10, 11, 9, 10, 1_600)),
+  recyclingCredit: policy(row(CURRENCIES, 500, 500, 400, 500, 800)),
+  carbonPrice: policy(row(CURRENCIES, 10, 11, 9, 10, 16)),
 };
 
 const fraud: Pack['parameters'] = {
