@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { table } from './report.ts';
 import { startConformance } from './run.ts';
 import type { Conformance } from './run.ts';
@@ -7,12 +7,13 @@ import type { Conformance } from './run.ts';
 const command = new Command('conformance')
   .description('Loads DX projects (or bare folders of metadata) as one project into a local org in memory and runs its Apex tests.')
   .argument('<folder...>', 'DX project folders, or folders of classes; of two components of one name the first folder\'s counts')
+  .option('--skip <test=reason>', 'count failures of a class or of Class.method as skipped; repeatable', (given: string, before: [string, string][]) => [...before, skipOf(given)], [])
   .option('--json', 'print the whole report as JSON')
   .exitOverride()
-  .action(async (folders: string[], { json }: { json?: boolean }) => {
+  .action(async (folders: string[], { json, skip }: { json?: boolean; skip: [string, string][] }) => {
     const say = (text: string): boolean => process.stderr.write(text);
     say(`Loading ${folders.join(', ')} …\n`);
-    const conformance = startConformance(folders);
+    const conformance = startConformance(folders, new Map(skip));
     const print = (): void => void process.stdout.write(json ? `${JSON.stringify(conformance.report(), null, 2)}\n` : table(conformance.report()));
     const stop = (): void => {
       print();
@@ -31,6 +32,12 @@ const command = new Command('conformance')
     print();
     conformance.close();
   });
+
+function skipOf(given: string): [string, string] {
+  const [test, ...reason] = given.split('=');
+  if (!test || reason.join('=').trim() === '') throw new InvalidArgumentError('Give a test and the reason: Class.method=needs a licence');
+  return [test.toLowerCase(), reason.join('=').trim()];
+}
 
 const progressLine = ({ done, total }: Conformance): string => `${process.stderr.isTTY ? '\r' : ''}${done} of ${total} tests${process.stderr.isTTY ? '' : '\n'}`;
 

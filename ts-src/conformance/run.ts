@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkComponents, openLocalOrg } from '../local-org/index.ts';
 import type { DeployProblem, OpenedOrg, TestRun } from '../local-org/index.ts';
 import { figures } from './report.ts';
-import type { ConformanceReport, Failure, Problem } from './report.ts';
+import type { ConformanceReport, Failure, Problem, Skips } from './report.ts';
 import { openWorkspace } from './workspace.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,10 +19,10 @@ export interface Conformance {
 }
 
 /** Loads the folders as one project and starts its tests. @throws Error one sentence when they are no project that can be opened */
-export function startConformance(folders: readonly string[]): Conformance {
+export function startConformance(folders: readonly string[], skips: Skips = new Map()): Conformance {
   const workspace = openWorkspace(folders);
   try {
-    return new Measurement(workspace);
+    return new Measurement(workspace, skips);
   } catch (error) {
     workspace.remove();
     throw error;
@@ -33,6 +33,7 @@ const TURN_MS = 50;
 
 class Measurement implements Conformance {
   readonly #workspace: Workspace;
+  readonly #skips: Skips;
   readonly #org: OpenedOrg;
   readonly #run: TestRun | undefined;
   /** Tests of classes that do not compile. */
@@ -43,7 +44,8 @@ class Measurement implements Conformance {
   #components: readonly DeployProblem[] = [];
   #finished = false;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, skips: Skips) {
+    this.#skips = skips;
     this.#workspace = workspace;
     this.#org = openLocalOrg({ projectDir: workspace.projectDir, cacheDir: path.join(workspace.cacheDir, 'apex') });
     this.#loadSeconds = (performance.now() - this.#started) / 1000;
@@ -85,7 +87,7 @@ class Measurement implements Conformance {
       finished: this.#finished,
       tests: this.total,
       passed: results.filter(({ outcome }) => outcome === 'Pass').length,
-      ...figures(failures),
+      ...figures(failures, this.#skips),
       problems: [...this.#workspace.missing.map((folder) => ({ place: 'sfdx-project.json', message: `The package directory ${folder} does not exist` })), ...faults.filter(({ componentType }) => componentType !== 'Flow').map(problemOf)],
       flows: { total: project.flows.length, problems: faults.filter(({ componentType }) => componentType === 'Flow').map(problemOf) },
       components: { total: project.lwc.length, problems: this.#components.map(problemOf) },

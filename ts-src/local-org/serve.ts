@@ -4,6 +4,7 @@ import { apiRoutes, SessionStore, startServer, type Route } from './api/index.ts
 import { lwcHost } from './lwc/index.ts';
 import { watchProject } from './metadata/index.ts';
 import type { DeployProblem } from './metadata/index.ts';
+import { setOrgDomain } from './execution/org-domain.ts';
 import { openLocalOrg } from './org.ts';
 import type { OpenedOrg } from './org.ts';
 
@@ -64,6 +65,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
       apiHeaders: () => apis.usage.headers(),
       ...(options.onDefect === undefined ? {} : { onDefect: options.onDefect }),
     });
+    setOrgDomain(server.origin);
     return {
       org,
       sessions,

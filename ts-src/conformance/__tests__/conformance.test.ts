@@ -5,10 +5,14 @@ import path from 'node:path';
 import { table } from '../report.ts';
 import type { ConformanceReport } from '../report.ts';
 import { startConformance } from '../run.ts';
+import type { Conformance } from '../run.ts';
 import { folderOf, sampleProject } from './project-files.ts';
 
 async function reportOf(...folders: string[]): Promise<ConformanceReport> {
-  const conformance = startConformance(folders);
+  return measured(startConformance(folders));
+}
+
+async function measured(conformance: Conformance): Promise<ConformanceReport> {
   try {
     await conformance.finish();
     return conformance.report();
@@ -70,6 +74,13 @@ test('several folders are one project, a bare folder of classes among them; the 
   });
   expect(await reportOf(bare, project)).toMatchObject({ tests: 1, passed: 1, problems: [] });
   expect(await reportOf(project, bare)).toMatchObject({ tests: 1, passed: 0, failed: 1 });
+});
+
+test('a failure that is to be skipped counts as skipped, with the reason; a pass stays a pass', async () => {
+  const reason = 'needs a licence';
+  const report = await measured(startConformance([sampleProject()], new Map([['brokentest', reason], ['greetingtest.greets', reason], ['greetingtest.shouts', reason]])));
+  expect(report).toMatchObject({ passed: 1, failed: 2, skipped: 4 });
+  expect(report.skips[0]).toEqual({ message: reason, count: 3, sample: 'BrokenTest.one' });
 });
 
 describe('the command', () => {

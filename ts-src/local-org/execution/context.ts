@@ -60,12 +60,16 @@ export interface FlowRunner {
 
 /** What a test method may do to its transaction. */
 export interface TestControl {
+  /** `@IsTest(SeeAllData=true)`. The local org's tests see no data of the org all the same. */
+  readonly seeAllData: boolean;
   /** A fresh set of limits. @throws OrgError INVALID_OPERATION when it was started before */
   startTest(): void;
   /** Runs what was enqueued, each job with asynchronous limits, then returns to the limits of before startTest. */
   stopTest(): void;
   /** Runs the platform-event jobs that wait. */
   deliverEvents(): void;
+  /** `Test.getEventBus().fail()`: events that wait are not delivered; what was to hear of them still runs. */
+  failEvents(): void;
   /** `Test.setCreatedDate`. @throws OrgError when there is no such row */
   setCreatedDate(id: string, created: ApexDatetime): void;
 }

@@ -28,7 +28,7 @@ export class EventBus {
   /** Completes the records with what the platform adds, keeps them and tells subscribers. */
   publish(records: readonly SObjectRecord[], userId: string, now: number): void {
     for (const record of records) {
-      const event: PublishedEvent = { replayId: ++this.#lastReplayId, uuid: randomUUID(), record };
+      const event: PublishedEvent = { replayId: ++this.#lastReplayId, uuid: (record.fields.EventUuid as string | null | undefined) ?? randomUUID(), record };
       const added = { ReplayId: String(event.replayId), EventUuid: event.uuid, CreatedDate: ApexDatetime.fromMs(now), CreatedById: userId };
       for (const [name, value] of Object.entries(added)) if (record.definition.field(name)) record.fields[name] = value;
       const { name } = record.definition;

@@ -89,7 +89,7 @@ export class ApexTestWorld implements TestWorld {
     const found = meta?.methods.find((each) => each.name.toLowerCase() === method.toLowerCase() && each.parameters.length === 0);
     if (!meta || !found) throw new OrgError('INVALID_INPUT', `${className} has no test method ${method}`);
     const limits = new TransactionLimits('synchronous');
-    const context = new OrgContext(this.#core, { userId, limits, log: NO_LOG, sharing: 'without', test: (own) => new MethodControl(own, this.#program, this.#core) });
+    const context = new OrgContext(this.#core, { userId, limits, log: NO_LOG, sharing: 'without', test: (own) => new MethodControl(own, this.#program, this.#core, [...found.annotations, ...meta.annotations].some((each) => each.name === 'istest' && each.parameters.seealldata === 'true')) });
     context.attach(this.#data);
     this.#context = context;
     // A method that was stopped by the watchdog has left these as they were.
@@ -113,10 +113,12 @@ class MethodControl implements TestControl {
   readonly #context: OrgContext;
   readonly #program: Program;
   readonly #core: OrgCore;
+  readonly seeAllData: boolean;
   #started = false;
   #stopped = false;
 
-  constructor(context: OrgContext, program: Program, core: OrgCore) {
+  constructor(context: OrgContext, program: Program, core: OrgCore, seeAllData: boolean) {
+    this.seeAllData = seeAllData;
     this.#context = context;
     this.#program = program;
     this.#core = core;
@@ -137,6 +139,12 @@ class MethodControl implements TestControl {
 
   deliverEvents(): void {
     this.#runJobs((kind) => kind === 'platformEvent');
+  }
+
+  failEvents(): void {
+    // Deliveries carry the name of their object; jobs that tell a publisher carry that of a class.
+    this.#context.takeJobs((job) => job.kind === 'platformEvent' && job.name.endsWith('__e'));
+    this.deliverEvents();
   }
 
   setCreatedDate(id: string, created: ApexDatetime): void {

@@ -21,8 +21,13 @@ const SETUP_WRITERS: Readonly<Record<string, string>> = {
   PermissionSetTabSetting: 'manageprofilespermissionsets', CustomPermission: 'managecustompermissions', Organization: 'customizeapplication', Network: 'managenetworks',
 };
 
+/** Tasks and events have no object permissions, but field-level security; what every activity shows is open to all. */
+const ACTIVITIES = new Set(['Task', 'Event']);
+const OPEN_ON_ACTIVITIES = new Set(['Subject', 'Status', 'Priority', 'ActivityDate', 'ActivityDateTime', 'DurationInMinutes', 'StartDateTime', 'EndDateTime', 'IsAllDayEvent']);
+
 /** Does field-level security apply to the field? Required, master-detail, name and system fields are open to all who see the object. */
 export function isGoverned(object: SObjectDef, field: FieldDef): boolean {
+  if (ACTIVITIES.has(object.name)) return !OPEN_ON_ACTIVITIES.has(field.name) && field.createable && fieldTraits(object, field).permissionable;
   return isPermissionable(object) && object.kind !== 'platformEvent' && fieldTraits(object, field).permissionable;
 }
 

@@ -59,7 +59,7 @@ const NOT_FOR_ADMINS = new Set([
 const ADMIN = SYSTEM_PERMISSIONS.filter((p) => !NOT_FOR_ADMINS.has(p));
 
 const USER = `ApiEnabled RunReports ViewSetup EditTask EditEvent EmailSingle EmailMass ExportReport ImportPersonal ViewHelpLink ChatterInternalUser ChatterOwnGroups ChatterFileLink LightningExperienceUser RunFlow ViewRoles ViewAllUsers AllowUniversalSearch
-SelectFilesFromSalesforce ActivateContract ActivateOrder ConvertLeads EditOppLineItemUnitPrice ViewContent ContentWorkspaces CreateTopics AssignTopics EditTopics EnableNotifications CreateCustomizeReports CreateCustomizeFilters LightningConsoleAllowedForUser SubmitMacrosAllowed AllowLightningLogin ShowCompanyNameAsUserBadge AddDirectMessageMembers RemoveDirectMessageMembers`.split(/\s+/);
+SelectFilesFromSalesforce ActivateContract ActivateOrder ConvertLeads EditOppLineItemUnitPrice ViewContent ContentWorkspaces CreateTopics AssignTopics EditTopics EnableNotifications CreateCustomizeReports CreateCustomizeFilters LightningConsoleAllowedForUser SubmitMacrosAllowed MassInlineEdit AllowLightningLogin ShowCompanyNameAsUserBadge AddDirectMessageMembers RemoveDirectMessageMembers`.split(/\s+/);
 const MINIMUM = 'ViewHelpLink ChatterInternalUser LightningExperienceUser LightningConsoleAllowedForUser EditTask EditEvent AllowUniversalSearch AllowLightningLogin ShowCompanyNameAsUserBadge'.split(' ');
 const PORTAL = 'ApiEnabled AllowUniversalSearch SelectFilesFromSalesforce EnableCommunityAppLauncher RunFlow'.split(' ');
 

@@ -73,8 +73,16 @@ export class SObjectRecord {
   get(name: string): Value {
     const value = this.fields[name];
     if (value !== undefined) return value;
-    if (this.queried && name !== 'Id') throw new UnqueriedFieldError(this.definition.name, name);
+    if (this.queried && name !== 'Id') return this.#keyOfParent(name);
     return null;
+  }
+
+  /** `Account.Name` in a query brings `AccountId` along. */
+  #keyOfParent(name: string): Value {
+    const relationship = this.parents === undefined ? undefined : this.definition.field(name)?.relationshipName;
+    const parent = relationship === undefined ? undefined : this.parents![relationship];
+    if (parent === undefined) throw new UnqueriedFieldError(this.definition.name, name);
+    return parent === null ? null : parent.id;
   }
 
   /** @throws ReadOnlyRecordError */

@@ -31,7 +31,7 @@ export function toApexException(thrown: unknown): ApexException | undefined {
   if (thrown instanceof UnqueriedFieldError) return made(SObjectException, thrown.message);
   if (thrown instanceof ReadOnlyRecordError) return made(FinalException, thrown.message);
   if (thrown instanceof SoqlSyntaxError) return made(QueryException, thrown.message);
-  if (thrown instanceof OrgError) return made(BY_STATUS[thrown.statusCode] ?? QueryException, thrown.message);
+  if (thrown instanceof OrgError) return withInaccessible(thrown, made(BY_STATUS[thrown.statusCode] ?? QueryException, thrown.message));
   if (thrown instanceof TypeError) return isNullAccess(thrown.message) ? made(NullPointerException, 'Attempt to de-reference a null object') : undefined;
   if (thrown instanceof RangeError) {
     if (/call stack/.test(thrown.message)) return made(LimitException, 'Maximum stack depth reached: 1001');
@@ -54,6 +54,12 @@ const BY_STATUS: Readonly<Record<string, ExceptionClass>> = {
 /** V8's words for `null.x`; reading from undefined is a gap of ours, not a null of theirs. */
 function isNullAccess(message: string): boolean {
   return /\bnull\b/.test(message) && !/undefined/.test(message);
+}
+
+/** In user mode a query names what it could not reach. */
+function withInaccessible(error: OrgError & { readonly inaccessible?: QueryException['$inaccessible'] | undefined }, exception: ApexException): ApexException {
+  if (exception instanceof QueryException && error.inaccessible !== undefined) exception.$inaccessible = error.inaccessible;
+  return exception;
 }
 
 function withStackOf(error: Error, type: ExceptionClass, message: string): ApexException {

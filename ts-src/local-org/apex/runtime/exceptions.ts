@@ -124,7 +124,6 @@ export const NoAccessException = standard('System.NoAccessException');
 export const NoDataFoundException = standard('System.NoDataFoundException');
 export const NoSuchElementException = standard('System.NoSuchElementException');
 export const NullPointerException = standard('System.NullPointerException');
-export const QueryException = standard('System.QueryException');
 export const SearchException = standard('System.SearchException');
 export const SecurityException = standard('System.SecurityException');
 export const SerializationException = standard('System.SerializationException');
@@ -137,9 +136,16 @@ export const VisualforceException = standard('System.VisualforceException');
 export const XmlException = standard('System.XmlException');
 export const AssertException = standard('System.AssertException');
 
+/** A query that failed: in user mode it tells what was out of reach. */
+export class QueryException extends ApexException {
+  static override readonly $typeName = 'System.QueryException';
+  $inaccessible: ReadonlyMap<string, ReadonlySet<string>> = new Map();
+}
+standardExceptions.set('queryexception', QueryException);
+
 for (const name of [
   'System.BigObjectException', 'System.CanvasException', 'System.DuplicateMessageException', 'System.EmailTemplateRenderException',
-  'System.ExternalObjectException', 'System.FatalCursorException', 'System.FlowException', 'System.InvalidHeaderException',
+  'System.ExternalObjectException', 'System.FatalCursorException', 'System.FlowException', 'System.FormulaEvaluationException', 'System.FormulaValidationException', 'System.InvalidHeaderException',
   'System.InvalidReadOnlyUserDmlException', 'System.LicenseException', 'System.PlatformCacheException', 'System.ProcedureException',
   'System.RequiredFeatureMissingException', 'System.TouchHandledException', 'System.TransientCursorException', 'System.WaveTemplateException',
   'Auth.AuthProviderPluginException', 'Auth.JWTValidationException', 'Auth.VerificationException', 'Cache.CacheException',

@@ -1,3 +1,4 @@
+import './query-exception.ts';
 import { missingClass } from './missing.ts';
 import { standardExceptions } from './exceptions.ts';
 import { AsyncOptions, DuplicateSignature, DuplicateSignatureBuilder, asyncInfo } from './async/async-options.ts';
@@ -15,6 +16,8 @@ import { AccessLevel } from './std/access-level.ts';
 import { assert } from './std/assert.ts';
 import { UUID, blob, crypto, encodingutil } from './std/blob.ts';
 import { cacheStatics } from './std/cache.ts';
+import { connectApiClass } from './std/connect-api.ts';
+import { Cursor, PaginationCursor } from './std/cursor.ts';
 import { Collator } from './std/collator.ts';
 import { QueryLocator, database, search } from './std/database.ts';
 import { TimeZone, date, time } from './std/dates.ts';
@@ -23,7 +26,9 @@ import { dmlOptionTypes } from './std/dml-options.ts';
 import { standardEnum } from './std/enums.ts';
 import { ChangeEventHeader, eventbus } from './std/event-bus.ts';
 import { FlowInterview } from './std/flow.ts';
+import { formula } from './std/formula.ts';
 import { Http, HttpRequest, HttpResponse, MultiStaticResourceCalloutMock, RestRequest, RestResponse, StaticResourceCalloutMock, restcontext } from './std/http.ts';
+import { InvocableAction, InvocableError, InvocableResult } from './std/invocable.ts';
 import { JsonGenerator } from './std/json/generator.ts';
 import { json } from './std/json/json.ts';
 import { JsonParser } from './std/json/parser.ts';
@@ -39,6 +44,7 @@ import { security } from './std/security.ts';
 import { id, string } from './std/string.ts';
 import { system } from './std/system.ts';
 import { test } from './std/test.ts';
+import { valueClass } from './std/value-class.ts';
 import { typeStatics } from './std/type.ts';
 import { ApexUrl } from './std/url.ts';
 import { featuremanagement, userinfo } from './std/userinfo.ts';
@@ -58,9 +64,11 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   collator: Collator,
   crypto,
   database,
+  database_cursor: Cursor,
   database_deleteresult: DeleteResult,
   database_error: DatabaseError,
   database_mergeresult: MergeResult,
+  database_paginationcursor: PaginationCursor,
   database_querylocator: QueryLocator,
   database_saveresult: SaveResult,
   database_undeleteresult: UndeleteResult,
@@ -75,12 +83,16 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   eventbus,
   eventbus_changeeventheader: ChangeEventHeader,
   featuremanagement,
+  formula,
   flow_interview: FlowInterview,
   http: Http,
   httprequest: HttpRequest,
   httpresponse: HttpResponse,
   id,
   integer,
+  invocable_action: InvocableAction,
+  invocable_action_error: InvocableError,
+  invocable_action_result: InvocableResult,
   iterator: ApexIterator,
   json,
   jsongenerator: JsonGenerator,
@@ -133,7 +145,7 @@ export function standardLibrary(): Record<string, unknown> {
   const fallback = new Proxy(Object.create(null) as object, {
     get(_target, key) {
       if (typeof key === 'symbol') return undefined;
-      const found = standardEnum(key) ?? missingClass(displayName(key));
+      const found = standardEnum(key) ?? connectApiClass(key) ?? valueClass(key) ?? missingClass(displayName(key));
       Object.defineProperty(library, key, { value: found, enumerable: true });
       return found;
     },

@@ -116,7 +116,9 @@ function addFields(scope: Scope, shape: ShapeBuilder, group: 'ALL' | 'STANDARD' 
 
 function childPlan(scope: Scope, query: SoqlQuery, allRows: boolean): ChildPlan {
   const { compilation, object } = scope;
-  const relationship = object.childRelationship(query.from.name);
+  // `FROM Account.Contacts` is the same as `FROM Contacts`.
+  const [first, ...path] = query.from.name.split('.');
+  const relationship = object.childRelationship(path.length === 1 && first!.toLowerCase() === object.name.toLowerCase() ? path[0]! : query.from.name);
   const child = relationship === undefined ? undefined : compilation.layout.schema.object(relationship.childObject);
   if (relationship === undefined || child === undefined) throw noSuchChildRelationship(query.from.name, query.at);
   const key = compilation.layout.table(child).byName.get(child.field(relationship.field)?.name ?? '');

@@ -43,6 +43,8 @@ function coercion(field: FieldDef): Conversion['coerce'] {
   };
   // Compound fields have no storage of their own.
   if (field.type === 'boolean') return (value) => (value === null ? false : typeof value === 'boolean' ? value : refuse(value));
+  // A list of ids of Apex, kept as one text.
+  if (field.apexType === 'List<String>') return (value) => (isList(value) ? value.items.join(';') : typeof value === 'string' || value === null ? value : refuse(value));
   switch (storageOf(field)?.kind) {
     case 'text': return (value) => (value === null || typeof value === 'string' ? value : refuse(value));
     case 'id': return (value) => (value === null ? null : coerceId(field, value));
@@ -57,6 +59,8 @@ function coercion(field: FieldDef): Conversion['coerce'] {
     default: return (value) => (value === null ? null : refuse(value));
   }
 }
+
+const isList = (value: unknown): value is { readonly items: readonly unknown[] } => typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items);
 
 function isNumber(value: Value | ApexDouble): value is number | bigint | Decimal {
   return typeof value === 'number' || typeof value === 'bigint' || value instanceof Decimal || value instanceof ApexDouble;

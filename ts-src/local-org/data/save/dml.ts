@@ -189,8 +189,22 @@ function publish(statement: Statement, operation: DmlOperation, records: Run['ro
   if (operation !== 'insert') throw new OrgError('INVALID_OPERATION', `DML operation ${operation.toUpperCase()} not allowed on ${statement.object.name}`);
   if (automation?.publish === undefined) throw new NotImplementedError(`publishing ${statement.object.name} by DML`);
   checkObject(statement, 'insert');
-  automation.publish(records.map((r) => r.record));
-  return records.map(({ index, record }) => newRow(index, record));
+  const rows = records.map(({ index, record }) => newRow(index, record));
+  for (const row of rows) checkEvent(row);
+  const good = rows.filter(isGood);
+  if (good.length === rows.length || !statement.allOrNone) automation.publish(good.map((row) => row.input));
+  return rows;
+}
+
+/** What an event must carry. */
+function checkEvent(row: Row): void {
+  const { definition, fields } = row.input;
+  const missing = definition.fields.filter((field) => !field.nillable && field.createable && field.defaultedOnCreate !== true && field.type !== 'boolean' && (fields[field.name] ?? null) === null).map(({ name }) => name);
+  if (missing.length > 0) fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
+  for (const field of definition.fields) {
+    const value = fields[field.name];
+    if (field.createable && field.length > 0 && typeof value === 'string' && value.length > field.length) fail(row, 'STRING_TOO_LONG', `${field.label}: data value too large: ${value} (max length=${field.length})`, [field.name]);
+  }
 }
 
 function result(row: Row, record: SObjectRecord, operation: DmlOperation): RowResult {

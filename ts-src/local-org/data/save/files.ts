@@ -1,9 +1,32 @@
 import { createHash } from 'node:crypto';
+import { orgDomain } from '../../execution/org-domain.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import { ApexBlob, SObjectRecord } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
+import { fail } from './row.ts';
 import type { Row } from './row.ts';
 import type { Statement } from './statement.ts';
+
+/** A delivery of a file: the addresses that others open. */
+export function addDeliveries(statement: Statement, rows: readonly Row[]): void {
+  if (statement.object.name !== 'ContentDistribution') return;
+  for (const { record: { fields } } of rows) {
+    const place = `${orgDomain()}/sfc/p/${String(fields.Id).slice(0, 15)}`;
+    fields.DistributionPublicUrl = place;
+    if (fields.PreferencesAllowOriginalDownload === true) fields.ContentDownloadUrl = `${place}/download`;
+    if (fields.PreferencesAllowPDFDownload === true) fields.PdfDownloadUrl = `${place}/pdf`;
+    fields.ContentDocumentId = (statement.services.db.get('SELECT "ContentDocumentId" FROM "ContentVersion" WHERE "Id" = ?', [String(fields.ContentVersionId)])?.[0] as string | undefined) ?? null;
+  }
+}
+
+/** What a new version of a file must bring, unless its content lies elsewhere. */
+export function checkFile(statement: Statement, row: Row): void {
+  const { fields } = row.record;
+  if (statement.object.name !== 'ContentVersion' || row.old !== null || (fields.ContentUrl ?? null) !== null || fields.ContentLocation === 'E') return;
+  const body = fields.VersionData;
+  const missing = [...(body instanceof ApexBlob && body.size() > 0 ? [] : ['VersionData']), ...((fields.PathOnClient ?? null) === null ? ['PathOnClient'] : [])];
+  if (missing.length > 0) fail(row, 'REQUIRED_FIELD_MISSING', `Required fields are missing: [${missing.join(', ')}]`, missing);
+}
 
 /** New versions of files: each belongs to a document, made for the first one, and linked to its owner and to where it was published. */
 export function addFiles(statement: Statement, rows: readonly Row[]): void {
@@ -37,6 +60,12 @@ export function addFiles(statement: Statement, rows: readonly Row[]): void {
   }
 }
 
+/** Types that are not called after their extension. */
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  doc: 'WORD', docx: 'WORD_X', xls: 'EXCEL', xlsx: 'EXCEL_X', xlsm: 'EXCEL_M', ppt: 'POWER_POINT', pptx: 'POWER_POINT_X', pptm: 'POWER_POINT_M', pps: 'POWER_POINT', txt: 'TEXT', log: 'TEXT', htm: 'HTML', jpeg: 'JPG', jpe: 'JPG', tif: 'TIFF', mpg: 'MPEG',
+  ai: 'AI', eps: 'EPS', js: 'JS', md: 'UNKNOWN', snote: 'SNOTE', visio: 'VISIO', vsd: 'VISIO',
+};
+
 function describe(version: SObjectDef, fields: Record<string, Value>): void {
   const path = typeof fields.PathOnClient === 'string' ? fields.PathOnClient : null;
   const name = path?.split(/[\\/]/).at(-1) ?? null;
@@ -44,7 +73,7 @@ function describe(version: SObjectDef, fields: Record<string, Value>): void {
   if ((fields.Title ?? null) === null) fields.Title = extension === null ? name : name!.slice(0, -extension.length - 1);
   const body = fields.VersionData;
   const derived: Record<string, Value> = {
-    FileExtension: extension, FileType: extension === null ? 'UNKNOWN' : extension.toUpperCase(),
+    FileExtension: extension, FileType: extension === null ? 'UNKNOWN' : (FILE_TYPES[extension.toLowerCase()] ?? extension.toUpperCase()),
     ContentSize: body instanceof ApexBlob ? body.size() : 0, Checksum: body instanceof ApexBlob ? createHash('md5').update(body.bytes).digest('hex') : null,
     ContentModifiedDate: fields.CreatedDate ?? null, ContentModifiedById: fields.CreatedById ?? null,
   };

@@ -39,7 +39,9 @@ function externalKey(parent: SObjectRecord): FieldDef | undefined {
     const field = parent.definition.field(name);
     if (field !== undefined && (field.externalId || field.unique || field.name === 'Id') && parent.fields[name] !== null) return field;
   }
-  return undefined;
+  // Profiles, roles and other set-up rows are told apart by their names.
+  const { setup, nameField } = parent.definition;
+  return setup && (parent.fields[nameField] ?? null) !== null ? parent.definition.field(nameField) : undefined;
 }
 
 /** The form in which two values of a key are the same. */

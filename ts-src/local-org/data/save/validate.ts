@@ -3,6 +3,7 @@ import { Decimal } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import { isText } from '../store/layout.ts';
 import { storageOf } from '../store/storage.ts';
+import { checkFile } from './files.ts';
 import { CoercionError } from './coerce.ts';
 import { fail } from './row.ts';
 import type { Row } from './row.ts';
@@ -34,6 +35,7 @@ export function normaliseRow({ stored }: SavePlan, row: Row): void {
 export function validateRow(statement: Statement, plan: SavePlan, row: Row): void {
   const { fields } = row.record;
   checkRequired(plan, row);
+  checkFile(statement, row);
   const old = row.old?.fields;
   for (const name in fields) {
     const validate = plan.stored.get(name)?.validate;

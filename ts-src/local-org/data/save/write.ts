@@ -3,7 +3,7 @@ import { ApexDatetime, toId15 } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import type { Column } from '../store/layout.ts';
 import type { SqlValue } from '../store/storage.ts';
-import { addFiles } from './files.ts';
+import { addDeliveries, addFiles } from './files.ts';
 import { lockParents } from './locks.ts';
 import { fail, isGood } from './row.ts';
 import type { Row } from './row.ts';
@@ -31,6 +31,7 @@ export function writeInserts(statement: Statement, rows: readonly Row[]): readon
     if (nameless && (fields[object.nameField] ?? null) === null) fields[object.nameField] = toId15(row.id);
   }
   addFiles(statement, rows);
+  addDeliveries(statement, rows);
   lockParents(statement, rows);
   const written = insertRows(statement, rows);
   if (written.length > 0) services.hooks.observer?.onWrite?.(object, written.map((r) => r.id!), 'insert', 'statement');

@@ -38,6 +38,8 @@ export const base64 = (label?: string): FieldBuilder => field('base64', label);
 export const anyType = (label?: string): FieldBuilder => field('anytype', label, { length: 255 });
 /** An Id that describe calls a plain id, without a relationship. */
 export const idValue = (label?: string): FieldBuilder => field('string', label, { length: 18 });
+/** Ids of several records, as Apex gives and takes them: a list of texts. Kept as one text. */
+export const idList = (label?: string): FieldBuilder => field('textarea', label, { length: 4000, apexType: 'List<String>' });
 /** Record number made by the org: `CaseNumber`, `ContractNumber`. */
 export const autoNumber = (format: string, label?: string): FieldBuilder =>
   field('string', label, { length: 30, nillable: false, createable: false, updateable: false, defaultedOnCreate: true, autoNumber: { format, start: 1 } });

@@ -1,6 +1,5 @@
 import {
-  address, autoNumber, bool, checked, createOnly, currency, date, datetime, double, email, int, lookup, phone, picklist, readOnly, required, restricted,
-  standard, text, textArea, time,
+  address, autoNumber, bool, checked, createOnly, currency, date, datetime, double, email, idList, int, lookup, phone, picklist, readOnly, required, restricted, standard, text, textArea, time,
 } from './builders.ts';
 
 const WEEK = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
@@ -157,7 +156,7 @@ export const service = [
     FromName: text(1000), FromAddress: email(), ValidatedFromAddress: picklist([], 'From'), ToAddress: text(4000), CcAddress: text(4000, 'CC Address'), BccAddress: text(4000, 'BCC Address'),
     Incoming: bool('Is Incoming'), HasAttachment: readOnly(bool()), Status: required(restricted(picklist(['*0', '1', '2', '3', '4', '5']))), MessageDate: datetime(),
     ReplyToEmailMessageId: lookup('EmailMessage', undefined, { label: 'Email Message ID' }), IsExternallyVisible: bool(), MessageIdentifier: text(765), ThreadIdentifier: text(765),
-    IsClientManaged: bool(), RelatedToId: lookup('@what', 'Emails', { label: 'Related To ID' }), IsTracked: bool(), IsOpened: bool('Opened?'), FirstOpenedDate: datetime(), LastOpenedDate: datetime(), IsBounced: bool('Bounced?'),
+    ToIds: idList('To IDs'), CcIds: idList('CC IDs'), BccIds: idList('BCC IDs'), IsClientManaged: bool(), RelatedToId: lookup('@what', 'Emails', { label: 'Related To ID' }), IsTracked: bool(), IsOpened: bool('Opened?'), FirstOpenedDate: datetime(), LastOpenedDate: datetime(), IsBounced: bool('Bounced?'),
     EmailTemplateId: lookup('EmailTemplate', undefined, { label: 'Email Template ID' }),
   }),
 ];

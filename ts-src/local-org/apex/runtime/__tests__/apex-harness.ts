@@ -166,7 +166,7 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
         }
       }
     },
-    deliverEvents: () => undefined,
+    seeAllData: false, failEvents: () => undefined, deliverEvents: () => undefined,
     setCreatedDate: () => undefined,
   };
 }

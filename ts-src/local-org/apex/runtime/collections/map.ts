@@ -11,6 +11,11 @@ import { KeySpace, isOwnKey } from './key-space.ts';
 import { ApexList } from './list.ts';
 import { ApexSet } from './set.ts';
 
+function groupedId({ aggregate }: SObjectRecord): string | null {
+  const alias = aggregate === undefined ? undefined : Object.keys(aggregate).find((name) => name.toLowerCase() === 'id');
+  return alias === undefined ? null : (aggregate![alias] as string | null);
+}
+
 /** Apex's Map, in the order of insertion. String keys are case-sensitive. */
 export class ApexMap {
   declare readonly type: ApexType;
@@ -70,7 +75,8 @@ export class ApexMap {
     let index = 0;
     const seen = new Set<string>();
     for (const record of records) {
-      const id = record.id;
+      // A grouped field under the alias Id counts as one.
+      const id = record.id ?? groupedId(record);
       if (id === null) throw raise(ListException, `Row with null Id at index: ${index}`);
       if (seen.has(id)) throw raise(ListException, `Row with duplicate Id at index: ${index}`);
       seen.add(id);

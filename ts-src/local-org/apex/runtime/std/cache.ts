@@ -23,6 +23,9 @@ function stores(own: Map<string, Store>): Map<string, Store> {
   return current().isTest ? transactionState(TEST_STORES, () => new Map<string, Store>()) : own;
 }
 
+/** Values of a CacheBuilder stand under its name and theirs. */
+const keyOf = (first: string | ApexType, second: string | undefined): string => (second === undefined ? (first as string) : `${(first as ApexType).name.replace(/\W/g, '')}${second}`);
+
 class Partition {
   readonly #kind: string;
   readonly #name: string;
@@ -52,12 +55,12 @@ class Partition {
 
   /** With a CacheBuilder class, a missing value is built and kept. */
   get(first: string | ApexType, second?: string): unknown {
-    const key = second ?? (first as string);
+    const key = keyOf(first, second);
     const entry = this.#store().get(this.#key(key));
     if (entry !== undefined && entry.expires > nowMs()) return entry.value;
     if (second === undefined) return null;
     const builder = (first as ApexType).newinstance() as object;
-    const value = userMethod(builder, 'doload')!.call(builder, key);
+    const value = userMethod(builder, 'doload')!.call(builder, second);
     if (value !== null) this.put(key, value);
     return value;
   }
@@ -68,7 +71,7 @@ class Partition {
   }
 
   remove(first: string | ApexType, second?: string): boolean {
-    return this.#store().delete(this.#key(second ?? (first as string)));
+    return this.#store().delete(this.#key(keyOf(first, second)));
   }
 
   getkeys(): ApexSet {

@@ -12,6 +12,7 @@ import { SObjectFieldToken } from '../describe/tokens.ts';
 import { TypeException, raise } from '../exceptions.ts';
 import { missing, standardClass, statics } from '../missing.ts';
 import { AccessLevel, accessMode } from './access-level.ts';
+import { Cursor, PaginationCursor } from './cursor.ts';
 import { DmlOptions } from './dml-options.ts';
 import { required } from './numbers.ts';
 
@@ -107,6 +108,10 @@ export const database = statics('Database', {
   countquerywithbinds: (text: string, binds: ApexMap, level: AccessLevel): number => dynamicQuery(text, accessMode(level), binds).count,
   getquerylocator: (source: unknown, level?: AccessLevel): QueryLocator => locator(source, accessMode(level)),
   getquerylocatorwithbinds: (text: string, binds: ApexMap, level: AccessLevel): QueryLocator => locator(text, accessMode(level), binds),
+  getcursor: (text: string, level?: AccessLevel): Cursor => new Cursor(rowsAsList(dynamicQuery(required(text), accessMode(level)))),
+  getcursorwithbinds: (text: string, binds: ApexMap, level: AccessLevel): Cursor => new Cursor(rowsAsList(dynamicQuery(required(text), accessMode(level), binds))),
+  getpaginationcursor: (text: string, level?: AccessLevel): PaginationCursor => new PaginationCursor(rowsAsList(dynamicQuery(required(text), accessMode(level)))),
+  getpaginationcursorwithbinds: (text: string, binds: ApexMap, level: AccessLevel): PaginationCursor => new PaginationCursor(rowsAsList(dynamicQuery(required(text), accessMode(level), binds))),
   insert: save('insert', SaveResult, 'SaveResult'),
   update: save('update', SaveResult, 'SaveResult'),
   upsert: save('upsert', UpsertResult, 'UpsertResult'),

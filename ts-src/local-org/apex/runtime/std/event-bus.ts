@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { transactionState } from '../../../execution/context.ts';
 import type { SObjectRecord } from '../../../values/index.ts';
 import { asJob, enqueue } from '../async/jobs.ts';
 import { bagClass } from '../bag.ts';
@@ -31,12 +33,31 @@ export const eventbus = statics('EventBus', {
   },
 });
 
+/** Outcomes that callbacks have not heard of yet. */
+const OUTCOMES = Symbol('outcomes of publishing');
+interface Outcome { failed: boolean }
+const outcomes = (): Outcome[] => transactionState(OUTCOMES, () => []);
+
+/** `Test.getEventBus().fail()`: what was published and is not delivered has failed. */
+export function failPublishing(): void {
+  for (const outcome of outcomes()) outcome.failed = true;
+}
+
+/** What a callback is to be told in the end, which may differ from what publishing said. */
+function listener(callback: object, method: string, outcome: Outcome): ((result: PublishResult) => void) | undefined {
+  if (userMethod(callback, method) === undefined && userMethod(callback, 'onfailure') === undefined) return undefined;
+  return (result) => void userMethod(callback, outcome.failed ? 'onfailure' : method)?.call(callback, result);
+}
+
 /** The callback hears of the outcome when the events are delivered. */
 function tellLater(callback: object, events: readonly SObjectRecord[], results: readonly SaveResult[]): void {
-  const uuids = (success: boolean): string[] => events.filter((_, i) => results[i]?.issuccess() === success).map((event) => String(event.fields.EventUuid ?? null));
+  const outcome: Outcome = { failed: false };
+  outcomes().push(outcome);
+  // The bus keeps the uuid of an event that has one.
+  const uuids = (success: boolean): string[] => events.filter((_, i) => results[i]?.issuccess() === success).map((event) => (event.fields.EventUuid ??= randomUUID()) as string);
   const name = metaOf(callback)?.name ?? 'EventPublishCallback';
   const tell = (method: string, about: readonly string[]): void => {
-    const hear = userMethod(callback, method);
+    const hear = listener(callback, method, outcome);
     if (about.length > 0 && hear !== undefined) enqueue({ kind: 'platformEvent', name, code: (id) => ({ run: () => asJob({ kind: 'platformEvent', id, depth: 1 }, () => void hear.call(callback, new PublishResult(about))) }) });
   };
   tell('onsuccess', uuids(true));

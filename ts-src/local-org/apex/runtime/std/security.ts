@@ -77,6 +77,12 @@ function strip(record: SObjectRecord, access: Access, removed: Map<string, Set<s
     } else if (parent !== null) changed = strip(parent, access, removed) || changed;
   }
   for (const [name, rows] of Object.entries(record.childRows ?? {})) {
+    const child = record.definition.childRelationship(name)?.childObject;
+    if (child !== undefined && !objectAllowed(child, access)) {
+      Reflect.deleteProperty(record.childRows!, name);
+      drop(name);
+      continue;
+    }
     record.childRows![name] = rows.map((row) => cloneRecord(row, true, true, true, true));
     for (const row of record.childRows![name]!) changed = strip(row, access, removed) || changed;
   }
@@ -87,6 +93,7 @@ function strip(record: SObjectRecord, access: Access, removed: Map<string, Set<s
 export const security = statics('Security', {
   stripinaccessible(type: EnumValue, records: ApexList, enforceRoot: boolean | string = true): SObjectAccessDecision {
     const access = required(type).$name as Access;
+    if ((required(records).items as SObjectRecord[]).some((record) => record?.aggregate !== undefined)) throw raise(NoAccessException, 'AggregateResult SObject types are not supported');
     const removed = new Map<string, Set<string>>();
     const modified: number[] = [];
     const copies = (required(records).items as SObjectRecord[]).map((record, index) => {

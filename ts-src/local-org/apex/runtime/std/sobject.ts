@@ -253,7 +253,7 @@ export function newRecord(object: string, values?: Readonly<Record<string, unkno
     const value = values[name];
     if (typeof value !== 'object') fields[name] = value as Value;
     else if (value instanceof SObjectRecord || (value === null && record.definition.field(name) === undefined)) record.setParent(name, value);
-    else if (value instanceof ApexList) (record.childRows ??= {})[name] = value.items as SObjectRecord[];
+    else if (value instanceof ApexList && record.definition.field(name) === undefined) (record.childRows ??= {})[name] = value.items as SObjectRecord[];
     else fields[name] = value as Value;
   }
   return record;

@@ -11,6 +11,7 @@ import { missing, statics } from '../missing.ts';
 import { createStub } from '../stubs.ts';
 import type { ApexType } from '../types.ts';
 import { parseCsv } from './csv.ts';
+import { failPublishing } from './event-bus.ts';
 import { resourceBody, setHttpMock } from './http.ts';
 import type { PageReference} from './pages.ts';
 import { clearPageMessages, setCurrentPage } from './pages.ts';
@@ -34,7 +35,13 @@ export const test = statics('Test', {
   isrunningtest: (): boolean => current().isTest,
   starttest: (): void => asApexErrors(() => control('Test.startTest').startTest()),
   stoptest: (): void => asApexErrors(() => control('Test.stopTest').stopTest()),
-  geteventbus: () => statics('EventBus.TestBroker', { deliver: (): void => control('Test.getEventBus').deliverEvents() }),
+  geteventbus: () => statics('EventBus.TestBroker', {
+    deliver: (): void => control('Test.getEventBus').deliverEvents(),
+    fail(): void {
+      failPublishing();
+      control('Test.getEventBus').failEvents();
+    },
+  }),
   setmock(type: ApexType, mock: object): void {
     if (type.base !== 'httpcalloutmock') missing(`Test.setMock for ${type.name}`);
     setHttpMock(required(mock));

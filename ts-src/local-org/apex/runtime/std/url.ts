@@ -1,6 +1,7 @@
+import { orgDomain } from '../../../execution/org-domain.ts';
 import { hashText } from '../equality.ts';
 import { IllegalArgumentException, raise } from '../exceptions.ts';
-import { missing, standardClass } from '../missing.ts';
+import { standardClass } from '../missing.ts';
 import { required } from './numbers.ts';
 
 /** System.URL, with java.net.URL's idea of the parts. */
@@ -24,12 +25,12 @@ export class ApexUrl {
     this.#text = text;
   }
 
-  static getorgdomainurl(): never {
-    return missing('URL.getOrgDomainUrl');
+  static getorgdomainurl(): ApexUrl {
+    return new ApexUrl(orgDomain());
   }
 
-  static getsalesforcebaseurl(): never {
-    return missing('URL.getSalesforceBaseUrl');
+  static getsalesforcebaseurl(): ApexUrl {
+    return new ApexUrl(orgDomain());
   }
 
   getauthority(): string {

@@ -13,6 +13,7 @@ import type { UserObject } from '../../user-class.ts';
 import { userZone } from '../../user.ts';
 import { fieldValue } from '../sobject.ts';
 import { standardEnum } from '../enums.ts';
+import { STANDARD_READERS } from './read-standard.ts';
 import { JsonNumber, parseTree } from './tree.ts';
 import type { JsonTree } from './tree.ts';
 
@@ -38,6 +39,8 @@ export function readAs(tree: JsonTree, type: ApexType, strict: boolean): unknown
   if (meta?.kind === 'enum') return readEnum(tree, type.load() as EnumType, type.name);
   if (meta !== undefined) return readObject(tree, type, strict);
   if (type.base === 'sobject' || type.sobject !== null) return readRecord(entries(tree), type, strict);
+  const reader = STANDARD_READERS[type.base];
+  if (reader !== undefined) return reader(entries(tree), (part, name) => readAs(part, typeNamed(name), strict));
   const standard = standardEnum(type.base.replaceAll('.', '_'));
   if (standard !== undefined) return readEnum(tree, standard, type.name);
   throw raise(JSONException, `Apex Type unsupported in JSON: ${type.name}`);

@@ -17,7 +17,8 @@ export function parseUntyped(text: string): unknown {
   return value === undefined ? untyped(parseTree(text)) : value;
 }
 
-function untyped(tree: JsonTree): unknown {
+/** A tree as Object: what `Map<String,Object>` holds. */
+export function untyped(tree: JsonTree): unknown {
   if (tree instanceof JsonNumber) return untypedNumber(tree.text, tree.integer);
   if (Array.isArray(tree)) return new ApexList(listType(), tree.map(untyped));
   if (tree instanceof Map) {
