@@ -240,6 +240,19 @@ test('a flow on a record page has the record, pauses and goes on, and begins ane
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('a paused interview has an address to go on at', async () => {
+  await open(quoteUrl(0));
+  await textbox('Customer').fill('Ada');
+  const paused = page.waitForRequest(/\/pause$/);
+  await press('Pause');
+  const [, interviewId] = /interviews\/([^/]+)\/pause$/.exec((await paused).url())!;
+  await shows('The quote waits for you.');
+  await page.goto(`${gadgets.origin}/flow/Gadget_Screen_Quote/${interviewId}`);
+  await textbox('Customer').waitFor();
+  expect(await textbox('Customer').inputValue()).toBe('Ada');
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test('a component hears of each screen and of the end with the outputs, and may start again', async () => {
   await open('/lightning/n/Gadget_Flows');
   await textbox('Gadget id').fill(gadgets.gadgetIds[8]!);
@@ -273,6 +286,62 @@ test('a page reference leads to a flow, and retURL back', async () => {
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('a component that fills its screen leads to the end by itself; a rule of the flow speaks through it', async () => {
+  const url = (price: number): string => `/flow/Gadget_Screen_Short?flow__price=${price}&retURL=${gadgets.gadgetIds[11]}`;
+  await open(url(5));
+  await shows('Two questions');
+  expect(await page.locator('c-gadget-wizard .actions').textContent()).toBe('FINISH');
+  expect(await page.locator('lightning-flow header, lightning-flow footer').count()).toBe(0);
+  await press('Yes');
+  await press('Yes');
+  await press('Accept');
+  await page.locator('c-gadget-wizard').getByRole('alert').getByText('We pay nothing below 10.').waitFor();
+  await page.goto(gadgets.origin + url(50));
+  await press('Yes');
+  await press('Yes');
+  await press('Accept');
+  await page.getByRole('heading', { level: 1 }).getByText('Gadget 12').waitFor();
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('components of the platform ask and tell like others; one that is not there names itself', async () => {
+  await open('/flow/Gadget_Screen_Contact');
+  await textbox('E-mail').waitFor();
+  await press('Next');
+  await shows('Complete this field.');
+  await textbox('E-mail').fill('ada@gadgets.example');
+  await textbox('Telephone').fill('030 1');
+  await page.getByText('Inactive').click();
+  await page.getByRole('slider').press('ArrowRight');
+  await page.getByRole('combobox', { name: 'Keeper' }).fill('Ada');
+  await page.getByRole('option', { name: /Ada Lovelace/ }).click();
+  await press('Next');
+  await shows(`030 1 true 4 ${gadgets.contactId}`);
+  await shows('flowruntime:datatable');
+  expect(faults).toEqual([]);
+}, 30_000);
+
+test('when the org does not answer, what was entered waits to be sent again', async () => {
+  await open(quoteUrl(0));
+  await textbox('Customer').fill('Ada');
+  await context.route('**/next', (route) => route.abort());
+  await press('Next');
+  await page.getByRole('alert').getByText('The local org cannot be reached').waitFor();
+  await context.unroute('**/next');
+  await press('Next');
+  await shows('Questions for Ada');
+  expect(await page.getByRole('alert').count()).toBe(0);
+}, 30_000);
+
+test('a page that is left gives its interview up', async () => {
+  await open(quoteUrl(0));
+  await textbox('Customer').waitFor();
+  const left = page.waitForRequest(/\/lightning\/api\/interviews\/[-0-9a-f]+\/leave$/);
+  await page.getByRole('link', { name: 'Home' }).click();
+  expect((await (await left).response())?.status()).toBe(204);
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test.each([
   ['a screen with every kind of field', '/flow/Gadget_Screen_Intake', async () => {
     await page.getByText('Damaged', { exact: true }).click();
@@ -287,6 +356,7 @@ test.each([
     await press('Next');
     await shows('Answer every question first.');
   }],
+  ['a screen with components of the platform', '/flow/Gadget_Screen_Contact', () => textbox('E-mail').waitFor()],
   ['a paused flow', '/flow/Gadget_Screen_Quote?recordId=:gadget', async () => {
     await textbox('Customer').fill('Ada');
     await press('Pause');

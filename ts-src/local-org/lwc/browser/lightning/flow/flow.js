@@ -1,6 +1,7 @@
 import { api, LightningElement } from 'lwc';
 import { everyField, ScreenAnswers } from 'local/flowAnswers';
 import { request } from 'local/http';
+import { actionsOf, forwardOf, statusDetail } from './view.js';
 
 /** After the last change, milliseconds: then what depends on it is asked for. */
 const PAUSE = 250;
@@ -185,9 +186,7 @@ export default class Flow extends LightningElement {
     }
 
     tell(status) {
-        const { flowName, flowTitle = '', activeStages = [], currentStage = null, interviewId: guid, outputVariables = [], screen } = this.view ?? {};
-        const detail = { status, flowTitle, activeStages, currentStage, helpText: screen?.helpText ?? null, guid, outputVariables: outputVariables.map((variable) => ({ flowName, ...variable })) };
-        this.dispatchEvent(new CustomEvent('statuschange', { detail }));
+        this.dispatchEvent(new CustomEvent('statuschange', { detail: statusDetail(this.view, status) }));
     }
 
     handleField(event) {
@@ -290,13 +289,10 @@ export default class Flow extends LightningElement {
     }
 
     get availableActions() {
-        const { back, next, finish, pause } = this.screen?.buttons ?? {};
-        return Object.entries({ BACK: back, NEXT: next, FINISH: finish, PAUSE: pause }).filter(([, label]) => label != null).map(([target]) => target);
+        return actionsOf(this.screen);
     }
 
     get forward() {
-        const { next, finish } = this.screen.buttons;
-        if (next !== null) return { target: 'NEXT', label: next };
-        return finish === null ? undefined : { target: 'FINISH', label: finish };
+        return forwardOf(this.screen);
     }
 }
