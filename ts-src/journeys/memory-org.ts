@@ -13,13 +13,14 @@ export interface EventResult {
 /** An item event of docs/api.md, or parts of one. */
 export type ItemEvent = Readonly<Record<string, unknown>>;
 
-/** The package in an org in memory, called in this process: for what only one who stands inside can arrange, such as races. */
+/** The package in an org in memory or over a data file, called in this process: for what only one who stands inside can arrange, such as races. */
 export class MemoryOrg {
   readonly org: OpenedOrg;
   status = 0;
 
-  constructor(projectDir = path.resolve(import.meta.dirname, '../..')) {
-    this.org = openLocalOrg({ projectDir });
+  /** @param databaseFile absent: in memory */
+  constructor(projectDir = path.resolve(import.meta.dirname, '../..'), databaseFile?: string) {
+    this.org = openLocalOrg({ projectDir, ...(databaseFile === undefined ? {} : { databaseFile }) });
   }
 
   /** POST /loop/v1/events by the partner system; its status is kept in `status`. Results are empty when the whole call is refused. */
