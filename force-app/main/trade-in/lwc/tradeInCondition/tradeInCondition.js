@@ -9,7 +9,11 @@ import quote from '@salesforce/apex/TradeInDeskController.quote';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import back from '@salesforce/label/c.Loop_Ui_Back';
 import category from '@salesforce/label/c.Loop_Ui_Desk_Category';
-import currency from '@salesforce/label/c.Loop_Ui_Desk_Currency';
+import email from '@salesforce/label/c.Loop_Ui_Desk_Email';
+import emailHelp from '@salesforce/label/c.Loop_Ui_Desk_Email_Help';
+import cash from '@salesforce/label/c.Loop_Ui_Offer_Cash';
+import credit from '@salesforce/label/c.Loop_Ui_Offer_Credit';
+import noReference from '@salesforce/label/c.Loop_Ui_Desk_No_Reference';
 import payout from '@salesforce/label/c.Loop_Ui_Desk_Payout';
 import preview from '@salesforce/label/c.Loop_Ui_Desk_Preview';
 import noPreview from '@salesforce/label/c.Loop_Ui_Desk_No_Preview';
@@ -19,18 +23,24 @@ import saving from '@salesforce/label/c.Loop_Ui_Desk_Saving';
 import waiting from '@salesforce/label/c.Loop_Ui_Desk_Waiting';
 
 const SAVE_AFTER_MS = 400;
+const PAYOUTS = [
+    { label: cash, value: 'Cash' },
+    { label: credit, value: 'Credit' }
+];
 
 /**
  * Third step of the desk: the condition, with the price following every answer. Answers are saved on the way; without a signal they
  * wait in this browser. Tells `quoted` with the TradeInView, `draftchange` with the draft, or `back`.
  */
 export default class TradeInCondition extends LightningElement {
-    labels = { loading, back, category, currency, payout, preview, noPreview, quote: quoteLabel };
+    labels = { loading, back, category, email, emailHelp, payout, preview, noPreview, noReference, quote: quoteLabel };
+    payouts = PAYOUTS;
 
     /** False where something around it makes the offer, such as a screen flow. */
     @api canQuote = false;
 
     wizard;
+    facts = {};
     answers = {};
     draft = {};
     error;
@@ -51,7 +61,7 @@ export default class TradeInCondition extends LightningElement {
     }
     set value(draft) {
         if (!draft || draft.clientKey === this.draft.clientKey) return;
-        this.draft = { payoutKind: 'cash', ...draft };
+        this.draft = { payoutKind: 'Cash', ...draft };
         this.answers = draft.answersJson ? JSON.parse(draft.answersJson) : {};
         this.load();
     }
@@ -69,12 +79,17 @@ export default class TradeInCondition extends LightningElement {
         return !this.wizard && !this.error;
     }
 
-    get asksCurrency() {
-        return !this.wizard.currencyCode;
+    /** Without a price when it was new there is nothing to start from. */
+    get hasReference() {
+        return Boolean(this.draft.currencyCode) && this.facts.referencePriceMinor !== undefined;
     }
 
-    get currencies() {
-        return this.wizard.currencies.map((code) => (typeof code === 'string' ? { label: code, value: code } : code));
+    get lacksReference() {
+        return !this.hasReference;
+    }
+
+    get mayQuote() {
+        return this.canQuote && this.hasReference;
     }
 
     get hasPreview() {
@@ -127,15 +142,16 @@ export default class TradeInCondition extends LightningElement {
         this.changed();
     }
 
-    handleCurrency(event) {
-        this.draft = { ...this.draft, currencyCode: event.detail.value };
+    handleEmail(event) {
+        if (!event.target.checkValidity()) return;
+        this.draft = { ...this.draft, customerEmail: event.target.value };
         this.changed();
     }
 
     async handleCategory(event) {
         this.draft = { ...this.draft, category: event.detail.value };
         await this.ask(async () => {
-            this.wizard = await getWizardFor({ twinId: this.draft.twinId, category: this.draft.category });
+            this.show(await getWizardFor({ twinId: this.draft.twinId, category: this.draft.category }));
         });
         this.changed();
     }
@@ -159,9 +175,14 @@ export default class TradeInCondition extends LightningElement {
             this.#rules = rules;
             this.asksCategory = !chosen && !wizard.category;
             this.draft = { ...this.draft, category: chosen ?? wizard.category, currencyCode: this.draft.currencyCode ?? wizard.currencyCode };
-            this.wizard = wizard;
+            this.show(wizard);
             this.price();
         });
+    }
+
+    show(wizard) {
+        this.wizard = wizard;
+        this.facts = JSON.parse(wizard.factsJson);
     }
 
     changed() {
@@ -177,7 +198,7 @@ export default class TradeInCondition extends LightningElement {
     /** What the rules say here and now; the offer itself is made by the server. */
     price() {
         const wanted = new Set(this.#rules.inputs.map(({ name }) => name));
-        const input = { ...this.wizard.facts, category: this.draft.category, currency: this.draft.currencyCode, payout: this.draft.payoutKind };
+        const input = { ...this.facts, category: this.draft.category, currency: this.draft.currencyCode, payout: this.draft.payoutKind.toLowerCase() };
         for (const { code, ruleInput } of this.wizard.questions) {
             if (ruleInput && this.answers[code] !== undefined) input[ruleInput] = this.answers[code];
         }

@@ -21,7 +21,7 @@ export default class TradeInOffer extends LightningElement {
     showsLines = false;
 
     get heading() {
-        return this.offer.payoutKind === 'credit' ? credit : cash;
+        return this.offer.payoutKind === 'Credit' ? credit : cash;
     }
 
     get expiry() {
@@ -29,7 +29,7 @@ export default class TradeInOffer extends LightningElement {
     }
 
     get hasBonus() {
-        return this.offer.payoutKind === 'credit' && this.offer.bonusMinor > 0;
+        return this.offer.payoutKind === 'Credit' && this.offer.bonusMinor > 0;
     }
 
     get bonus() {

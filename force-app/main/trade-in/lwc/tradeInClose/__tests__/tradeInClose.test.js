@@ -8,7 +8,7 @@ jest.mock('@salesforce/apex/TradeInDeskController.decline', () => ({ default: je
 
 const TRADE_IN = {
     clientKey: 'k1', status: 'Quoted', previewDiffers: false, actions: ['accept', 'decline'],
-    offer: { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'credit', bonusMinor: 4120, reasons: [], effects: [] }
+    offer: { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'Credit', bonusMinor: 4120, reasons: [], effects: [] }
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 

@@ -18,8 +18,8 @@ const WIZARD = {
     categories: [{ label: 'Smartphone', value: 'smartphone' }],
     currencyCode: 'EUR',
     currencies: ['EUR'],
-    facts: { ageDays: 400, activationHint: 'not an input' },
-    payoutKinds: [{ label: 'Cash', value: 'cash' }, { label: 'Credit', value: 'credit' }],
+    factsJson: '{"ageDays":400,"referencePriceMinor":99900,"hint":"not an input"}',
+    payoutKinds: ['Cash', 'Credit'],
     questions: [{ code: 'condition', label: 'Outside', kind: 'Choice', isRequired: true, ruleInput: 'conditionGrade', choices: [{ value: 'good', label: 'Good' }] }]
 };
 const GOOD = { detail: { code: 'condition', value: 'good' } };
@@ -34,7 +34,7 @@ describe('c-trade-in-condition', () => {
         getWizardFor.mockResolvedValue(WIZARD);
         saveDraft.mockResolvedValue({});
         evaluate.mockImplementation((input) => (input.conditionGrade ? { outputs: { offerMinor: 41200 } } : { errors: [{ field: 'conditionGrade', rule: 'missing' }] }));
-        loadDecision.mockResolvedValue({ inputs: ['ageDays', 'category', 'currency', 'payout', 'conditionGrade'].map((name) => ({ name })), evaluate });
+        loadDecision.mockResolvedValue({ inputs: ['ageDays', 'referencePriceMinor', 'category', 'currency', 'payout', 'conditionGrade'].map((name) => ({ name })), evaluate });
     });
 
     afterEach(() => {
@@ -67,7 +67,7 @@ describe('c-trade-in-condition', () => {
         const { at, answer } = await show();
         answer();
         await settle();
-        expect(evaluate).toHaveBeenLastCalledWith({ ageDays: 400, category: 'smartphone', currency: 'EUR', payout: 'cash', conditionGrade: 'good' });
+        expect(evaluate).toHaveBeenLastCalledWith({ ageDays: 400, referencePriceMinor: 99900, category: 'smartphone', currency: 'EUR', payout: 'cash', conditionGrade: 'good' });
         expect(at('preview').querySelector('lightning-formatted-number').value).toBe(412);
     });
 
@@ -79,7 +79,7 @@ describe('c-trade-in-condition', () => {
         await settle();
         at('quote').click();
         await settle();
-        expect(saveDraft.mock.calls[0][0].draft).toMatchObject({ clientKey: 'k1', twinId: 'a01', category: 'smartphone', currencyCode: 'EUR', payoutKind: 'cash', answersJson: '{"condition":"good"}' });
+        expect(saveDraft.mock.calls[0][0].draft).toMatchObject({ clientKey: 'k1', twinId: 'a01', category: 'smartphone', currencyCode: 'EUR', payoutKind: 'Cash', answersJson: '{"condition":"good"}' });
         expect(quote).toHaveBeenCalledWith({ clientKey: 'k1', previewMinor: 41200 });
         expect(quoted).toHaveBeenCalledWith({ clientKey: 'k1', offer: { offerId: 'o1' } });
         expect(unsent('k1')).toBeNull();
@@ -123,6 +123,13 @@ describe('c-trade-in-condition', () => {
         await settle();
         expect(getWizardFor).toHaveBeenCalledWith({ twinId: 'a01', category: 'smartphone' });
         expect(questions().questions).toEqual(WIZARD.questions);
+    });
+
+    it('says so where there is no price to start from, and makes no offer', async () => {
+        getWizard.mockResolvedValue({ ...WIZARD, factsJson: '{}' });
+        const { at } = await show();
+        expect(at('no-reference')).not.toBeNull();
+        expect(at('quote')).toBeNull();
     });
 
     it('shows why the questions could not be loaded, and tries again', async () => {

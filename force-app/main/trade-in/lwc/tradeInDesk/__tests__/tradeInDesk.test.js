@@ -8,8 +8,8 @@ import openItem from '@salesforce/apex/TradeInDeskController.openItem';
 jest.mock('@salesforce/apex/TradeInDeskController.resume', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.openItem', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.getOpen', () => ({ default: jest.fn().mockResolvedValue([]) }), { virtual: true });
-jest.mock('@salesforce/apex/TradeInDeskController.getWizard', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], facts: {}, payoutKinds: [], currencies: [] }) }), { virtual: true });
-jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], facts: {}, payoutKinds: [], currencies: [] }) }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getWizard', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], factsJson: '{}', payoutKinds: [], currencies: [] }) }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], factsJson: '{}', payoutKinds: [], currencies: [] }) }), { virtual: true });
 jest.mock('c/rules', () => ({ loadDecision: jest.fn().mockResolvedValue({ inputs: [], evaluate: () => ({ errors: [] }) }) }), { virtual: true });
 
 const ITEM = { twinId: 'a01', name: 'T', productName: 'Nord 12', category: 'smartphone', isTradable: true, hold: null, openTradeIn: null };

@@ -2,7 +2,7 @@ import { createElement } from 'lwc';
 import TradeInOffer from 'c/tradeInOffer';
 
 const OFFER = {
-    offerId: 'a02', kind: 'Quote', status: 'Locked', amountMinor: 41200, amount: 412, currencyCode: 'EUR', payoutKind: 'cash', cashMinor: 41200, creditMinor: 45320, bonusMinor: 4120,
+    offerId: 'a02', kind: 'Quote', status: 'Locked', amountMinor: 41200, amount: 412, currencyCode: 'EUR', payoutKind: 'Cash', cashMinor: 41200, creditMinor: 45320, bonusMinor: 4120,
     expiresAt: '2026-12-01T10:00:00.000Z', isExpired: false, reasons: [{ code: 'CONDITION_WORN', text: 'The outside shows wear.' }],
     effects: [{ rule: 'referencePrice', text: 'Price when new', minor: 99900 }, { rule: 'model', text: 'Model', minor: 0 }, { rule: 'depreciation', text: 'Age', minor: -58700 }]
 };
@@ -36,7 +36,7 @@ describe('c-trade-in-offer', () => {
     });
 
     it('names the bonus of whoever takes credit', () => {
-        const element = show({ payoutKind: 'credit', amountMinor: 45320, amount: 453.2 });
+        const element = show({ payoutKind: 'Credit', amountMinor: 45320, amount: 453.2 });
         expect(element.shadowRoot.textContent).toContain('Loop_Ui_Offer_Bonus');
         expect(show().shadowRoot.textContent).not.toContain('Loop_Ui_Offer_Bonus');
     });

@@ -1,0 +1,54 @@
+import receive from '@salesforce/apex/TradeInConsoleController.receive';
+import complete from '@salesforce/apex/TradeInConsoleController.complete';
+import returnToCustomer from '@salesforce/apex/TradeInConsoleController.returnToCustomer';
+import cancel from '@salesforce/apex/TradeInConsoleController.cancel';
+import decline from '@salesforce/apex/TradeInConsoleController.decline';
+import route from '@salesforce/apex/TradeInConsoleController.route';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+import overdue from '@salesforce/label/c.Loop_Ui_Trade_In_Overdue';
+import due from '@salesforce/label/c.Loop_Ui_Trade_In_Due';
+import inspectedOffer from '@salesforce/label/c.Loop_Ui_Trade_In_Inspected_Offer';
+import comparison from '@salesforce/label/c.Loop_Ui_Compare_Title';
+import saveInspection from '@salesforce/label/c.Loop_Ui_Trade_In_Save_Inspection';
+import reason from '@salesforce/label/c.Loop_Ui_Trade_In_Reason';
+import amount from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill_Amount';
+import counts from '@salesforce/label/c.Loop_Ui_Trade_In_Counts';
+import actions from '@salesforce/label/c.Loop_Ui_Trade_In_Actions';
+import history from '@salesforce/label/c.Loop_Ui_Trade_In_History';
+import receiveLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Receive';
+import inspectLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Inspect';
+import counterLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Counter';
+import goodwillLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill';
+import completeLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Complete';
+import returnLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Return';
+import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
+import cancelLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel';
+import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
+import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
+import recycleLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Recycle';
+
+export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, history, inspect: inspectLabel };
+
+const plain = (method) => ({ tradeInId }) => method({ tradeInId });
+const routed = (target) => ({ tradeInId }) => route({ tradeInId, route: target });
+
+/** What a step is called and does; those without `call` open a form first. */
+export const ACTIONS = {
+    receive: { label: receiveLabel, call: plain(receive) },
+    inspect: { label: inspectLabel },
+    counterOffer: { label: counterLabel },
+    complete: { label: completeLabel, call: plain(complete) },
+    goodwill: { label: goodwillLabel },
+    decline: { label: declineLabel, call: plain(decline) },
+    returnToCustomer: { label: returnLabel, call: plain(returnToCustomer) },
+    routeRefurbish: { label: refurbishLabel, call: routed('Refurbish') },
+    routeResell: { label: resellLabel, call: routed('Resell') },
+    routeRecycle: { label: recycleLabel, call: routed('Recycle') },
+    cancel: { label: cancelLabel, call: plain(cancel) }
+};
+
+/** Steps that ask something first. */
+export const FORMS = {
+    counterOffer: { reasons: 'counterReasons', asksQuestions: true, asksAmount: false },
+    goodwill: { reasons: 'goodwillReasons', asksQuestions: false, asksAmount: true, amountLabel: amount }
+};

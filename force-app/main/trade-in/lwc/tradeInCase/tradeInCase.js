@@ -1,0 +1,163 @@
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import { minorDigits, minorOf } from 'c/money';
+import { ACTIONS, FORMS, LABELS } from './actions';
+import getTradeIn from '@salesforce/apex/TradeInConsoleController.getTradeIn';
+import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
+import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
+import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
+import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
+import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
+
+const SENDERS = { counterOffer, goodwill };
+
+/** One trade-in for the agent and the inspector: offer, comparison, what can be done now, history. Tells `changed` after each step. */
+export default class TradeInCase extends LightningElement {
+    labels = LABELS;
+
+    @api tradeInId;
+
+    detail;
+    error;
+    isBusy = false;
+    isInspecting = false;
+    formAction;
+    questions = [];
+    answers = {};
+    reasonCode;
+    questionCodes = [];
+    amount = null;
+    #answer;
+
+    @wire(getTradeIn, { tradeInId: '$tradeInId' })
+    receive(answer) {
+        this.#answer = answer;
+        if (answer.data) this.detail = answer.data;
+        if (answer.data || answer.error) this.error = answer.error;
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.detail && !this.error);
+    }
+
+    get tradeIn() {
+        return this.detail.tradeIn;
+    }
+
+    get hasComparison() {
+        return this.detail.comparison?.some(({ inspected }) => inspected !== null && inspected !== undefined);
+    }
+
+    get hasInspected() {
+        const { inspectedOffer, offer } = this.tradeIn;
+        return Boolean(inspectedOffer) && inspectedOffer.amountMinor !== offer?.amountMinor;
+    }
+
+    get canCounterOffer() {
+        return this.tradeIn.actions.includes('counterOffer');
+    }
+
+    get slaText() {
+        return this.tradeIn.isOverdue ? LABELS.overdue : LABELS.due;
+    }
+
+    get slaClass() {
+        return this.tradeIn.isOverdue ? 'slds-text-color_error' : 'slds-text-color_weak';
+    }
+
+    get step() {
+        return String(10 ** -minorDigits(this.tradeIn.currencyCode));
+    }
+
+    get buttons() {
+        return this.tradeIn.actions
+            .filter((action) => action in ACTIONS)
+            .map((action, index) => ({ action, label: ACTIONS[action].label, variant: index === 0 ? 'brand' : 'neutral' }));
+    }
+
+    get form() {
+        const form = FORMS[this.formAction];
+        return form && { ...form, label: ACTIONS[this.formAction].label, reasons: this.detail[form.reasons] };
+    }
+
+    /** Answers that a counter-offer may rest on: different, visible to the customer, with a proof. */
+    get provable() {
+        return this.detail.comparison
+            .filter(({ differs, visibleToCustomer, hasProof }) => differs && visibleToCustomer && hasProof)
+            .map(({ code, label }) => ({ label, value: code }));
+    }
+
+    get history() {
+        return (this.detail.history ?? []).map((step, index) => ({ ...step, key: String(index) }));
+    }
+
+    handleAction(event) {
+        const { action } = event.currentTarget.dataset;
+        this.isInspecting = false;
+        this.formAction = action in FORMS ? action : undefined;
+        if (this.formAction) return undefined;
+        if (action === 'inspect') return this.startInspection();
+        return this.work(() => ACTIONS[action].call(this.tradeIn));
+    }
+
+    handleAnswer({ detail: { code, value } }) {
+        this.answers = { ...this.answers, [code]: value };
+    }
+
+    handleSaveInspection() {
+        if (!this.template.querySelector('c-trade-in-questions').reportValidity()) return undefined;
+        return this.work(() => inspect({ tradeInId: this.tradeInId, answersJson: JSON.stringify(this.answers) }));
+    }
+
+    handleProof({ detail: { code, fileName, base64 } }) {
+        return this.work(() => addProof({ tradeInId: this.tradeInId, questionCode: code, fileName, base64 }));
+    }
+
+    handleReason(event) {
+        this.reasonCode = event.detail.value;
+    }
+
+    handleAmount(event) {
+        this.amount = event.target.value;
+    }
+
+    handleQuestions(event) {
+        this.questionCodes = event.detail.value;
+    }
+
+    handleSend() {
+        const fields = [...this.template.querySelectorAll('[data-id="form"] [data-id]:not([data-id="send"])')];
+        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        const { tradeInId, reasonCode, questionCodes } = this;
+        const amountMinor = minorOf(this.amount, this.tradeIn.currencyCode);
+        return this.work(() => SENDERS[this.formAction]({ tradeInId, reasonCode, ...(this.form.asksAmount ? { amountMinor } : { questionCodes }) }));
+    }
+
+    startInspection() {
+        return this.work(async () => {
+            const { twinId, category, answersJson } = this.tradeIn;
+            const wizard = await getWizardFor({ twinId, category });
+            this.questions = wizard.questions;
+            this.answers = JSON.parse(answersJson ?? '{}');
+            this.isInspecting = true;
+        }, false);
+    }
+
+    /** Does something to the trade-in and shows what became of it. */
+    async work(call, changes = true) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await call();
+            if (!changes) return;
+            this.isInspecting = false;
+            this.formAction = undefined;
+            await refreshApex(this.#answer);
+            this.dispatchEvent(new CustomEvent('changed'));
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
