@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -151,6 +152,76 @@ describe('creating a customer', () => {
   });
 });
 
+/** One transparent pixel. */
+const SIGNATURE = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==';
+
+interface TradeIn {
+  readonly tradeInId: string;
+  readonly clientKey: string;
+  readonly status: string;
+  readonly offer: { readonly offerId: string; readonly amountMinor: number };
+}
+
+/** This test's item, sold to customer a and quoted for a trade-in by the associate. */
+function quoted(): TradeIn {
+  memory.post(sale('1', { customer: customer('a') }));
+  return quote(savedDraft());
+}
+
+function savedDraft(persona = 'associate'): string {
+  const draft = { clientKey: randomUUID(), twinId: twins()[0]!.Id, category: 'watch', storeCode: 'PAR-01', customerEmail: `${serial}-a@example.com`, answersJson: '{"condition":"good","working":true}' };
+  return (memory.aura(persona, 'TradeInDeskController', 'saveDraft', { draft }) as TradeIn).clientKey;
+}
+
+const quote = (clientKey: string, persona = 'associate'): TradeIn => memory.aura(persona, 'TradeInDeskController', 'quote', { clientKey, previewMinor: null }) as TradeIn;
+const accept = (tradeIn: TradeIn, persona = 'associate'): TradeIn => memory.aura(persona, 'TradeInDeskController', 'accept', { clientKey: tradeIn.clientKey, offerId: tradeIn.offer.offerId, consent: true, signatureBase64: SIGNATURE }) as TradeIn;
+const goodwill = (tradeIn: TradeIn): TradeIn => memory.aura('agent', 'TradeInConsoleController', 'goodwill', { tradeInId: tradeIn.tradeInId, amountMinor: 1000, reasonCode: 'Our_Mistake' }) as TradeIn;
+const recordedTypes = (): unknown[] => memory.query(`SELECT Event_Type__c FROM Lifecycle_Event__c WHERE Product_Twin__r.Serial_Number__c = '${serial}' ORDER BY Sequence__c`).map((row) => row.Event_Type__c);
+
+/** What came of a step: its status, or the sentence of its refusal. */
+function told(step: () => TradeIn): string {
+  try {
+    return step().status;
+  } catch (refused) {
+    return (refused as Error).message;
+  }
+}
+
+describe('trading in', () => {
+  const BUSY = 'Somebody else is working on this item. Try again.';
+
+  test('of two who accept one offer, one wins and the other gets a clear answer', () => {
+    const offer = quoted();
+    let theirs = '';
+    const { value, competitor } = withRace(memory.org, { afterRead: 'Trade_In__c', compete: () => { theirs = told(() => accept(offer, 'agent')); } }, () => told(() => accept(offer)));
+    expect([competitor, theirs, value]).toEqual(['first', 'Accepted', 'This is not possible now: the trade-in is at Accepted.']);
+    expect([recordedTypes(), verdict()]).toEqual([['Sold', 'Trade-In Quoted', 'Trade-In Accepted'], 'Verified']);
+  });
+
+  test('one who comes while the trade-in is locked is told to try again', () => {
+    const offer = quoted();
+    let theirs = '';
+    const { value, competitor } = withRace(memory.org, { afterRead: 'Trade_In__c', nth: 2, whenLocked: 'fails', compete: () => { theirs = told(() => accept(offer, 'agent')); } }, () => told(() => accept(offer)));
+    expect([competitor, value, theirs]).toEqual(['failed', 'Accepted', BUSY]);
+    expect(recordedTypes()).toEqual(['Sold', 'Trade-In Quoted', 'Trade-In Accepted']);
+  });
+
+  test('an offer that was raised while the customer signed is not accepted in its old form', () => {
+    const offer = quoted();
+    const { value } = withRace(memory.org, { afterRead: 'Trade_In__c', compete: () => goodwill(offer) }, () => told(() => accept(offer)));
+    expect(value).toBe('This offer was replaced or closed meanwhile: look at the current one.');
+    expect(memory.query(`SELECT Status__c FROM Trade_In_Offer__c WHERE Trade_In__c = '${offer.tradeInId}' ORDER BY Name`)).toMatchObject([{ Status__c: 'Withdrawn' }, { Status__c: 'Locked' }]);
+  });
+
+  test('of two trade-ins of one item, only one gets an offer', () => {
+    memory.post(sale('1', { customer: customer('a') }));
+    const [mine, theirs] = [savedDraft(), savedDraft('agent')];
+    const { value } = withRace(memory.org, { afterRead: 'Trade_In__c', compete: () => quote(theirs, 'agent') }, () => told(() => quote(mine)));
+    expect(value).toMatch(/^Another trade-in of this item is under way: TI-\d+$/);
+    expect(recordedTypes()).toEqual(['Sold', 'Trade-In Quoted']);
+  });
+});
+
 describe('verification', () => {
   beforeEach(() => { memory.post(sale('1')); });
   const check = (method: string): unknown => (memory.aura('admin', 'LedgerVerificationController', method, { twinId: twins()[0]!.Id }) as { status: string }).status;
@@ -174,7 +245,21 @@ describe('every service locks the items, transfers and offers that it changes', 
     'the intake of a return': () => memory.post(returned('3', '1')),
     'a late event': () => memory.post(returned('3', '1', '2026-03-02T10:00:00Z')),
     'a full check': () => verdict(),
+    'a quote for a trade-in': () => quote(savedDraft()),
   };
+  const steps: Readonly<Record<string, (offer: TradeIn) => unknown>> = {
+    'the acceptance of a trade-in offer': (offer) => accept(offer),
+    'a declined trade-in offer': (offer) => memory.aura('associate', 'TradeInDeskController', 'decline', { clientKey: offer.clientKey }),
+    'goodwill on a trade-in offer': (offer) => goodwill(offer),
+    'a report of theft': () => memory.aura('agent', 'TradeInConsoleController', 'recordHold', { twinId: twins()[0]!.Id, eventType: 'Reported Stolen' }),
+  };
+
+  test.each(Object.keys(steps))('%s', (name) => {
+    const offer = quoted();
+    const report = lockReport(memory.org, () => steps[name]!(offer));
+    expect(report.of('Trade_In__c', ...GUARDED)).not.toEqual([]);
+    expect(report.unlocked('Trade_In__c', ...GUARDED)).toEqual([]);
+  });
 
   test.each(Object.keys(services))('%s', (name) => {
     memory.post(sale('1', { customer: customer('a') }));
