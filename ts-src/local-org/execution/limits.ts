@@ -24,6 +24,9 @@ const MAXIMA: Readonly<Record<LimitName, readonly [synchronous: number, asynchro
   emailInvocations: [10, 10],
   savepoints: [150, 150],
   publishImmediateDml: [150, 150],
+  queryLocatorRows: [10_000, 10_000],
+  cursorRows: [50_000_000, 50_000_000],
+  cursorFetches: [10, 10],
 };
 
 const NOUNS: Readonly<Record<LimitName, string>> = {
@@ -41,6 +44,9 @@ const NOUNS: Readonly<Record<LimitName, string>> = {
   emailInvocations: 'Email Invocations',
   savepoints: 'savepoints',
   publishImmediateDml: 'publish immediate DML statements',
+  queryLocatorRows: 'query locator rows',
+  cursorRows: 'Apex cursor rows',
+  cursorFetches: 'fetch calls on Apex cursor',
 };
 
 interface CounterSet {
@@ -74,6 +80,7 @@ export class TransactionLimits implements LimitCounters {
 
   max(name: LimitName): number {
     const { rules } = this.#top();
+    if (rules === 'none') return Infinity;
     return MAXIMA[name][rules === 'synchronous' || (rules === 'queueable' && name === 'futureCalls') ? 0 : 1];
   }
 
@@ -81,7 +88,8 @@ export class TransactionLimits implements LimitCounters {
     if (this.#depth === 0) return;
     const now = this.used(name) + amount;
     this.#top().used.set(name, now);
-    if (now > this.max(name)) throw new LimitFailure(`Too many ${NOUNS[name]}: ${now}`);
+    // The platform names the first one beyond the limit, however many there would have been.
+    if (now > this.max(name)) throw new LimitFailure(`Too many ${NOUNS[name]}: ${this.max(name) + 1}`);
   }
 
   push(rules = this.#top().rules): void {

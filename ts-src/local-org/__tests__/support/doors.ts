@@ -6,7 +6,7 @@ import { SessionStore, apiRoutes, startServer } from '../../api/index.ts';
 import type { Route } from '../../api/index.ts';
 import { lwcHost } from '../../lwc/index.ts';
 import { openLocalOrg } from '../../org.ts';
-import type { OpenedOrg } from '../../org.ts';
+import type { OpenOptions, OpenedOrg } from '../../org.ts';
 import { widgetProject } from './widget-project.ts';
 
 export interface Doors {
@@ -43,10 +43,10 @@ const PATIENCE = 10_000;
 const DOCUMENTS = /^(\/lightning|\/flow)?(\/\*rest)?\/?$|^\/lwc\//;
 
 /** APIs and pages of the widget project (with the gadgets' pages), in memory, on a free port: every door an org has. */
-export async function openDoors(): Promise<Doors> {
+export async function openDoors(options: Pick<OpenOptions, 'cpuPatience'> = {}): Promise<Doors> {
   const projectDir = widgetProject();
   cpSync(resolve(import.meta.dirname, '../../lwc/__tests__/fixture/force-app/main'), join(projectDir, 'force-app/main/default'), { recursive: true });
-  const org = openLocalOrg({ projectDir });
+  const org = openLocalOrg({ projectDir, ...options });
   const sessions = new SessionStore({ organizationId: org.organizationId });
   const defects: string[] = [];
   const apis = apiRoutes({ org, sessions });

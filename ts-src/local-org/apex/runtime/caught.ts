@@ -35,6 +35,8 @@ export function toApexException(thrown: unknown): ApexException | undefined {
   if (thrown instanceof TypeError) return isNullAccess(thrown.message) ? made(NullPointerException, 'Attempt to de-reference a null object') : undefined;
   if (thrown instanceof RangeError) {
     if (/call stack/.test(thrown.message)) return made(LimitException, 'Maximum stack depth reached: 1001');
+    // Heap is not measured; what the engine itself cannot hold is beyond any limit.
+    if (/Invalid (?:string|array|typed array|array buffer) length|maximum size exceeded/.test(thrown.message)) return made(LimitException, 'Apex heap size too large');
     if (/[Dd]ivision by zero/.test(thrown.message)) return made(MathException, 'Divide by 0');
   }
   return undefined;
