@@ -39,6 +39,9 @@ export default class TradeInCondition extends LightningElement {
     /** False where something around it makes the offer, such as a screen flow. */
     @api canQuote = false;
 
+    /** The item has an owner on record, so whoever brings it is asked for an address. */
+    @api asksOwner = false;
+
     wizard;
     facts = {};
     answers = {};
@@ -107,7 +110,8 @@ export default class TradeInCondition extends LightningElement {
     /** All questions answered? Goes to the first that is not. */
     @api
     reportValidity() {
-        return this.template.querySelector('c-trade-in-questions').reportValidity();
+        const emailIsFine = this.template.querySelector('[data-id="email"]').reportValidity();
+        return this.template.querySelector('c-trade-in-questions').reportValidity() && emailIsFine;
     }
 
     /** Saves what is there and makes the locked offer. */

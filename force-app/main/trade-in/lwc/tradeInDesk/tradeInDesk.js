@@ -60,7 +60,7 @@ export default class TradeInDesk extends LightningElement {
     }
 
     get heading() {
-        return this.item && this.step !== 'find' ? this.item.productName ?? this.item.name : STEPS.find(({ value }) => value === this.step).label;
+        return this.isCondition || this.isOffer ? this.item.productName ?? this.item.name : STEPS.find(({ value }) => value === this.step).label;
     }
 
     get isFind() {
@@ -79,6 +79,10 @@ export default class TradeInDesk extends LightningElement {
         return this.step === 'offer';
     }
 
+    get isStarted() {
+        return this.draft?.twinId === this.item?.twinId && Boolean(this.draft);
+    }
+
     get isAccepted() {
         return this.tradeIn.status !== 'Declined' && this.tradeIn.status !== 'Cancelled';
     }
@@ -92,11 +96,13 @@ export default class TradeInDesk extends LightningElement {
     }
 
     handleItem(event) {
+        this.draft = undefined;
         this.item = event.detail;
         this.go('check');
     }
 
     handleStart() {
+        if (this.isStarted) return this.go('condition');
         const { openTradeIn } = this.item;
         if (openTradeIn) return this.goOn(openTradeIn.clientKey);
         this.draft = { clientKey: newClientKey(), twinId: this.item.twinId, category: this.item.category };

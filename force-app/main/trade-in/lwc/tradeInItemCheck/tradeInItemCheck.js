@@ -6,7 +6,6 @@ import none from '@salesforce/label/c.Loop_Ui_Authenticity_None';
 import back from '@salesforce/label/c.Loop_Ui_Back';
 import start from '@salesforce/label/c.Loop_Ui_Desk_Start';
 import goOn from '@salesforce/label/c.Loop_Ui_Desk_Go_On';
-import review from '@salesforce/label/c.Loop_Ui_Desk_Review';
 import others from '@salesforce/label/c.Loop_Ui_Desk_Others';
 
 const VERDICTS = {
@@ -18,10 +17,12 @@ const NO_VERDICT = { text: none, icon: 'utility:info' };
 
 /** Second step of the desk: is it what it seems, and may it be traded in? Tells `start` or `back`. */
 export default class TradeInItemCheck extends LightningElement {
-    labels = { back, review, others };
+    labels = { back, others };
 
     /** TradeInItem of the desk's controller. */
     @api item;
+    /** Whether the trade-in is begun already. */
+    @api isStarted = false;
 
     get hold() {
         return this.item.hold;
@@ -45,7 +46,7 @@ export default class TradeInItemCheck extends LightningElement {
     }
 
     get startLabel() {
-        return this.item.openTradeIn ? goOn : start;
+        return this.isStarted || this.item.openTradeIn ? goOn : start;
     }
 
     handleStart() {

@@ -50,6 +50,8 @@ describe('c-trade-in-condition', () => {
         element.addEventListener('quoted', ({ detail }) => quoted(detail));
         document.body.appendChild(element);
         await settle();
+        const email = element.shadowRoot.querySelector('[data-id="email"]');
+        if (email) Object.assign(email, { reportValidity: () => true, checkValidity: () => true });
         const at = (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
         const questions = () => element.shadowRoot.querySelector('c-trade-in-questions');
         return { element, quoted, at, questions, answer: () => questions().dispatchEvent(new CustomEvent('answerchange', GOOD)) };
@@ -83,6 +85,15 @@ describe('c-trade-in-condition', () => {
         expect(quote).toHaveBeenCalledWith({ clientKey: 'k1', previewMinor: 41200 });
         expect(quoted).toHaveBeenCalledWith({ clientKey: 'k1', offer: { offerId: 'o1' } });
         expect(unsent('k1')).toBeNull();
+    });
+
+    it('sends the address of whoever brings the item', async () => {
+        const { at } = await show();
+        at('email').value = 'ada@example.com';
+        at('email').dispatchEvent(new CustomEvent('change'));
+        window.dispatchEvent(new CustomEvent('online'));
+        await settle();
+        expect(saveDraft.mock.calls.at(-1)[0].draft.customerEmail).toBe('ada@example.com');
     });
 
     it('makes no offer while an answer is missing', async () => {

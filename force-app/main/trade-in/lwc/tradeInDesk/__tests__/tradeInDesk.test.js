@@ -57,13 +57,18 @@ describe('c-trade-in-desk', () => {
         expect(part('find')).not.toBeNull();
     });
 
-    it('stops at a hold that came up with the offer', async () => {
+    it('stops at a hold that came up with the offer, and goes on with the same trade-in', async () => {
         const { part } = show();
         await settle();
         await tell(part('find'), 'itemfound', ITEM);
         await tell(part('item-check'), 'start');
+        const before = part('condition').value;
+        await tell(part('condition'), 'draftchange', before);
         await tell(part('condition'), 'quoted', { ...VIEW, hold: { title: 'Not now', advice: 'Ask the manager', canBeReviewed: true } });
         expect(part('item-check').item.hold.advice).toBe('Ask the manager');
+        const { clientKey } = before;
+        await tell(part('item-check'), 'start');
+        expect(part('condition').value.clientKey).toBe(clientKey);
     });
 
     it('goes on with the same key where the trade-in was left', async () => {

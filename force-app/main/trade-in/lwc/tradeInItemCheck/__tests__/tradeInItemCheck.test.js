@@ -33,7 +33,7 @@ describe('c-trade-in-item-check', () => {
 
     it('goes on where a manager can look again', () => {
         const { at } = show({ hold: { code: 'Owner Mismatch', title: 'x', advice: 'y', canBeReviewed: true } });
-        expect(at('hold').textContent).toContain('Loop_Ui_Desk_Review');
+        expect(at('hold').textContent).toBe('xy');
         expect(at('start')).not.toBeNull();
     });
 

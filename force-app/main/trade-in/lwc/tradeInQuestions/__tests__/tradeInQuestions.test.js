@@ -22,7 +22,7 @@ describe('c-trade-in-questions', () => {
 
     it('asks each question with its possible answers', async () => {
         const { element } = show();
-        expect([...element.shadowRoot.querySelectorAll('legend')].map(({ textContent }) => textContent.replace('* ', ''))).toEqual([CONDITION.label, WORKING.label]);
+        expect([...element.shadowRoot.querySelectorAll('legend')].map(({ textContent }) => textContent.replace('* ', ''))).toEqual([CONDITION.label + CONDITION.help, WORKING.label]);
         expect(element.shadowRoot.querySelectorAll('input[data-code="condition"]')).toHaveLength(2);
         expect(number(element).max).toBe(100);
         await expect(element).toBeAccessible();
