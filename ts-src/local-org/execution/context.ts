@@ -244,10 +244,11 @@ export interface Email {
 
 export type LimitName =
   | 'queries' | 'queryRows' | 'aggregateQueries' | 'soslQueries' | 'dmlStatements' | 'dmlRows' | 'callouts' | 'cpuTime' | 'heapSize'
-  | 'queueableJobs' | 'futureCalls' | 'emailInvocations' | 'savepoints' | 'publishImmediateDml';
+  | 'queueableJobs' | 'futureCalls' | 'emailInvocations' | 'savepoints' | 'publishImmediateDml'
+  | 'queryLocatorRows' | 'cursorRows' | 'cursorFetches';
 
-/** Whose maxima hold: `queueable` ones are asynchronous, but may call future methods. */
-export type LimitRules = 'synchronous' | 'asynchronous' | 'queueable';
+/** Whose maxima hold: `queueable` ones are asynchronous, but may call future methods; under `none` everything is allowed. */
+export type LimitRules = 'synchronous' | 'asynchronous' | 'queueable' | 'none';
 
 export interface LimitCounters {
   used(name: LimitName): number;

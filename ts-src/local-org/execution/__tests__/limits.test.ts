@@ -33,3 +33,14 @@ test('asynchronous transactions have 200 queries and a minute of CPU time', () =
   const limits = new TransactionLimits('asynchronous');
   expect([limits.max('queries'), limits.max('cpuTime'), limits.max('heapSize')]).toEqual([200, 60_000, 12_000_000]);
 });
+
+test('queueables are asynchronous but may call future methods; nothing is too much without rules', () => {
+  const limits = new TransactionLimits('queueable');
+  expect([limits.max('queries'), limits.max('queueableJobs'), limits.max('futureCalls')]).toEqual([200, 1, 50]);
+  limits.whileApexRuns(() => {
+    limits.push('none');
+    limits.charge('queryRows', 10_000_000);
+    limits.pop();
+    expect(limits.used('queryRows')).toBe(0);
+  });
+});

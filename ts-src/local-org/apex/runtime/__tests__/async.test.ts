@@ -107,3 +107,9 @@ test('mail is counted and checked', () => {
     System.debug(Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ mail })[0].isSuccess() + ' ' + Limits.getEmailInvocations());`)).toEqual(['true 1']);
   expect(apex.failure('Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ new Messaging.SingleEmailMessage() });')).toContain('System.EmailException: SendEmail failed. First exception on row 0; first error: REQUIRED_FIELD_MISSING');
 });
+
+test('rows of locators and fetches of cursors are counted by themselves', () => {
+  expect(apex.run(`${FIVE_ACCOUNTS} Integer queries = Limits.getQueries(); Database.getQueryLocator('SELECT Id FROM Account'); Database.getCursor('SELECT Id FROM Account').fetch(0, 2);
+    System.debug(Limits.getQueryLocatorRows() + '/' + Limits.getLimitQueryLocatorRows() + ' ' + Limits.getFetchCallsOnApexCursor() + '/' + Limits.getLimitFetchCallsOnApexCursor() + ' ' + (Limits.getQueries() - queries) + ' ' + Limits.getAsyncCalls());`)).toEqual(['5/10000 1/10 2 0']);
+  expect(apex.failure('for (Integer i = 0; i < 11; i++) Database.getCursor(\'SELECT Id FROM Account\').fetch(0, 1);')).toContain('System.LimitException: Too many fetch calls on Apex cursor: 11');
+});

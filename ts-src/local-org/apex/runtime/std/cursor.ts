@@ -1,3 +1,4 @@
+import { current } from '../../../execution/context.ts';
 import { InvalidParameterValueException, raise } from '../exceptions.ts';
 import { ApexList } from '../collections/list.ts';
 import { standardClass } from '../missing.ts';
@@ -5,6 +6,7 @@ import { required } from './numbers.ts';
 
 /** Rows from `position` on. A place outside of the result is refused, as the platform does. */
 function page(rows: ApexList, position: number, count: number): ApexList {
+  current().limits.charge('cursorFetches');
   if (required(position) < 0 || position > rows.items.length) throw raise(InvalidParameterValueException, `Invalid cursor position: ${position}`);
   if (required(count) < 0) throw raise(InvalidParameterValueException, `Invalid cursor count: ${count}`);
   return new ApexList(rows.type, rows.items.slice(position, position + count));

@@ -2,6 +2,7 @@ import { current } from '../../../execution/context.ts';
 import type { AccessMode, DmlOperation, DmlRequest, RowResult, Savepoint } from '../../../execution/context.ts';
 import type { SObjectRecord } from '../../../values/index.ts';
 import { executeBatch } from '../async/batch.ts';
+import { runningJob } from '../async/jobs.ts';
 import { ApexList } from '../collections/list.ts';
 import type { ApexMap } from '../collections/map.ts';
 import { recordsOf, runDml } from '../database/dml.ts';
@@ -94,10 +95,25 @@ export class QueryLocator {
 }
 standardClass('Database.QueryLocator', QueryLocator);
 
+/** Rows of a locator count by a limit of their own; the start of a batch may find any number. */
+function locatorRows(query: () => ApexList): ApexList {
+  const { limits } = current();
+  limits.charge('queries');
+  limits.push('none');
+  let rows: ApexList;
+  try {
+    rows = query();
+  } finally {
+    limits.pop();
+  }
+  if (runningJob()?.phase !== 'start') limits.charge('queryLocatorRows', rows.items.length);
+  return rows;
+}
+
 function locator(source: unknown, mode: AccessMode, binds?: ApexMap): QueryLocator {
   if (source instanceof ApexList) return new QueryLocator('', () => source);
   const text = required(source as string);
-  const rows = rowsAsList(dynamicQuery(text, mode, binds));
+  const rows = locatorRows(() => rowsAsList(dynamicQuery(text, mode, binds)));
   return new QueryLocator(text, () => rows);
 }
 

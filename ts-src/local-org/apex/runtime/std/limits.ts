@@ -7,12 +7,20 @@ const COUNTERS: Readonly<Record<string, LimitName>> = {
   queries: 'queries', queryrows: 'queryRows', aggregatequeries: 'aggregateQueries', soslqueries: 'soslQueries', dmlstatements: 'dmlStatements', dmlrows: 'dmlRows',
   callouts: 'callouts', cputime: 'cpuTime', heapsize: 'heapSize', queueablejobs: 'queueableJobs', futurecalls: 'futureCalls',
   emailinvocations: 'emailInvocations', savepoints: 'savepoints', publishimmediatedml: 'publishImmediateDml',
+  querylocatorrows: 'queryLocatorRows', apexcursorrows: 'cursorRows', fetchcallsonapexcursor: 'cursorFetches',
 };
+
+/** Limits of what is not here: nothing of them is ever used. */
+const UNUSED: Readonly<Record<string, number>> = { asynccalls: 200, mobilepushapexcalls: 10 };
 
 const members: Record<string, () => number> = {};
 for (const [method, name] of Object.entries(COUNTERS)) {
   members[`get${method}`] = () => current().limits.used(name);
   members[`getlimit${method}`] = () => current().limits.max(name);
+}
+for (const [method, maximum] of Object.entries(UNUSED)) {
+  members[`get${method}`] = () => 0;
+  members[`getlimit${method}`] = () => maximum;
 }
 
 export const limits = statics('Limits', members);
