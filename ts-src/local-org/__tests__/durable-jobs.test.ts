@@ -24,6 +24,14 @@ const CLASSES = {
     public void execute(Database.BatchableContext context, List<String> scope) { seen++; insert as system new Widget__c(Name = scope[0] + seen); }
     public void finish(Database.BatchableContext context) { insert as system new Widget__c(Name = 'end' + seen); }
 }`,
+  Closer: `public with sharing class Closer implements Queueable, Finalizer {
+    private final List<String> words = new List<String>();
+    public void execute(QueueableContext context) { System.attachFinalizer(this); words.add('later'); insert as system new Widget__c(Name = 'x', Price__c = -1); }
+    public void execute(FinalizerContext context) {
+        DmlException e = (DmlException) context.getException();
+        insert as system new Widget__c(Name = words + ' ' + context.getResult() + ' ' + e.getDmlType(0));
+    }
+}`,
   Holder: `public with sharing class Holder implements Queueable {
     public HttpRequest request = new HttpRequest();
     public void execute(QueueableContext context) { insert as system new Widget__c(Name = 'never'); }
@@ -107,6 +115,15 @@ test('a batch that was stopped between two chunks goes on with the next', async 
   expect([names(), jobs()]).toEqual([['a1', 'b2'], ['BatchApex Processing 2 null']]);
   org.runJobs();
   expect([names(), jobs()]).toEqual([['a1', 'b2', 'c3', 'end3'], ['BatchApex Completed 3 null']]);
+});
+
+test('a finalizer runs after a restart that came between it and its job, with what it had and why the job failed', async () => {
+  apex.succeeds('System.enqueueJob(new Closer());');
+  while (!jobs()[0]!.startsWith('Queueable Failed')) await new Promise((resolve) => setImmediate(resolve));
+  restart();
+  expect(names()).toEqual([]);
+  org.runJobs();
+  expect(names()).toEqual(['(later) UNHANDLED_EXCEPTION FIELD_CUSTOM_VALIDATION_EXCEPTION']);
 });
 
 test('future calls go on with their arguments', () => {

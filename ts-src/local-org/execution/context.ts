@@ -179,8 +179,8 @@ export interface DeferredJob {
   /** Not to run before this time of the clock, milliseconds since 1970; absent: as soon as it can. */
   readonly notBefore?: number;
   readonly run: () => void;
-  /** Asked when the job has ended, with what it failed of (undefined: it did not); what it answers runs as a transaction of its own. */
-  readonly afterwards?: (failure: unknown) => (() => void) | undefined;
+  /** Asked when the job ends, with what it failed of (undefined: it did not); what it answers runs as a transaction of its own. */
+  readonly afterwards?: (failure: unknown) => FollowUp | undefined;
   /** Asked at the commit: what the job is made again of after a restart. Absent, or undefined: it ends with the process. */
   readonly saved?: () => SavedJob | undefined;
   /** One transaction of a larger job, which has the row. */
@@ -188,6 +188,8 @@ export interface DeferredJob {
   /** Names of kept texts that go when the job begins (a part: when it ends), or is dropped. */
   readonly keys?: readonly string[];
 }
+
+export type FollowUp = Pick<DeferredJob, 'run' | 'saved'>;
 
 /** `by` names who makes the job again of `data`, see revive.ts. */
 export interface SavedJob {

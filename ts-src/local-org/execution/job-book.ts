@@ -40,7 +40,12 @@ export class JobBook implements JobControl {
   /** The id of a job that was enqueued. */
   queued({ kind, name, partOf }: DeferredJob, userId: string): string {
     const id = partOf === undefined ? this.#rows.queued(kind, name, userId) : undefined;
-    return id ?? setupId('707', `${kind} ${process.pid} ${this.#numbers++} ${this.#clock.now()} ${Math.random()}`);
+    return id ?? this.#unseenId(kind);
+  }
+
+  /** Of a job without a row. */
+  #unseenId(kind: string): string {
+    return setupId('707', `${kind} ${process.pid} ${this.#numbers++} ${this.#clock.now()} ${Math.random()}`);
   }
 
   /** Undefined: it would never come. @throws CronError */
@@ -110,11 +115,18 @@ export class JobBook implements JobControl {
     if (partOf === undefined && kind !== 'scheduled' && kind !== 'finalizer') this.#rows.started(id, kind);
   }
 
-  /** After its transaction was rolled back. */
-  failed(waiting: WaitingJob, failure: unknown): void {
+  /** What a job that ends leaves to do: a transaction of its own. */
+  followUp({ userId, job }: WaitingJob, failure: unknown): WaitingJob[] {
+    const next = job.afterwards?.(failure);
+    return next === undefined ? [] : [{ id: this.#unseenId('finalizer'), userId, job: { kind: 'finalizer', name: job.name, ...next } }];
+  }
+
+  /** After its transaction was rolled back. @param next its follow-up */
+  failed(waiting: WaitingJob, failure: unknown, next: readonly WaitingJob[]): void {
     this.#whole(() => {
       this.begun(waiting);
       this.ended(waiting, failure);
+      this.keep(next);
     });
   }
 
@@ -127,8 +139,6 @@ export class JobBook implements JobControl {
   /** Last thing in its transaction. @param failure what the job failed of; undefined: it did not */
   ended(waiting: WaitingJob, failure?: unknown): void {
     const { id, job: { kind, partOf } } = waiting;
-    // It has the id of the job it belongs to, which has ended.
-    if (kind === 'finalizer') return;
     if (kind === 'scheduled') {
       const next = this.calendar.next(id);
       this.#rows.runEnded(id, failure, next !== undefined);

@@ -145,6 +145,11 @@ export class OrgContext implements ExecutionContext {
     this.enqueue({ kind: 'email', name: email.subject, run: () => outbox.deliver(email), saved: () => ({ by: 'email', data: JSON.stringify(email) }) });
   }
 
+  /** More jobs that wait for the end of the transaction. */
+  addJobs(jobs: readonly WaitingJob[]): void {
+    this.#waiting.push(...jobs);
+  }
+
   /** The jobs enqueued so far, which then wait no more. */
   takeJobs(wanted: (job: DeferredJob) => boolean = () => true): WaitingJob[] {
     const taken = this.#waiting.filter(({ job }) => wanted(job));

@@ -182,7 +182,7 @@ class MethodControl implements TestControl {
     }
     book.ended(waiting, failure);
     const next = job.afterwards?.(failure);
-    if (next) asJob('finalizer', next);
+    if (next) asJob('finalizer', next.run);
     // What a scheduled job has enqueued stays in the queue.
     if (job.kind === 'scheduled') this.#context.takeJobs(({ kind }) => kind === 'queueable' || kind === 'batch' || kind === 'future');
     if (failure !== undefined) throw failure;

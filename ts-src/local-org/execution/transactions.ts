@@ -121,24 +121,23 @@ export class Transactions implements Interleaving {
   }
 
   #runJob(waiting: WaitingJob): void {
-    const { id, userId, job } = waiting;
+    const { userId, job } = waiting;
     const { book } = this.#core;
     if (!book.mayRun(waiting)) return;
     book.started(waiting);
-    let failure: unknown;
     try {
       this.#begin(userId, new TransactionLimits(limitRules(job.kind)), NO_LOG, (context) => {
         book.begun(waiting);
         this.#program().enter(context, job.run);
         book.ended(waiting);
+        context.addJobs(book.followUp(waiting, undefined));
       });
     } catch (error) {
-      failure = error;
-      book.failed(waiting, error);
+      const next = book.followUp(waiting, error);
+      book.failed(waiting, error, next);
+      this.jobs.add(next);
       this.#onJobFailure(job.name, error);
     }
     this.jobs.add(book.again(waiting));
-    const next = job.afterwards?.(failure);
-    if (next) this.jobs.add([{ id, userId, job: { kind: 'finalizer', name: job.name, run: next } }]);
   }
 }

@@ -161,7 +161,7 @@ function testControl(context: OrgContext, limits: TransactionLimits): TestContro
             failure = error;
           }
           const next = job.afterwards?.(failure);
-          if (next) asJob(next);
+          if (next) asJob(next.run);
           if (failure !== undefined) throw failure;
         }
       }

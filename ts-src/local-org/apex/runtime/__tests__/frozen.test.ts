@@ -60,6 +60,10 @@ test('exceptions keep their words, their cause and where they were thrown', () =
     System.debug(e.getMessage() + ' ' + e.code + ' ' + e.getTypeName() + ' ' + e.getCause().getTypeName() + ' ' + e.getCause().getMessage() + ' ' + (e.getCause() instanceof MathException));`)).toEqual(['AnonymousBlock: line 2, column 1', 'AnonymousBlock: line 2, column 1', 'outer 7 Oops System.MathException Divide by 0 true']);
 });
 
+test('exceptions of saves keep their rows', () => {
+  expect(walk("try { insert new Account(); } catch (DmlException e) { Walker.it = e; }", "DmlException e = (DmlException) Walker.it; System.debug(e.getNumDml() + ' ' + e.getDmlType(0) + ' ' + e.getDmlFieldNames(0) + ' ' + e.getDmlMessage(0));")).toEqual(['1 REQUIRED_FIELD_MISSING (Name) Required fields are missing: [Name]']);
+});
+
 test('what cannot be kept is named', () => {
   expect(() => walk('Walker.it = new Broken();', '')).toThrow('Not Serializable: HttpRequest');
 });

@@ -1,4 +1,5 @@
 import { current } from '../../../execution/context.ts';
+import type { FollowUp } from '../../../execution/context.ts';
 import { ApexFailure } from '../../../execution/errors.ts';
 import { SObjectRecord } from '../../../values/index.ts';
 import { iterate } from '../collections/iterate.ts';
@@ -59,7 +60,7 @@ export function batchStart(state: JobState, facts: BatchFacts): JobCode {
       }
       enqueue({ kind: 'batch', name: facts.name, partOf: { id, part: 'last' }, keys: [stateKey(id)], code: () => batchFinish(shared, facts, id), saved: () => (savable ? JSON.stringify({ type: 'batchFinish', id, facts }) : undefined) });
     }),
-    afterwards: (failure) => errorEvent(facts, id, 'START', failure, () => null),
+    afterwards: (failure) => errorEvent(facts, id, 'START', failure, null),
   });
 }
 
@@ -74,13 +75,15 @@ export const savedBatchFinish = (id: string, facts: BatchFacts): ReturnType<JobC
 
 function batchChunk(shared: SharedState, facts: BatchFacts, id: string, scope: () => ApexList): ReturnType<JobCode> {
   const job: RunningJob = { kind: 'batch', id, depth: facts.depth, phase: 'execute' };
+  let rows: ApexList | null = null;
   return {
     run: () => asJob(job, () => {
       const batch = shared.read();
-      userMethod(batch, 'execute$batchable')!.call(batch, new JobContext(id), scope());
+      rows = scope();
+      userMethod(batch, 'execute$batchable')!.call(batch, new JobContext(id), rows);
       if (facts.stateful) shared.write(batch);
     }),
-    afterwards: (failure) => errorEvent(facts, id, 'EXECUTE', failure, scope),
+    afterwards: (failure) => errorEvent(facts, id, 'EXECUTE', failure, rows),
   };
 }
 
@@ -90,7 +93,7 @@ function batchFinish(shared: SharedState, facts: BatchFacts, id: string): Return
       const batch = shared.read();
       userMethod(batch, 'finish')!.call(batch, new JobContext(id));
     }),
-    afterwards: (failure) => errorEvent(facts, id, 'FINISH', failure, () => null),
+    afterwards: (failure) => errorEvent(facts, id, 'FINISH', failure, null),
   };
 }
 
@@ -112,19 +115,32 @@ function liveState(batch: object, { stateful }: BatchFacts): SharedState {
 }
 
 /** A batch that is Database.RaisesPlatformEvents tells of its failures by BatchApexErrorEvent. */
-function errorEvent({ raises }: BatchFacts, id: string, phase: string, failure: unknown, scope: () => ApexList | null): (() => void) | undefined {
+function errorEvent({ raises }: BatchFacts, id: string, phase: string, failure: unknown, scope: ApexList | null): FollowUp | undefined {
   const exception = raises && failure !== undefined ? exceptionOf(failure) : undefined;
   if (exception === undefined) return undefined;
-  return () => {
-    const definition = current().schema.object('BatchApexErrorEvent');
-    if (definition === undefined) return;
-    const record = new SObjectRecord(definition);
-    Object.assign(record.fields, {
-      AsyncApexJobId: id, DoesExceedJobScopeMaxLength: false, ExceptionType: exception.gettypename(), Message: exception.getmessage(), Phase: phase, RequestId: id,
-      JobScope: (scope()?.items ?? []).map((row) => (row instanceof SObjectRecord ? row.id : '')).join(','), StackTrace: failure instanceof ApexFailure ? failure.stackTrace : exception.getstacktracestring(),
-    });
-    current().dml({ operation: 'insert', records: [record], mode: 'system', sharing: 'without', allOrNone: true });
+  const told: BatchError = {
+    id, phase, type: exception.gettypename(), message: exception.getmessage(), stack: failure instanceof ApexFailure ? failure.stackTrace : exception.getstacktracestring(),
+    scope: (scope?.items ?? []).map((row) => (row instanceof SObjectRecord ? row.id : '')).join(','),
   };
+  return { run: () => publishError(told), saved: () => ({ by: 'apex', data: JSON.stringify({ type: 'batchError', error: told }) }) };
+}
+
+export interface BatchError {
+  readonly id: string;
+  readonly phase: string;
+  readonly type: string;
+  readonly message: string | null;
+  readonly stack: string;
+  /** Ids of the rows. */
+  readonly scope: string;
+}
+
+export function publishError({ id, phase, type, message, stack, scope }: BatchError): void {
+  const definition = current().schema.object('BatchApexErrorEvent');
+  if (definition === undefined) return;
+  const record = new SObjectRecord(definition);
+  Object.assign(record.fields, { AsyncApexJobId: id, DoesExceedJobScopeMaxLength: false, ExceptionType: type, Message: message, Phase: phase, RequestId: id, JobScope: scope, StackTrace: stack });
+  current().dml({ operation: 'insert', records: [record], mode: 'system', sharing: 'without', allOrNone: true });
 }
 
 function rowsOf(scope: unknown): unknown {

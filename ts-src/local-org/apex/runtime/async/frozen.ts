@@ -71,7 +71,7 @@ class Freezer {
     if (value instanceof SObjectRecord) return this.#frozenRecord(value);
     if (value instanceof JobContext) return ['jobcontext', value.$id];
     if (value instanceof FinalizerContext) return ['finalizercontext', value.$id, this.freeze(value.$failure)];
-    if (value instanceof ApexException && isStandardException(value)) return ['exception', value.gettypename(), value.stack ?? null, this.#frozenFields(Object.fromEntries(Object.entries(value)))];
+    if (value instanceof ApexException && isStandardException(value)) return ['exception', value.gettypename(), value.stack ?? null, this.#frozenFields(Object.fromEntries(Object.entries(value).filter(([key]) => key !== 'rows' && key !== 'objects'))), value instanceof DmlException ? { rows: value.rows, objects: value.objects } : null];
     const meta = isPlainUserObject(value) ? metaOf(value) : undefined;
     if (meta === undefined) throw new NotFreezable(nameOf(value));
     const transient = new Set(instanceFields(value).filter((field) => field.transient).map(({ key }) => key));
@@ -88,11 +88,11 @@ class Freezer {
   }
 }
 
-/** Exceptions whose fields are all they are; those of DML have rows besides. */
+/** Exceptions whose fields are all they are. */
 function isStandardException(value: ApexException): boolean {
   let type = value.constructor as { readonly $meta?: unknown };
   while (Object.hasOwn(type, '$meta')) type = Object.getPrototypeOf(type) as typeof type;
-  return [...standardExceptions.values()].includes(type as ExceptionClass) && !(value instanceof DmlException);
+  return [...standardExceptions.values()].includes(type as ExceptionClass);
 }
 
 const nameOf = (value: object): string => metaOf(value)?.name ?? (value.constructor as { $typeName?: string }).$typeName ?? value.constructor.name;
@@ -165,17 +165,17 @@ class Thawer {
         const place = this.#seen.push(this) - 1;
         return (this.#seen[place] = new FinalizerContext(first, this.thaw(second) as ApexException | null));
       }
-      case 'exception': return this.#exception(first, second, frozen[3] as FrozenFields);
+      case 'exception': return this.#exception(first, second, frozen[3] as FrozenFields, frozen[4] as object | null);
       case 'record': return this.#record(frozen as unknown as FrozenRecord);
       default: throw new Error(`Unknown kind of value: ${kind}`);
     }
   };
 
-  #exception(name: string, stack: string | null, fields: FrozenFields): ApexException {
+  #exception(name: string, stack: string | null, fields: FrozenFields, rows: object | null): ApexException {
     const type = (typeNamed(name).meta === undefined ? standardExceptions.get(name.replace(/^System\./, '').replaceAll('.', '_').toLowerCase()) : typeNamed(name).load()) as ExceptionClass | undefined;
     if (typeof type !== 'function') throw new Error(`There is no exception ${name}`);
     const exception = this.#begun(new type());
-    Object.assign(exception, this.#fields(fields));
+    Object.assign(exception, this.#fields(fields), rows);
     if (stack !== null) Object.defineProperty(exception, 'stack', { value: stack, writable: true, configurable: true });
     return exception;
   }

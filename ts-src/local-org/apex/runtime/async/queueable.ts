@@ -1,4 +1,5 @@
 import { current, transactionState } from '../../../execution/context.ts';
+import type { FollowUp } from '../../../execution/context.ts';
 import { ApexFailure } from '../../../execution/errors.ts';
 import type { ApexException } from '../exceptions.ts';
 import { AsyncException, raise, standardExceptions } from '../exceptions.ts';
@@ -56,9 +57,20 @@ export function queueableJob(state: JobState, facts: QueueableFacts): JobCode {
         const exception = failure === undefined ? null : exceptionOf(failure);
         // A gap of the local org is nothing that Apex may see.
         if (finalizer === null || exception === undefined) return undefined;
-        return () => asJob({ kind: 'finalizer', id, depth: facts.depth }, () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, new FinalizerContext(id, exception)));
+        return finalizerJob(stateOf(finalizer), stateOf(new FinalizerContext(id, exception)), facts.depth);
       },
     };
+  };
+}
+
+/** A finalizer in a transaction of its own. */
+export function finalizerJob(state: JobState, context: JobState, depth: number): FollowUp {
+  return {
+    run: () => {
+      const [finalizer, about] = [state.read(), context.read() as FinalizerContext];
+      asJob({ kind: 'finalizer', id: about.$id, depth }, () => void userMethod(finalizer, 'execute$finalizer')!.call(finalizer, about));
+    },
+    saved: () => (state.text === undefined || context.text === undefined ? undefined : { by: 'apex', data: JSON.stringify({ type: 'finalizer', state: state.text, context: context.text, depth }) }),
   };
 }
 
