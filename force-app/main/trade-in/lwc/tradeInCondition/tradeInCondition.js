@@ -201,13 +201,11 @@ export default class TradeInCondition extends LightningElement {
 
     /** What the rules say here and now; the offer itself is made by the server. */
     price() {
-        const wanted = new Set(this.#rules.inputs.map(({ name }) => name));
         const input = { ...this.facts, category: this.draft.category, currency: this.draft.currencyCode, payout: this.draft.payoutKind.toLowerCase() };
         for (const { code, ruleInput } of this.wizard.questions) {
             if (ruleInput && this.answers[code] !== undefined) input[ruleInput] = this.answers[code];
         }
-        const known = Object.entries(input).filter(([name, value]) => wanted.has(name) && value !== null && value !== undefined);
-        const { outputs } = this.#rules.evaluate(Object.fromEntries(known));
+        const { outputs } = this.#rules.evaluate(input);
         this.previewMinor = outputs ? outputs.offerMinor : null;
     }
 

@@ -10,7 +10,7 @@ jest.mock('@salesforce/apex/TradeInDeskController.openItem', () => ({ default: j
 jest.mock('@salesforce/apex/TradeInDeskController.getOpen', () => ({ default: jest.fn().mockResolvedValue([]) }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.getWizard', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], factsJson: '{}', payoutKinds: [], currencies: [] }) }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn().mockResolvedValue({ questions: [], categories: [], factsJson: '{}', payoutKinds: [], currencies: [] }) }), { virtual: true });
-jest.mock('c/rules', () => ({ loadDecision: jest.fn().mockResolvedValue({ inputs: [], evaluate: () => ({ errors: [] }) }) }), { virtual: true });
+jest.mock('c/rules', () => ({ loadDecision: jest.fn().mockResolvedValue({ evaluate: () => ({ errors: [] }) }) }), { virtual: true });
 
 const ITEM = { twinId: 'a01', name: 'T', productName: 'Nord 12', category: 'smartphone', isTradable: true, hold: null, openTradeIn: null };
 const VIEW = { tradeInId: 'a02', name: 'T-0001', clientKey: 'k1', twinId: 'a01', status: 'Quoted', actions: [], hold: null, offer: { amount: 1, currencyCode: 'EUR', reasons: [], effects: [] } };
