@@ -32,7 +32,7 @@ await main(async () => {
     generated: [['ts-src/generated/check.ts']],
     typescript: jest('typescript', esm, coverage('typescript', 'v8', 'ts-src/**/*.ts', '!**/__tests__/**', '!**/__journeys__/**', '!**/testing/**')),
     lwc: jest('lwc', ['--no-warnings'], coverage('lwc', 'babel', 'force-app/**/lwc/**/*.js', '!**/__tests__/**')),
-    apex: [['ts-src/apex-suite/main.ts', `--results=${path.join(results, 'apex.json')}`]],
+    apex: [['ts-src/apex-suite/main.ts', `--results=${path.join(results, 'apex.json')}`], ['ts-src/apex-suite/race.ts']],
     journeys: jest('journeys', esm, ['--runInBand']),
   };
   const chosen = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(steps);

@@ -1,5 +1,6 @@
 import { currentOverlay, loadLayered } from './deploy/index.ts';
 import type { CompiledUnit } from './apex/load/index.ts';
+import type { RowObserver } from './data/index.ts';
 import { automationOf } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
 import { OrgCore } from './execution/org-core.ts';
@@ -19,8 +20,11 @@ export interface TestHostOptions {
   readonly overlayDir?: string;
 }
 
-/** Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory. */
-export function testHost(options: TestHostOptions): TestHost {
+/**
+ * Where the tests of a project run: each world is the project as its files are then, over set-up rows in memory.
+ * @param observer told what the tests do to rows
+ */
+export function testHost(options: TestHostOptions, observer?: RowObserver): TestHost {
   const clock = new MovableClock();
   let model: Model | undefined;
   let worlds = 0;
@@ -33,6 +37,7 @@ export function testHost(options: TestHostOptions): TestHost {
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
       const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
+      if (observer) core.engine.observe(observer);
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });
       const code: Code = compileCode(model, { renewed });

@@ -3,3 +3,5 @@ export { withRace } from './with-race.ts';
 export type { Competitor, Race, RaceResult } from './with-race.ts';
 export { LockReport, lockReport, requireLocks } from './lock-report.ts';
 export type { RowChange } from './lock-report.ts';
+export { SuiteWatch } from './suite-watch.ts';
+export type { ServiceChange } from './suite-watch.ts';
