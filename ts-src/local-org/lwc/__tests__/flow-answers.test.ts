@@ -66,3 +66,9 @@ test('fields in sections are drawn in them', () => {
   answers.change('A', 1);
   expect(answers.fields()[0]!.fields[0]!.fields.map(({ name, value }) => [name, value])).toEqual([['A', 1]]);
 });
+
+test('a component that gives a value up tells so', () => {
+  const answers = answersTo(component({ start: 1 }));
+  answers.tell('Picker', 'start', undefined);
+  expect(JSON.parse(JSON.stringify(answers.toJson()))).toEqual({ Picker: { start: null } });
+});

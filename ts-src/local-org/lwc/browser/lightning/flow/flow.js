@@ -99,12 +99,12 @@ export default class Flow extends LightningElement {
         this.send(step, path, () => body);
     }
 
-    /** One call after the other, so that a late answer never replaces a newer screen. */
+    /** One call after the other, so that a late answer never replaces a newer screen; a refresh is for the screen it was asked at. */
     send(step, path, body) {
-        const run = this.#run;
+        const [run, visit] = [this.#run, this.visit];
         this.busy = this.busy || step !== 'refresh';
         this.#last = this.#last.then(async () => {
-            if (run !== this.#run) return;
+            if (run !== this.#run || (step === 'refresh' && (visit !== this.visit || !this.screen))) return;
             try {
                 const view = await request('POST', path, body());
                 if (run === this.#run) this.arrive(view, step);
@@ -136,6 +136,7 @@ export default class Flow extends LightningElement {
             if (step !== 'refresh') this.#afterRender = () => this.showErrors(view.errors);
             return;
         }
+        clearTimeout(this.#timer);
         this.helpOpen = false;
         if (screen !== null) this.enter(screen, step);
         else if (view.status === 'ERROR') this.messages = view.errors.map(({ message }) => message);

@@ -26,7 +26,8 @@ export class ScreenAnswers {
     /** A component told an attribute, which is given back to it. */
     tell(name, attribute, value) {
         this.#attributes.set(name, { ...this.#attributes.get(name), [attribute]: value });
-        this.#told.set(name, { ...this.#told.get(name), [attribute]: value });
+        // JSON would leave an undefined value out.
+        this.#told.set(name, { ...this.#told.get(name), [attribute]: value ?? null });
     }
 
     /**

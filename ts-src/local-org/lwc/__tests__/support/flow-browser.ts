@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { parseSoql } from '../../../soql/index.ts';
+import { launchBrowser } from '../../testing/browser.ts';
+import { openGadgetOrg } from './gadget-org.ts';
+import type { GadgetOrg } from './gadget-org.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const DESKTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+/** A browser at the pages of a gadget org, with words for what a person does in a flow. */
+export class FlowBrowser {
+  readonly gadgets: GadgetOrg;
+  readonly #browser: Browser;
+  context!: BrowserContext;
+  page!: Page;
+  /** What the browser's console complained about since the page was opened. */
+  faults: string[] = [];
+
+  private constructor(gadgets: GadgetOrg, browser: Browser) {
+    this.gadgets = gadgets;
+    this.#browser = browser;
+  }
+
+  static async launch(): Promise<FlowBrowser> {
+    const [gadgets, browser] = await Promise.all([openGadgetOrg(), launchBrowser()]);
+    return new FlowBrowser(gadgets, browser);
+  }
+
+  async close(): Promise<void> {
+    await this.#browser.close();
+    await this.gadgets.close();
+  }
+
+  async open(path: string, viewport = DESKTOP): Promise<void> {
+    this.context = await this.#browser.newContext({ viewport });
+    this.page = await this.context.newPage();
+    this.page.setDefaultTimeout(8_000);
+    this.faults = [];
+    this.page.on('console', (message) => {
+      if (message.type() === 'error') this.faults.push(message.text());
+    });
+    this.page.on('pageerror', (error) => this.faults.push(error.message));
+    await this.page.goto(this.gadgets.origin + path);
+  }
+
+  /** Address of the flow that quotes a gadget. */
+  quoteUrl(index: number, more = ''): string {
+    return `/flow/Gadget_Screen_Quote?recordId=${this.gadgets.gadgetIds[index]}${more}`;
+  }
+
+  textbox(name: string): Locator {
+    return this.page.getByRole('textbox', { name });
+  }
+
+  async press(name: string): Promise<void> {
+    await this.page.getByRole('button', { name, exact: true }).click();
+  }
+
+  async shows(text: string): Promise<void> {
+    await this.page.getByText(text).first().waitFor();
+  }
+
+  /** Answers the first screen of the quote. */
+  async nameCustomer(name: string): Promise<void> {
+    await this.textbox('Customer').fill(name);
+    await this.press('Next');
+    await this.shows(`Questions for ${name}`);
+  }
+
+  /** Answers the wizard of the quote and leaves the last screen. */
+  async acceptAndClose(): Promise<void> {
+    for (const button of ['Yes', 'Yes', 'Accept', 'Close']) await this.press(button);
+  }
+
+  /** Fields of the first gadget of a condition, as text. */
+  stored(fields: string, where: string): Record<string, string> | undefined {
+    const query = parseSoql(`SELECT ${fields} FROM Gadget__c WHERE ${where}`);
+    const [row] = this.gadgets.org.transaction(this.gadgets.org.persona('admin')!.userId, (transaction) => transaction.query(query, { mode: 'system', sharing: 'without' }).rows);
+    return row && Object.fromEntries(Object.entries(row.fields).map(([name, value]) => [name, String(value)]));
+  }
+
+  /** Role and name of the focused element, through all shadow roots. */
+  focused(): Promise<string> {
+    return this.page.locator(':focus').evaluate((element) => `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? ''}`.trim());
+  }
+
+  /** What axe finds. */
+  async violations(): Promise<string[]> {
+    await this.page.evaluate(axe);
+    const result = await this.page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  }
+}
