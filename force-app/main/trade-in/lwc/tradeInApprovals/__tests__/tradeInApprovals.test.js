@@ -1,0 +1,87 @@
+import { createElement } from 'lwc';
+import TradeInApprovals from 'c/tradeInApprovals';
+import getQueue from '@salesforce/apex/TradeInApprovalController.getQueue';
+import getReasons from '@salesforce/apex/TradeInApprovalController.getReasons';
+import approve from '@salesforce/apex/TradeInApprovalController.approve';
+import refuse from '@salesforce/apex/TradeInApprovalController.refuse';
+import secondOpinion from '@salesforce/apex/TradeInApprovalController.secondOpinion';
+
+jest.mock('@salesforce/apex/TradeInApprovalController.getQueue', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInApprovalController.getReasons', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInApprovalController.approve', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInApprovalController.refuse', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInApprovalController.secondOpinion', () => ({ default: jest.fn() }), { virtual: true });
+
+const QUOTE = { tradeInId: 'a1', tradeInName: 'TI-1', offerId: 'o1', kind: 'Quote', productName: 'Lune', amountMinor: 150000, amount: 1500, currencyCode: 'EUR', limitMinor: 100000, requestedBy: 'Mina', since: '2026-11-22T10:00:00.000Z', hold: null };
+const HOLD = { tradeInId: 'a2', tradeInName: 'TI-2', offerId: null, kind: 'Hold', productName: 'Rive', amountMinor: null, currencyCode: 'EUR', limitMinor: null, requestedBy: 'Mina', since: '2026-11-22T10:00:00.000Z', hold: { title: 'The customer is not who we expected' } };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-trade-in-approvals', () => {
+    beforeEach(() => {
+        getQueue.mockResolvedValue([QUOTE, HOLD]);
+        getReasons.mockResolvedValue({ Refuse: [{ value: 'Price_Too_High', label: 'Too high' }], Hold: [{ value: 'Identity_Checked', label: 'Identity checked' }] });
+    });
+
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-trade-in-approvals', { is: TradeInApprovals });
+        document.body.appendChild(element);
+        await settle();
+        const row = (key) => element.shadowRoot.querySelector(`[data-row="${key}"]`);
+        const decide = async (key, decision) => {
+            row(key).querySelector(`[data-decision="${decision}"]`).click();
+            await settle();
+        };
+        const choose = async (key, value) => {
+            row(key).querySelector('lightning-combobox').dispatchEvent(new CustomEvent('change', { detail: { value } }));
+            await settle();
+        };
+        return { element, row, decide, choose };
+    }
+
+    it('shows what waits, with its amount and the limit', async () => {
+        const { element, row } = await show();
+        expect([...row('o1').querySelectorAll('lightning-formatted-number')].map(({ value }) => value)).toEqual([1500, 1000]);
+        expect(row('a2').textContent).toContain('not who we expected');
+        await expect(element).toBeAccessible();
+    });
+
+    it('approves an offer without a reason, but refuses none without', async () => {
+        const { row, decide, choose } = await show();
+        await decide('o1', 'yes');
+        expect(approve).toHaveBeenCalledWith({ offerId: 'o1' });
+        row('o1').querySelector('lightning-combobox').reportValidity = jest.fn();
+        await decide('o1', 'no');
+        expect(refuse).not.toHaveBeenCalled();
+        await choose('o1', 'Price_Too_High');
+        await decide('o1', 'no');
+        expect(refuse).toHaveBeenCalledWith({ offerId: 'o1', reasonCode: 'Price_Too_High' });
+    });
+
+    it('gives a second opinion on a hold, always with a reason', async () => {
+        const { row, decide, choose } = await show();
+        row('a2').querySelector('lightning-combobox').reportValidity = jest.fn();
+        await decide('a2', 'yes');
+        expect(secondOpinion).not.toHaveBeenCalled();
+        await choose('a2', 'Identity_Checked');
+        await decide('a2', 'yes');
+        expect(secondOpinion).toHaveBeenCalledWith({ tradeInId: 'a2', verdict: 'Cleared', reasonCode: 'Identity_Checked' });
+    });
+
+    it('says that nothing waits', async () => {
+        getQueue.mockResolvedValue([]);
+        const { element } = await show();
+        expect(element.shadowRoot.querySelector('[data-id="empty"]')).not.toBeNull();
+    });
+
+    it('shows why a decision was refused', async () => {
+        approve.mockRejectedValueOnce({ body: { message: 'Nobody decides on an own request.' } });
+        const { element, decide } = await show();
+        await decide('o1', 'yes');
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Nobody decides on an own request.' } });
+    });
+});

@@ -1,0 +1,133 @@
+import { createElement } from 'lwc';
+import TradeInCase from 'c/tradeInCase';
+import { refreshApex } from '@salesforce/apex';
+import getTradeIn from '@salesforce/apex/TradeInConsoleController.getTradeIn';
+import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
+import receive from '@salesforce/apex/TradeInConsoleController.receive';
+import route from '@salesforce/apex/TradeInConsoleController.route';
+import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
+import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
+import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
+import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
+
+jest.mock('@salesforce/apex/TradeInConsoleController.getTradeIn', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.receive', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.route', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.inspect', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.addProof', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.counterOffer', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.goodwill', () => ({ default: jest.fn() }), { virtual: true });
+
+const OFFER = { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'Cash', reasons: [], effects: [] };
+const DETAIL = {
+    tradeIn: { tradeInId: 'a1', twinId: 't1', category: 'smartphone', currencyCode: 'EUR', answersJson: '{"condition":"good"}', status: 'Accepted', offer: OFFER, inspectedOffer: null, hold: null, slaDueAt: '2026-11-24T10:00:00.000Z', isOverdue: false, actions: ['receive'] },
+    comparison: [{ code: 'condition', label: 'Outside', declared: 'Good', inspected: 'Worn', differs: true, visibleToCustomer: true, hasProof: true }],
+    movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }],
+    history: [{ action: 'Quote', status: 'Quoted', at: '2026-11-22T10:00:00.000Z', takenBy: 'Mina Laurent' }]
+};
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-trade-in-case', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    async function show(tradeIn) {
+        const element = createElement('c-trade-in-case', { is: TradeInCase });
+        element.tradeInId = 'a1';
+        const changed = jest.fn();
+        element.addEventListener('changed', changed);
+        document.body.appendChild(element);
+        getTradeIn.emit({ ...DETAIL, tradeIn: { ...DETAIL.tradeIn, ...tradeIn } });
+        await settle();
+        const at = (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+        const act = async (action) => {
+            element.shadowRoot.querySelector(`[data-action="${action}"]`).click();
+            await settle();
+        };
+        return { element, changed, at, act };
+    }
+
+    async function fill(field, value) {
+        field.reportValidity = () => true;
+        field.value = value;
+        field.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        await settle();
+    }
+
+    it('shows offer, comparison, clock and history', async () => {
+        const { element, at } = await show();
+        expect(element.shadowRoot.querySelector('c-trade-in-offer').offer).toEqual(OFFER);
+        expect(element.shadowRoot.querySelector('c-trade-in-comparison')).not.toBeNull();
+        expect(at('sla').textContent).toContain('Loop_Ui_Trade_In_Due');
+        expect(at('history').textContent).toContain('Mina Laurent');
+        await expect(element).toBeAccessible();
+    });
+
+    it('offers only the steps that may be taken now, and takes them', async () => {
+        const { element, changed, act } = await show();
+        expect([...element.shadowRoot.querySelectorAll('[data-action]')].map(({ dataset }) => dataset.action)).toEqual(['receive']);
+        await act('receive');
+        expect(receive).toHaveBeenCalledWith({ tradeInId: 'a1' });
+        expect(refreshApex).toHaveBeenCalled();
+        expect(changed).toHaveBeenCalled();
+    });
+
+    it('hands a completed item over', async () => {
+        const { act } = await show({ actions: ['routeRefurbish', 'routeRecycle'] });
+        await act('routeRecycle');
+        expect(route).toHaveBeenCalledWith({ tradeInId: 'a1', route: 'Recycle' });
+    });
+
+    it('shows why a step was refused', async () => {
+        receive.mockRejectedValueOnce({ body: { message: 'Somebody was faster.' } });
+        const { element, changed, act } = await show();
+        await act('receive');
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Somebody was faster.' } });
+        expect(changed).not.toHaveBeenCalled();
+    });
+
+    it('inspects with the declared answers to start from', async () => {
+        getWizardFor.mockResolvedValue({ questions: [{ code: 'condition', label: 'Outside', kind: 'Choice', choices: [{ value: 'worn', label: 'Worn' }], isRequired: true }] });
+        const { element, at, act } = await show({ actions: ['inspect'] });
+        await act('inspect');
+        const questions = element.shadowRoot.querySelector('c-trade-in-questions');
+        expect(questions.answers).toEqual({ condition: 'good' });
+        questions.dispatchEvent(new CustomEvent('answerchange', { detail: { code: 'condition', value: 'worn' } }));
+        await settle();
+        at('save-inspection').click();
+        await settle();
+        expect(inspect).toHaveBeenCalledWith({ tradeInId: 'a1', answersJson: '{"condition":"worn"}' });
+    });
+
+    it('keeps a photo as a proof', async () => {
+        const { element } = await show({ actions: ['counterOffer'] });
+        element.shadowRoot.querySelector('c-trade-in-comparison').dispatchEvent(new CustomEvent('prooffile', { detail: { code: 'condition', fileName: 'dent.jpg', base64: 'AAAA' } }));
+        await settle();
+        expect(addProof).toHaveBeenCalledWith({ tradeInId: 'a1', questionCode: 'condition', fileName: 'dent.jpg', base64: 'AAAA' });
+    });
+
+    it('sends a counter-offer with a reason and what it rests on', async () => {
+        const { at, act } = await show({ actions: ['counterOffer'] });
+        await act('counterOffer');
+        expect(at('questions').options).toEqual([{ label: 'Outside', value: 'condition' }]);
+        await fill(at('reason'), 'Worse_Condition');
+        await fill(at('questions'), ['condition']);
+        at('send').click();
+        await settle();
+        expect(counterOffer).toHaveBeenCalledWith({ tradeInId: 'a1', reasonCode: 'Worse_Condition', questionCodes: ['condition'] });
+    });
+
+    it('adds goodwill in minor units', async () => {
+        const { at, act } = await show({ actions: ['goodwill'] });
+        await act('goodwill');
+        await fill(at('reason'), 'Long_Wait');
+        await fill(at('amount'), '25.50');
+        at('send').click();
+        await settle();
+        expect(goodwill).toHaveBeenCalledWith({ tradeInId: 'a1', reasonCode: 'Long_Wait', amountMinor: 2550 });
+    });
+});
