@@ -3,7 +3,7 @@ import { checkSchema } from './check-schema.ts';
 import { changeEventName, changeEventObject, feedObject, historyObject, shareObject } from './companions.ts';
 import { customObject, customizeStandard, kindOf } from './custom-object.ts';
 import { defineObject, defineSchema, type ObjectSpec } from './define.ts';
-import { mentionedObjects, spokenWords, withinOrg } from './known/index.ts';
+import { mentionedObjects, spokenWords, withinOrg, withMentionedFields } from './known/index.ts';
 import { keyPrefixes } from './key-prefixes.ts';
 import type { ChildRelationship, FieldDef, Schema } from './model.ts';
 import { LICENSED_OBJECTS, STANDARD_OBJECTS } from './standard/index.ts';
@@ -29,7 +29,7 @@ function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpe
   const sets = globalValueSets(project);
   const byName = new Map(project.objects.map((object) => [object.name.toLowerCase(), object]));
   const words = spokenWords(project);
-  const curated = [...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name, words))];
+  const curated = withMentionedFields([...STANDARD_OBJECTS, ...LICENSED_OBJECTS.filter((object) => wantsLicensed(project, object.name, words))], words);
   const standard = [...curated, ...mentioned(words, curated, options)]
     .map((base) => {
       const object = ACTIVITIES.has(base.name) ? withActivityFields(base.name, byName) : byName.get(base.name.toLowerCase());
@@ -119,6 +119,8 @@ function relate(objects: readonly ObjectSpec[]): ObjectSpec[] {
 function childRelationships(objects: readonly ObjectSpec[]): Map<string, ChildRelationship[]> {
   const byParent = new Map<string, ChildRelationship[]>();
   for (const object of objects) {
+    // What an event tells of is no row that anything belongs to.
+    if (object.kind === 'platformEvent') continue;
     for (const field of object.fields) {
       for (const parent of field.referenceTo ?? []) {
         const key = parent.toLowerCase();

@@ -54,6 +54,14 @@ function restoreCase(text: string): string | null {
   return id + text.slice(15).toUpperCase();
 }
 
+/**
+ * What Apex makes of a text that is to be an Id. It does not look at the checksum of 18 characters: ids that tests make up (`001000000000000001`)
+ * are ids, which no record has. null: it is none.
+ */
+export function toApexId(text: string): string | null {
+  return toId18(text) ?? (text.length === 18 && isAlphanumeric(text) ? text : null);
+}
+
 export function toId15(id: string): string {
   return id.slice(0, 15);
 }

@@ -7,7 +7,7 @@ export type { WallTime } from './datetime.ts';
 export { ApexTime } from './time.ts';
 export { ApexBlob } from './blob.ts';
 export { ApexDouble } from './double.ts';
-export { idChecksum, isValidId, keyPrefix, makeId, toId15, toId18 } from './id.ts';
+export { idChecksum, isValidId, keyPrefix, makeId, toId15, toApexId, toId18 } from './id.ts';
 export { ValueError } from './value-error.ts';
 export { isTimeZone, wallToEpoch, zoneOffset } from './zone.ts';
 export { ReadOnlyRecordError, SObjectRecord, UnqueriedFieldError } from './record.ts';

@@ -28,7 +28,9 @@ export function checkVariableAccess(ctx: CheckContext, symbol: VariableSymbol, a
 }
 
 export function checkAssignAccess(ctx: CheckContext, symbol: VariableSymbol, at: Place): void {
-  if (symbol.final && !(ctx.code.fillsFinals && ctx.type === symbol.owner)) ctx.report(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${symbol.name}`);
+  // Constructors of subclasses may fill inherited finals too.
+  const fills = ctx.code.fillsFinals && ctx.type !== undefined && [...userAncestors(ctx.type)].includes(symbol.owner);
+  if (symbol.final && !fills) ctx.report(at, `Final members can only be assigned in their declaration, init blocks, or constructors: ${symbol.name}`);
   if (symbol.kind !== 'property') return;
   if (!symbol.writable && !(outermost(ctx.type) === outermost(symbol.owner))) ctx.report(at, `Property is not writeable: ${symbol.owner.name}.${symbol.name}`);
   else if (!visible(ctx, symbol.owner, symbol.setAccess, symbol.modifiers)) ctx.report(at, `Variable is not visible: ${symbol.owner.name}.${symbol.name}`);

@@ -6,7 +6,7 @@ import { ApexIterator } from './collections/iterator.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { ApexSet } from './collections/set.ts';
-import { DatabaseError, DeleteResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from './database/results.ts';
+import { DatabaseError, DeleteResult, EmptyRecycleBinResult, LeadConvertResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from './database/results.ts';
 import { DescribeFieldResult, PicklistEntry } from './describe/field-result.ts';
 import { ChildRelationship, DescribeSObjectResult } from './describe/results.ts';
 import { RecordTypeInfo } from './describe/record-types.ts';
@@ -36,6 +36,7 @@ import { limits } from './std/limits.ts';
 import { math } from './std/math.ts';
 import { EmailFileAttachment, SingleEmailMessage, messaging } from './std/messaging.ts';
 import { boolean, decimal, double, integer, long } from './std/numbers.ts';
+import { orglimits } from './std/org-limits.ts';
 import { PageMessage, PageReference, apexpages, network, selectOption } from './std/pages.ts';
 import { Matcher, Pattern } from './std/pattern.ts';
 import { Request } from './std/request.ts';
@@ -66,7 +67,9 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   database,
   database_cursor: Cursor,
   database_deleteresult: DeleteResult,
+  database_emptyrecyclebinresult: EmptyRecycleBinResult,
   database_error: DatabaseError,
+  database_leadconvertresult: LeadConvertResult,
   database_mergeresult: MergeResult,
   database_paginationcursor: PaginationCursor,
   database_querylocator: QueryLocator,
@@ -108,6 +111,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   messaging_singleemailmessage: SingleEmailMessage,
   multistaticresourcecalloutmock: MultiStaticResourceCalloutMock,
   network,
+  orglimits,
   pagereference: PageReference,
   pattern: Pattern,
   queueableduplicatesignature: DuplicateSignature,

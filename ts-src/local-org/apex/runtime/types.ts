@@ -1,11 +1,12 @@
 import { current } from '../../execution/context.ts';
 import type { SObjectDef } from '../../schema/model.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, isValidId } from '../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, toApexId } from '../../values/index.ts';
 import { raise, NullPointerException, TypeException } from './exceptions.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { ApexSet } from './collections/set.ts';
 import { missing } from './missing.ts';
+import { standardSignatures } from '../types/signatures/signatures.ts';
 import { metaOf } from './user-class.ts';
 import type { ClassView, UserClass } from './user-class.ts';
 
@@ -119,8 +120,13 @@ export class ApexType {
 const interned = new Map<string, ApexType>();
 const byName = new Map<string, ApexType>();
 
+/** `Schema.Account` is Account, `Schema.SObjectType` is a type of that namespace. */
+function withoutSchema(name: string): string {
+  return /^Schema\.\w+$/i.test(name) && standardSignatures().find(name) === undefined ? name.slice('Schema.'.length) : name;
+}
+
 function intern(base: string, args: readonly ApexType[]): ApexType {
-  const plain = base.replace(/^System\.(?=\w)/i, '');
+  const plain = withoutSchema(base.replace(/^System\.(?=\w)/i, ''));
   const display = PRIMITIVES.get(plain.toLowerCase()) ?? plain;
   const name = args.length === 0 ? display : `${display}<${args.map((arg) => arg.name).join(',')}>`;
   const key = name.toLowerCase();
@@ -235,7 +241,7 @@ function isCollection(value: object): value is ApexList | ApexSet | ApexMap {
 function isOther(value: unknown, type: ApexType): boolean {
   switch (type.base) {
     case 'id':
-      return typeof value === 'string' && value.length === 18 && isValidId(value);
+      return typeof value === 'string' && value.length === 18 && toApexId(value) !== null;
     case 'long':
       return typeof value === 'bigint' || typeof value === 'number';
     case 'double':

@@ -1,2 +1,2 @@
 /** Standard objects known by name, type and relationship only. */
-export { mentionedObjects, speaksOfMore, spokenWords, withinOrg } from './known-objects.ts';
+export { mentionedObjects, speaksOfMore, spokenWords, withinOrg, withMentionedFields } from './known-objects.ts';

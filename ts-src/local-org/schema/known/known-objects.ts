@@ -68,6 +68,31 @@ export function mentionedObjects(words: ReadonlySet<string>, present: ReadonlySe
   return [...found].sort().map((name) => objectOf(known.get(name)!));
 }
 
+/** Fields that hang on features which are off here: person accounts, several currencies, picklists of states, divisions. */
+const OF_FEATURES = /^(?:Person|IsPersonAccount|Division$|CurrencyIsoCode|RecordTypeId|.*(?:CountryCode|StateCode)$|FirstName|LastName|MiddleName|Salutation|Suffix|Name$|MasterRecordId)/;
+
+/**
+ * Written-down objects with the known fields that they lack and that code speaks of. Records of everyday work are written down whole: there, a
+ * word is more likely a field of another object.
+ */
+export function withMentionedFields(objects: readonly ObjectSpec[], words: ReadonlySet<string>): ObjectSpec[] {
+  const present = new Set(objects.map(({ name }) => name));
+  return objects.map((object) => {
+    const line = object.features?.activities === true ? undefined : knownLines().get(object.name.toLowerCase());
+    if (line === undefined) return object;
+    const own = new Set(object.fields.flatMap(({ name, relationshipName }) => [name.toLowerCase(), relationshipName?.toLowerCase() ?? '']));
+    const wanted = line.split(';').slice(1).flatMap((told) => {
+      const [name, type] = told.split(' ') as [string, string];
+      const relationship = type === 'r' && name.endsWith('Id') ? name.slice(0, -2).toLowerCase() : '';
+      if (OF_FEATURES.test(name) || own.has(name.toLowerCase()) || own.has(relationship) || !(words.has(name.toLowerCase()) || (relationship.length > 8 && words.has(relationship)))) return [];
+      const [, build] = fieldOf(told);
+      return build(name);
+    });
+    const settled = withinOrg([{ ...object, fields: wanted.filter(({ referenceTo }) => referenceTo === undefined || referenceTo.every((target) => present.has(target) || target.startsWith('@'))) }], objects)[0]!.fields;
+    return settled.length === 0 ? object : { ...object, fields: [...object.fields, ...settled] };
+  });
+}
+
 /** True when the project names objects that the schema of an earlier load lacks. */
 export function speaksOfMore(project: ProjectMetadata, schema: Schema): boolean {
   return mentionedObjects(spokenWords(project), new Set(schema.objects.map(({ name }) => name.toLowerCase()))).length > 0;

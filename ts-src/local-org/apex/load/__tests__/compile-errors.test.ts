@@ -111,6 +111,7 @@ describe('classes', () => {
 
   test('final members keep what constructors and initialisers gave them', () => {
     expect(errorsOf('public class T { final Integer a; static final Integer B; static { B = 1; } { a = 1; } T() { a = 2; } }')).toEqual([]);
+    expect(errorsOf('public virtual class T { protected final Integer a; class U extends T { U() { this.a = 1; } } }')).toEqual([]);
     expect(errorsOf('public class T { final Integer a; void f() { a = 2; } }')).toEqual(['1:46 Final members can only be assigned in their declaration, init blocks, or constructors: a']);
   });
 

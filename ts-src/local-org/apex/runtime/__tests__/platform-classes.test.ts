@@ -109,3 +109,33 @@ test('files: types by their names, deliveries with addresses, none without conte
 test('recipients of a mail are given as a list', () => {
   expect(apex.run("insert new EmailMessage(Subject = 'S', ToIds = new List<String>{ UserInfo.getUserId() }, Status = '3'); System.debug([SELECT COUNT() FROM EmailMessage]);")).toEqual(['1']);
 });
+
+test('ids that tests make up are ids, whatever their checksum says', () => {
+  expect(apex.run(`
+    Id made = '001000000000000001'; System.debug(made + ' ' + made.getSobjectType());
+    Account row = new Account(Id = '0011g00003VDGbF002'); System.debug(row.Id);
+    System.debug((Id) JSON.deserialize('"001000000000000001"', Id.class) == made);
+    Id right = '001000000000001'; System.debug(right);`)).toEqual(['001000000000000001 Account', '0011g00003VDGbF002', 'true', '001000000000001AAA']);
+  expect(apex.failure("Id wrong = '00100000000000000';")).toBe('System.StringException: Invalid id: 00100000000000000');
+});
+
+test('limits that nothing here comes near are told with their maxima', () => {
+  expect(apex.run("System.debug(Limits.getFetchCallsOnApexCursor() + ' ' + Limits.getLimitFetchCallsOnApexCursor() + ' ' + Limits.getLimitQueryLocatorRows() + ' ' + OrgLimits.getMap().get('DailyApiRequests').getLimit() + ' ' + OrgLimits.getAll()[0].getValue());")).toEqual(['0 10 10000 100000 0']);
+});
+
+test('more of what JSON makes and shows: results of merges, leads and the recycle bin, errors, UUIDs', () => {
+  expect(apex.run(`
+    Database.MergeResult merged = (Database.MergeResult) JSON.deserialize('{"success":true,"id":"001000000000001AAA","mergedRecordIds":["001000000000002AAA"]}', Database.MergeResult.class);
+    System.debug(merged.getMergedRecordIds());
+    Database.LeadConvertResult converted = (Database.LeadConvertResult) JSON.deserialize('{"success":true,"leadId":"00Q000000000001","accountId":null}', Database.LeadConvertResult.class);
+    System.debug(converted.isSuccess() + ' ' + converted.getLeadId() + ' ' + converted.getAccountId());
+    System.debug(((Database.EmptyRecycleBinResult) JSON.deserialize('{"success":true,"id":"null"}', Database.EmptyRecycleBinResult.class)).getId());
+    System.debug(JSON.serialize(Database.insert(new Account(), false).getErrors()[0]));
+    System.debug(JSON.serialize(UUID.fromString('123e4567-e89b-12d3-a456-426614174000')));`)).toEqual([
+    '(001000000000002AAA)', 'true 00Q000000000001EAA null', 'null', '{"fields":["Name"],"message":"Required fields are missing: [Name]","statusCode":"REQUIRED_FIELD_MISSING"}', '"123e4567-e89b-12d3-a456-426614174000"',
+  ]);
+});
+
+test('records may be named with the namespace Schema', () => {
+  expect(apex.run("Object row = new Account(Name = 'A'); System.debug(((Schema.SObject) row).get('Name') + ' ' + ((Schema.Account) row).Name);")).toEqual(['A A']);
+});

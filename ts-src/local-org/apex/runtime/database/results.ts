@@ -24,6 +24,11 @@ export class DatabaseError {
     return ApexList.of('List<String>', [...this.#error.fields]);
   }
 
+  /** What JSON shows. */
+  get $fields(): Record<string, unknown> {
+    return { fields: this.fields, message: this.#error.message, statusCode: this.#error.statusCode };
+  }
+
   get message(): string {
     return this.getmessage();
   }
@@ -112,6 +117,35 @@ export class UpsertResult extends DmlResult {
   }
 }
 standardClass('Database.UpsertResult', UpsertResult);
+
+export class EmptyRecycleBinResult extends DmlResult {}
+standardClass('Database.EmptyRecycleBinResult', EmptyRecycleBinResult);
+
+export class LeadConvertResult extends DmlResult {
+  readonly #ids: Readonly<Record<'leadId' | 'accountId' | 'contactId' | 'opportunityId', string | null>>;
+
+  constructor(result: RowResult, ids: Readonly<Record<'leadId' | 'accountId' | 'contactId' | 'opportunityId', string | null>>) {
+    super(result);
+    this.#ids = ids;
+  }
+
+  getleadid(): string | null {
+    return this.#ids.leadId;
+  }
+
+  getaccountid(): string | null {
+    return this.#ids.accountId;
+  }
+
+  getcontactid(): string | null {
+    return this.#ids.contactId;
+  }
+
+  getopportunityid(): string | null {
+    return this.#ids.opportunityId;
+  }
+}
+standardClass('Database.LeadConvertResult', LeadConvertResult);
 
 export class MergeResult extends DmlResult {
   readonly #merged: readonly string[];

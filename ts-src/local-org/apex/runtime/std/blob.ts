@@ -170,6 +170,11 @@ export class UUID {
     return new UUID(text.toLowerCase());
   }
 
+  /** What JSON shows. */
+  get $text(): string {
+    return this.text;
+  }
+
   equals(other: unknown): boolean {
     return other instanceof UUID && other.text === this.text;
   }

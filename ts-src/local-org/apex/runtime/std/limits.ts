@@ -23,4 +23,14 @@ for (const [method, maximum] of Object.entries(UNUSED)) {
   members[`getlimit${method}`] = () => maximum;
 }
 
+/** Limits of the platform that nothing here comes near: their maxima, and nothing used. */
+const UNTOUCHED: Readonly<Record<string, number>> = {
+  apexcursorrows: 50_000_000, fetchcallsonapexcursor: 10, asynccalls: 200, mobilepushapexcalls: 10, querylocatorrows: 10_000, databasetime: 0, findsimilarcalls: 0, runas: 0, savepointrollbacks: 0, scriptstatements: 0,
+  childrelationshipsdescribes: 100, fieldsdescribes: 100, fieldsetsdescribes: 100, picklistdescribes: 100, recordtypesdescribes: 100,
+};
+for (const [method, max] of Object.entries(UNTOUCHED)) {
+  members[`get${method}`] ??= () => 0;
+  members[`getlimit${method}`] ??= () => max;
+}
+
 export const limits = statics('Limits', members);

@@ -1,6 +1,6 @@
 import { current } from '../../../execution/context.ts';
 import type { FieldDef, SObjectDef, Schema } from '../../../schema/model.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, UnqueriedFieldError, toId18 } from '../../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, UnqueriedFieldError, toApexId } from '../../../values/index.ts';
 import type { Value } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
@@ -87,7 +87,7 @@ function convert(field: FieldDef, value: unknown): Value | undefined {
   switch (field.type) {
     case 'id':
     case 'reference':
-      return typeof value === 'string' ? (toId18(value) ?? undefined) : undefined;
+      return typeof value === 'string' ? (toApexId(value) ?? undefined) : undefined;
     case 'boolean':
       return typeof value === 'boolean' ? value : undefined;
     case 'int':

@@ -1,4 +1,4 @@
-import { ApexDate, ApexDatetime, toId18 } from '../../../values/index.ts';
+import { ApexDate, ApexDatetime, toApexId } from '../../../values/index.ts';
 import { ApexList } from '../collections/list.ts';
 import { iterate } from '../collections/iterate.ts';
 import { StringException, raise } from '../exceptions.ts';
@@ -67,7 +67,7 @@ function joined(value: unknown): string {
 /** Static members of System.Id. */
 export const id = statics('Id', {
   valueof(text: string | null, restoreCasing?: boolean): string {
-    const id18 = toId18(required(text));
+    const id18 = toApexId(required(text));
     if (id18 === null || (restoreCasing !== true && text!.length === 18 && id18.slice(0, 15) !== text!.slice(0, 15))) throw raise(StringException, `Invalid id: ${text}`);
     return id18;
   },
@@ -76,7 +76,7 @@ export const id = statics('Id', {
 /** What the compiler emits for `Id x = someString`. */
 export function toId(text: string | null): string | null {
   if (text === null) return null;
-  const id18 = toId18(text);
+  const id18 = toApexId(text);
   if (id18 === null) throw raise(StringException, `Invalid id: ${text}`);
   return id18;
 }

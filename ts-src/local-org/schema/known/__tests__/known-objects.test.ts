@@ -55,6 +55,18 @@ test('a reference to an object that the org lacks is a plain id', () => {
   for (const object of schema.objects) for (const field of object.fields) for (const target of field.referenceTo ?? []) expect([object.name, field.name, schema.object(target)?.name]).toEqual([object.name, field.name, target]);
 });
 
+test('a written-down object has further known fields that code speaks of, those of everyday work none', () => {
+  const schema = schemaOf('Object run(AuthSession session, Account account) { return session.LoginHistory.Status + account.Jigsaw + account.LastName; }');
+  expect(schema.object('AuthSession')!.parentRelationship('LoginHistory')?.name).toBe('LoginHistoryId');
+  expect(schemaOf('').object('AuthSession')!.field('LoginHistoryId')).toBeUndefined();
+  expect(schema.object('Account')!.field('LastName')).toBeUndefined();
+});
+
+test('what a change event refers to has no children for it', () => {
+  const children = schemaOf('ContactChangeEvent seen;').object('Account')!.childRelationships;
+  expect(children.filter(({ childObject }) => childObject.endsWith('ChangeEvent'))).toEqual([]);
+});
+
 test('change events carry the fields of their object and a header', () => {
   const event = schemaOf('AccountChangeEvent seen;').object('AccountChangeEvent')!;
   expect(event).toMatchObject({ kind: 'platformEvent', createable: false, queryable: false });

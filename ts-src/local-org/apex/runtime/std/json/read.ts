@@ -1,5 +1,5 @@
 import { current } from '../../../../execution/context.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, toId18 } from '../../../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, SObjectRecord, toApexId } from '../../../../values/index.ts';
 import type { Value } from '../../../../values/index.ts';
 import { ApexList } from '../../collections/list.ts';
 import { ApexMap } from '../../collections/map.ts';
@@ -79,7 +79,7 @@ function textOfScalar(tree: JsonTree): string {
 
 const PRIMITIVES: Readonly<Record<string, (tree: JsonTree) => unknown>> = {
   string: textOfScalar,
-  id: (tree) => toId18(textOfScalar(tree)) ?? invalidId(textOfScalar(tree)),
+  id: (tree) => toApexId(textOfScalar(tree)) ?? invalidId(textOfScalar(tree)),
   boolean: (tree) => (typeof tree === 'boolean' ? tree : tree === 'true' ? true : tree === 'false' ? false : illegal()),
   integer(tree) {
     const text = textOfScalar(tree);

@@ -172,6 +172,7 @@ function mapKey(key: unknown): string {
 
 function writeObject(sink: JsonSink, value: object, suppressNulls: boolean): void {
   if (value instanceof ApexException) throw raise(JSONException, `Type unsupported in JSON: ${value.gettypename()}`);
+  if ('$text' in value) return sink.raw(JSON.stringify((value as { $text: string }).$text));
   const shown = '$fields' in value ? (value as { $fields: Record<string, unknown> }).$fields : undefined;
   if (shown === undefined && metaOf(value) === undefined) throw raise(JSONException, `Type unsupported in JSON: ${typeNameOf(value)}`);
   sink.startObject();
