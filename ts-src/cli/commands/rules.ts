@@ -1,11 +1,12 @@
 import { Argument, Command, Option } from 'commander';
 import type { BacktestFlags } from '../rules/backtest.ts';
 import type { EvaluateFlags } from '../rules/evaluate.ts';
+import type { ReplayFlags } from '../rules/replay.ts';
 
 /** `loop rules …`: what the decisions are, what they say, and whether packs and generated files are right. */
 export function rulesCommand(): Command {
   const command = new Command('rules').description('The rules of the circular programmes: lists, evaluates, checks and builds them.');
-  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand(), backtestCommand()]) command.addCommand(part.exitOverride());
+  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand(), backtestCommand(), replayCommand()]) command.addCommand(part.exitOverride());
   return command;
 }
 
@@ -49,4 +50,17 @@ function backtestCommand(): Command {
     .option('--json', 'print one JSON object')
     .option('--write', 'write docs/calibration.md too')
     .action(async (flags: BacktestFlags) => (await import('../rules/backtest.ts')).backtest(flags));
+}
+
+function replayCommand(): Command {
+  return new Command('replay')
+    .description('Tells what a rule pack would have done to offers that were made: payout, margin, acceptance, eligibility.')
+    .requiredOption('--pack <file or draft>', 'file of a pack, or name or id of a Rule_Pack__c in the org')
+    .option('--offers <file>', 'offers as NDJSON {id, input, offerMinor, accepted} instead of those of an org; - is standard input')
+    .option('--before <file or name>', 'pack that the offers of the file were made with (default: the default pack)')
+    .option('--from <day>', 'offers of the org from this day (UTC), e.g. 2026-07-01')
+    .option('--to <day>', 'to this day (UTC), included')
+    .option('--target-org <alias or URL>', 'local, an alias that sf knows, or a URL with LOOP_ACCESS_TOKEN', 'local')
+    .option('--json', 'print one JSON object: items and totals by currency')
+    .action(async (flags: ReplayFlags) => (await import('../rules/replay.ts')).replay(flags));
 }
