@@ -55,6 +55,7 @@ export default class TradeInApprovals extends LightningElement {
                 key,
                 isHold,
                 isOpen,
+                sinceTime: Date.parse(item.since),
                 kindLabel: KINDS[item.kind],
                 hasAmount: item.amountMinor !== null && item.amountMinor !== undefined,
                 hasLimit: item.limitMinor !== null && item.limitMinor !== undefined,

@@ -57,6 +57,11 @@ export default class TradeInCase extends LightningElement {
         return this.tradeIn.actions.includes('counterOffer');
     }
 
+    /** A relative time takes milliseconds. */
+    get dueAt() {
+        return Date.parse(this.tradeIn.slaDueAt);
+    }
+
     get slaText() {
         return this.tradeIn.isOverdue ? LABELS.overdue : LABELS.due;
     }

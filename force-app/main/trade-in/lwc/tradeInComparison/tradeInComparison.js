@@ -27,7 +27,7 @@ export default class TradeInComparison extends LightningElement {
     @api canAddProof = false;
 
     get rows() {
-        return this.comparison.map((row) => ({
+        return this.comparison.filter(({ declared: said, inspected: found }) => said || found).map((row) => ({
             ...row,
             theme: row.differs ? 'slds-theme_shade' : '',
             isHidden: row.differs && !row.visibleToCustomer,
