@@ -3,6 +3,7 @@ import { runApexSuite } from '../apex-suite/run.ts';
 import { benchApexLoops } from './apex-loops.ts';
 import { benchIntake } from './intake.ts';
 import { benchPage } from './page.ts';
+import { benchRuleStatements } from './rule-statements.ts';
 import { benchStatements } from './statements.ts';
 
 /** `npm run bench [-- --json]`: each figure with its goal; nothing passes or fails here. */
@@ -15,6 +16,8 @@ say('10,000 sales through REST, Apex and the ledger, then the same rows by plain
 const intake = await benchIntake();
 say('SOQL and DML statements of one intake call …');
 const statements = await benchStatements();
+say('Apex statements of valuations …');
+const ruleStatements = benchRuleStatements();
 say('Warm start and the page of an item with 1,000 events …');
 const page = await benchPage();
 say('The Apex suite …');
@@ -22,7 +25,7 @@ const started = performance.now();
 const suite = await runApexSuite(path.resolve(import.meta.dirname, '../..'));
 const apexSuite = { tests: suite.tests.length, seconds: Math.round(performance.now() - started) / 1000 };
 
-const figures = { node: process.version, loops, intake, statements, page, apexSuite };
+const figures = { node: process.version, loops, intake, statements, ruleStatements, page, apexSuite };
 if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
   const rows: [string, string | number, string][] = [
@@ -33,6 +36,8 @@ else {
     ['rows per second, ratio to plain node:sqlite', intake.ratioToPlainSqlite, 'goal: at least 0.15'],
     ['SOQL / DML statements per 200 sales', `${statements.queriesPer200Sales} / ${statements.dmlPer200Sales}`, 'constant: the same as for 1'],
     ['SOQL / DML statements per 1 sale', `${statements.queriesPer1Sale} / ${statements.dmlPer1Sale}`, ''],
+    ['executed Apex statements per 200 valuations', ruleStatements.statementsPer200Valuations, 'goal: at most 1,000,000'],
+    ['executed Apex statements per 1 valuation', ruleStatements.statementsPer1Valuation, ''],
     ['warm start to first page, seconds', page.warmStartToFirstPageSeconds, 'goal: 2'],
     ['item page with 1,000 events, seconds', page.twinPageSeconds, 'goal: 1'],
     ['own code of that page, KB gzipped', page.ownCodeKilobytes, 'goal: at most 60'],
