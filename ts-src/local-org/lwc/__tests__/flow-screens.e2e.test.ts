@@ -69,6 +69,35 @@ test('every kind of field takes its answer to the flow', async () => {
   expect(at.faults).toEqual([]);
 }, 40_000);
 
+test('every kind of field has its answer again on the way back', async () => {
+  await at.open('/flow/Gadget_Screen_Intake');
+  await at.textbox('Model').fill('Handset');
+  await at.textbox('Serial number').fill('SN-8002');
+  await age().fill('0');
+  await at.textbox('Bought on').fill('Jan 31, 2026');
+  const collected = at.page.getByRole('group', { name: 'Collected at' });
+  await collected.getByLabel('Date', { exact: true }).fill('Feb 1, 2026');
+  await at.page.keyboard.press('Tab');
+  await collected.getByLabel('Time', { exact: true }).click();
+  await collected.getByRole('option', { name: '9:30 AM' }).click();
+  await at.page.getByText('In its box').click();
+  await at.page.getByText('Damaged', { exact: true }).click();
+  await at.textbox('What is broken?').fill('The glass');
+  await at.page.getByRole('combobox', { name: 'Status' }).selectOption('In use');
+  await at.page.getByRole('group', { name: 'Extras' }).getByText('Charger').click();
+  await at.page.getByRole('option', { name: 'Case' }).click();
+  await at.page.getByRole('button', { name: 'Move selection to Selected' }).click();
+  await at.press('Next');
+  await at.shows('Answers: Handset 0 1/31/2026 true damaged The glass charger case');
+  await at.press('Previous');
+  await at.textbox('Serial number').waitFor();
+  const values = await Promise.all([age(), at.textbox('Bought on'), collected.getByLabel('Date', { exact: true }), collected.getByLabel('Time', { exact: true }), at.textbox('What is broken?'), at.page.getByRole('combobox', { name: 'Status' })].map((control) => control.inputValue()));
+  expect(values).toEqual(['0', 'Jan 31, 2026', 'Feb 1, 2026', '9:30 AM', 'The glass', 'In_Use']);
+  expect(await Promise.all([at.page.getByLabel('In its box'), at.page.getByLabel('Damaged'), at.page.getByRole('group', { name: 'Extras' }).getByLabel('Charger')].map((control) => control.isChecked()))).toEqual([true, true, true]);
+  expect(await at.page.getByRole('listbox', { name: 'Selected' }).getByRole('option').allTextContents()).toEqual(['Case']);
+  expect(at.faults).toEqual([]);
+}, 40_000);
+
 test('fields show and hide, and choices follow, while a person answers', async () => {
   await at.open('/flow/Gadget_Screen_Intake');
   await at.page.getByLabel('Like new').waitFor();
@@ -101,6 +130,21 @@ test('a rule of the flow is told at its field, in a section that opens for it', 
   await at.press('Next');
   await at.shows('Answers: Gadget 1 50');
   expect(at.faults).toEqual([]);
+}, 30_000);
+
+test('a field that gets the focus is not under the header', async () => {
+  await at.open('/flow/Gadget_Screen_Intake');
+  await at.textbox('Model').fill('Gadget 1');
+  await at.textbox('Serial number').fill('SN-8003');
+  await age().fill('60');
+  await at.textbox('Unlock code').focus();
+  const target = (await age().boundingBox())!.y - 40;
+  await at.page.evaluate(`scrollTo(0, ${target})`);
+  await at.page.getByRole('button', { name: 'Next' }).dispatchEvent('click');
+  await at.shows('Nothing is older than 50 years.');
+  await at.page.waitForTimeout(100);
+  const [header, field] = [await at.page.locator('header.chrome').boundingBox(), await age().boundingBox()];
+  expect(field!.y).toBeGreaterThan(header!.y + header!.height);
 }, 30_000);
 
 test('texts are shown without what could run', async () => {

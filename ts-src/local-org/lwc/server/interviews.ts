@@ -1,4 +1,4 @@
-import { isJsonObject } from '../../api/json.ts';
+import { isJsonObject, parsePlainJson } from '../../api/json.ts';
 import { badRequest } from '../../api/errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 import { ApexFailure, LimitFailure, OrgError } from '../../execution/errors.ts';
@@ -62,7 +62,7 @@ function leave(host: Host, request: HttpRequest, flows: ScreenFlows): HttpRespon
 }
 
 function objectIn(request: HttpRequest, name: string): Readonly<Record<string, unknown>> {
-  const body: unknown = JSON.parse(new TextDecoder().decode(request.body));
+  const body: unknown = parsePlainJson(request.body);
   const value = isJsonObject(body) ? (body[name] ?? {}) : undefined;
   if (!isJsonObject(value)) throw badRequest('INVALID_ARGUMENT', `${name} must be a JSON object`);
   return value;

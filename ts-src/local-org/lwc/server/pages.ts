@@ -35,8 +35,9 @@ function document(host: Host, platform: PlatformBuild, context: ExecutionContext
   const base = `/lwc/platform/${platform.hash}`;
   const imports = importMap(host, platform, base);
   const title = boot.apps.find((app) => app.name === boot.appName)?.label ?? 'Salesforce';
+  // What gets the focus scrolls clear of the header, which stays at the top.
   return `<!doctype html>
-<html lang="${escapeHtml(boot.user.language.slice(0, 2) || 'en')}" dir="ltr">
+<html lang="${escapeHtml(boot.user.language.slice(0, 2) || 'en')}" dir="ltr" style="scroll-padding-top: 6rem">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
