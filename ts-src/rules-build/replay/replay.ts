@@ -52,8 +52,8 @@ export function replayOffer(offer: StoredOffer, before: PackSide | string, after
     marginBeforeMinor: then.marginMinor,
     marginAfterMinor: now.marginMinor,
     acceptance: acceptance(outcome, takesTradeInBefore ? then.offerMinor : 0, takesTradeInAfter ? now.offerMinor : 0),
-    lost: PROGRAMMES.filter((programme) => then.open.has(programme) && !now.open.has(programme)),
-    gained: PROGRAMMES.filter((programme) => now.open.has(programme) && !then.open.has(programme)),
+    lost: without(then, now),
+    gained: without(now, then),
     takesTradeInBefore,
     takesTradeInAfter,
     changes: changes(then, now),
@@ -73,6 +73,9 @@ function acceptance(outcome: OfferOutcome, before: number, after: number): Repla
   if (outcome === 'accepted' && after < before) return 'atRisk';
   return outcome === 'declined' && after > before ? 'mayWin' : 'same';
 }
+
+/** Programmes that are open to the one and not to the other, by name. */
+const without = (one: Verdict, other: Verdict): readonly Programme[] => PROGRAMMES.filter((programme) => one.open.has(programme) && !other.open.has(programme)).sort();
 
 function changes(then: Verdict, now: Verdict): ReplayedOffer['changes'] {
   return then.valuation.effects.flatMap(({ rule, minor }, index) => {
