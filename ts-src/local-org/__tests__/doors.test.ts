@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Route } from '../api/index.ts';
 import { SEED } from './support/damaged.ts';
-import { openDoors } from './support/doors.ts';
+import { TOKEN_LIFE, openDoors } from './support/doors.ts';
 import type { Answer, Doors } from './support/doors.ts';
 import { bodyFor, headers, search, segment } from './support/odd-requests.ts';
 
@@ -81,3 +81,21 @@ test('without a valid token every door is shut but those where one comes in', as
   // SOAP carries its token inside, OAuth gives and takes tokens, and the list of versions is public.
   expect(unguarded.filter((each) => each.includes('/services/') && !/\/services\/(Soap\/|oauth2\/)/.test(each)).sort()).toEqual(['* /services/async/*rest', 'GET /services/data']);
 }, 120_000);
+
+test('a token is good until it expires or is revoked, then it is 401 like one that never was', async () => {
+  const target = '/services/data/v65.0/limits';
+  const token = doors.sessions.issue(doors.org.persona('admin')!.userId);
+  const status = async (given: string): Promise<readonly [number, unknown]> => {
+    const answer = await doors.send({ method: 'GET', target, headers: { authorization: `Bearer ${given}` } });
+    return [answer.status, answer.status === 200 ? 'served' : JSON.parse(answer.text)];
+  };
+  const refused = [401, [{ message: 'Session expired or invalid', errorCode: 'INVALID_SESSION_ID' }]];
+  expect(await status(token)).toEqual([200, 'served']);
+  doors.pass(TOKEN_LIFE - 60_000);
+  expect(await status(token)).toEqual([200, 'served']);
+  doors.pass(60_000);
+  expect(await status(token)).toEqual(refused);
+  const other = doors.sessions.issue(doors.org.persona('admin')!.userId);
+  expect((await doors.send({ method: 'POST', target: '/services/oauth2/revoke', headers: { 'content-type': 'application/x-www-form-urlencoded' }, body: `token=${encodeURIComponent(other)}` })).status).toBe(200);
+  expect(await status(other)).toEqual(refused);
+});

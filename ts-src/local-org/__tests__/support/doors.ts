@@ -19,6 +19,8 @@ export interface Doors {
   /** What handlers threw that is no answer of the platform. */
   readonly defects: string[];
   send(call: Call): Promise<Answer>;
+  /** Lets time go by for sessions. */
+  pass(milliseconds: number): void;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,9 @@ export interface Answer {
   readonly text: string;
 }
 
+/** Milliseconds that a token is good for. */
+export const TOKEN_LIFE = 7_200_000;
+
 /** Longest that any answer may take here. */
 const PATIENCE = 10_000;
 
@@ -47,7 +52,8 @@ export async function openDoors(options: Pick<OpenOptions, 'cpuPatience'> = {}):
   const projectDir = widgetProject();
   cpSync(resolve(import.meta.dirname, '../../lwc/__tests__/fixture/force-app/main'), join(projectDir, 'force-app/main/default'), { recursive: true });
   const org = openLocalOrg({ projectDir, ...options });
-  const sessions = new SessionStore({ organizationId: org.organizationId });
+  let passed = 0;
+  const sessions = new SessionStore({ organizationId: org.organizationId, timeToLive: TOKEN_LIFE, now: () => Date.now() + passed });
   const defects: string[] = [];
   const apis = apiRoutes({ org, sessions });
   const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), cacheDir: resolve(import.meta.dirname, '../../../../.loop/cache/lwc') });
@@ -61,6 +67,7 @@ export async function openDoors(options: Pick<OpenOptions, 'cpuPatience'> = {}):
     origin: server.origin,
     widgetId: /\|DEBUG\|(\w{18})/.exec(debugLog)![1]!,
     send: (call) => send(server.port, call),
+    pass: (milliseconds) => void (passed += milliseconds),
     async close() {
       pages.close();
       await server.close();

@@ -1,0 +1,101 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Connection } from 'jsforce';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { loadProject } from '../../local-org/metadata/index.ts';
+import { Workplace, type Started } from '../loop.ts';
+import { exampleGtin, shopifyOrder } from '../orders.ts';
+
+/** Every tab, list and record page as each persona: the page or a clear refusal, never an empty or broken one. */
+const workplace = new Workplace();
+let org: Started;
+let browser: Browser;
+let addresses: readonly string[];
+
+beforeAll(async () => {
+  org = await workplace.start('--no-data');
+  const file = workplace.file('order.json');
+  writeFileSync(file, shopifyOrder(601, { lines: [{ properties: { Serial: 'PERSONA1', GTIN: exampleGtin(700_004) } }] }));
+  expect((await workplace.ingest('shopify', file)).summary.created).toBe(1);
+  addresses = await everyAddress(await workplace.connection('admin'));
+  browser = await launchBrowser();
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+/** Tabs as the project has them; of each object with a tab, and of what items hang on, the list and one record. */
+async function everyAddress(admin: Connection): Promise<readonly string[]> {
+  const { tabs } = loadProject(path.resolve(import.meta.dirname, '../../..'));
+  const pages = tabs.filter(({ xml }) => !xml.flag('customObject')).map(({ fullName }) => `/lightning/n/${fullName}`);
+  const objects = [...tabs.filter(({ xml }) => xml.flag('customObject')).map(({ fullName }) => fullName), 'Lifecycle_Event__c', 'Contact', 'Account', 'Product2', 'Case'];
+  await admin.sobject('Case').create({ Subject: 'Screen flickers' });
+  const records: string[] = [];
+  for (const object of objects) {
+    const [row] = (await admin.query<{ Id: string }>(`SELECT Id FROM ${object} LIMIT 1`)).records;
+    if (row) records.push(`/lightning/r/${object}/${row.Id}/view`);
+  }
+  return ['/', ...pages, ...objects.filter((object) => object !== 'Lifecycle_Event__c').map((object) => `/lightning/o/${object}/list`), ...records];
+}
+
+async function signedIn(persona: string): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+  const { accessToken } = await workplace.session(persona);
+  const context = await browser.newContext();
+  await context.addCookies([{ name: 'sid', value: encodeURIComponent(accessToken), url: org.origin }]);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return { context, page, problems };
+}
+
+/** What the page says once it says no more; the tabs of the console and the header left out. */
+async function settled(page: Page): Promise<string> {
+  const main = page.locator('main').last();
+  await main.waitFor();
+  let before = '';
+  for (let stable = 0; stable < 2;) {
+    await page.waitForTimeout(150);
+    const text = (await main.innerText()).trim();
+    stable = text === before && text !== '' && !/\bLoading\b/.test(text) ? stable + 1 : 0;
+    before = text;
+  }
+  return before;
+}
+
+const REFUSAL = /not found or not accessible|couldn't find the record|You do not have access/;
+
+/** Pages that are not for them, at least. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  admin: [],
+  agent: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list'],
+  associate: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
+};
+
+test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothing goes wrong in the console', async (persona) => {
+  const { context, page, problems } = await signedIn(persona);
+  const refused: string[] = [];
+  for (const address of addresses) {
+    await page.goto(org.origin + address);
+    const text = await settled(page);
+    expect([address, problems.splice(0)]).toEqual([address, []]);
+    expect([address, text]).toEqual([address, expect.not.stringMatching(/Not implemented|unexpected error|undefined|\[object Object\]/)]);
+    if (REFUSAL.test(text)) refused.push(address.replace(/^(\/lightning\/r\/\w+)\/.*/, '$1'));
+  }
+  if (persona === 'admin') expect(refused).toEqual([]);
+  else expect(refused).toEqual(expect.arrayContaining([...REFUSED[persona]!]));
+  await context.close();
+}, 300_000);
+
+test.each(['customer', 'guest'])('%s has no Lightning Experience, and is told so on every page of it; site pages say that they are missing', async (persona) => {
+  const { context, page, problems } = await signedIn(persona);
+  for (const [address, status, heading] of [...addresses.map((each) => [each, 403, 'Lightning Experience is for internal users'] as const), ...['/s', '/s/passport/1'].map((each) => [each, 501, 'Not implemented in the local org: Experience Cloud sites'] as const)]) {
+    const response = await page.goto(org.origin + address);
+    expect([address, response!.status(), await page.getByRole('heading').first().innerText()]).toEqual([address, status, heading]);
+    // The browser itself notes the status of the document.
+    expect(problems.splice(0).filter((problem) => !/^Failed to load resource: the server responded with a status of (403|501)/.test(problem))).toEqual([]);
+  }
+  await context.close();
+}, 120_000);
