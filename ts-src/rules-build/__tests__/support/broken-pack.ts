@@ -25,7 +25,7 @@ export function brokenPack(random: Random): Json {
   switch (random.between(0, 4)) {
     case 0:
       if (Array.isArray(at)) at.splice(Number(name), 1);
-      else delete fields[name];
+      else Reflect.deleteProperty(fields, name);
       break;
     case 1:
       if (Array.isArray(at)) at.push(random.pick(WRONG));
