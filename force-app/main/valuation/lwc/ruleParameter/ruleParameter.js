@@ -1,0 +1,143 @@
+import { LightningElement, api } from 'lwc';
+import { leafAt, withLeaf } from './cells';
+import rangeText from '@salesforce/label/c.Loop_Ui_Pack_Range';
+import source from '@salesforce/label/c.Loop_Ui_Pack_Source';
+import add from '@salesforce/label/c.Loop_Ui_Pack_Add';
+import remove from '@salesforce/label/c.Loop_Ui_Pack_Remove';
+import valueHead from '@salesforce/label/c.Loop_Ui_Pack_Value';
+
+/**
+ * One parameter of a rule pack: a number, a table, a curve or steps. Tells `givenchange` with `{source, value}`; values are not
+ * checked here, the compiler's checks are the server's.
+ */
+export default class RuleParameter extends LightningElement {
+    labels = { source, add, remove };
+
+    /** Values of the lists of the pack, by name. */
+    @api lists = {};
+    @api readOnly = false;
+
+    chosen = [];
+    #parameter;
+    #given;
+
+    /** Parameter of the static resource RulesProgram. */
+    @api
+    get parameter() {
+        return this.#parameter;
+    }
+    set parameter(parameter) {
+        if (parameter?.name !== this.#parameter?.name) this.chosen = [];
+        this.#parameter = parameter;
+    }
+
+    /** `{source, value}` as the pack has it. */
+    @api
+    get given() {
+        return this.#given;
+    }
+    set given(given) {
+        this.#given = given;
+    }
+
+    get isLine() {
+        return this.parameter.kind === 'curve' || this.parameter.kind === 'bands';
+    }
+
+    get isSteps() {
+        return this.parameter.kind === 'bands';
+    }
+
+    get canAdd() {
+        return this.isLine && !this.readOnly;
+    }
+
+    get range() {
+        const { min, max, unit, shape } = this.parameter;
+        return [min, max, unit, shape].reduce((text, part, index) => text.replace(`{${index}}`, String(part)), rangeText);
+    }
+
+    get firstHead() {
+        return this.isLine ? this.parameter.xUnit : valueHead;
+    }
+
+    /** A table shows its last key as rows; what stands before it is chosen. */
+    get keysToChoose() {
+        const { keys } = this.parameter;
+        return this.isLine ? keys : keys.slice(0, -1);
+    }
+
+    get keyFields() {
+        return this.keysToChoose.map((key, index) => ({
+            index,
+            label: key.list ?? `${this.parameter.name} ${index + 1}`,
+            value: this.path[index],
+            options: this.valuesOf(key).map((value) => ({ label: value, value }))
+        }));
+    }
+
+    get path() {
+        return this.keysToChoose.map((key, index) => this.chosen[index] ?? this.valuesOf(key)[0]);
+    }
+
+    get points() {
+        return this.isLine ? (leafAt(this.given.value, this.path) ?? []) : [];
+    }
+
+    get rows() {
+        if (this.isLine) {
+            return this.points.map(([x, y], index) => ({
+                key: String(index),
+                x,
+                y,
+                xLabel: `${this.parameter.xUnit} ${index + 1}`,
+                yLabel: `${this.parameter.unit} ${index + 1}`,
+                removeLabel: `${remove} ${x}`
+            }));
+        }
+        const last = this.parameter.keys.at(-1);
+        if (!last) return [{ key: '', label: this.parameter.name, y: this.given.value, yLabel: this.parameter.name }];
+        return this.valuesOf(last).map((value) => ({ key: value, label: value, y: leafAt(this.given.value, [...this.path, value]), yLabel: value }));
+    }
+
+    handleKey(event) {
+        const chosen = [...this.path];
+        chosen[Number(event.target.dataset.index)] = event.detail.value;
+        this.chosen = chosen;
+    }
+
+    handleNumber(event) {
+        const { row, part } = event.target.dataset;
+        const number = event.target.value === '' ? null : Number(event.target.value);
+        if (!this.isLine) {
+            const path = this.parameter.keys.length === 0 ? [] : [...this.path, row];
+            this.tell(withLeaf(this.given.value, path, number));
+            return;
+        }
+        const points = this.points.map((point, index) => (String(index) !== row ? point : part === 'x' ? [number, point[1]] : [point[0], number]));
+        this.tell(withLeaf(this.given.value, this.path, points));
+    }
+
+    handleRemove(event) {
+        const { row } = event.currentTarget.dataset;
+        this.tell(withLeaf(this.given.value, this.path, this.points.filter((_, index) => String(index) !== row)));
+    }
+
+    /** A further point after the last one, with its value. */
+    handleAdd() {
+        const [x, y] = this.points.at(-1) ?? [this.parameter.xMin - 1, this.parameter.min];
+        this.tell(withLeaf(this.given.value, this.path, [...this.points, [Math.min(x + 1, this.parameter.xMax), y]]));
+    }
+
+    handleSource(event) {
+        this.dispatchEvent(new CustomEvent('givenchange', { detail: { ...this.given, source: event.target.value } }));
+    }
+
+    valuesOf(key) {
+        return key.values ?? this.lists[key.list] ?? [];
+    }
+
+    tell(value) {
+        this.dispatchEvent(new CustomEvent('givenchange', { detail: { ...this.given, value } }));
+    }
+}
