@@ -3,6 +3,7 @@ import { SObjectRecord } from '../values/index.ts';
 import type { EngineHooks, RowObserver, TransactionView } from './hooks.ts';
 import { together } from './observers.ts';
 import { defineDateFunctions } from './query/dates.ts';
+import { definePlaceFunctions } from './query/places.ts';
 import { QueryEngine } from './query/engine.ts';
 import { FormulaFunctions } from './query/formulas.ts';
 import { compute } from './save/roll-up.ts';
@@ -45,6 +46,7 @@ export class DataEngine {
       const { warnings, added } = migrate(this.db, stored.map((o) => tableDdl(layout.table(o))));
       this.warnings = warnings;
       defineDateFunctions(this.db);
+      definePlaceFunctions(this.db);
       const formulas = new FormulaFunctions(this.db, hooks.formulas, () => this.transaction.view);
       this.services = {
         db: this.db, layout, formulas, hooks, rows: new RowStore(this.db), sequences: new Sequences(this.db),

@@ -76,6 +76,9 @@ const table = (access: Readonly<Record<string, string>>) => (name: string): stri
 export const PROFILES: readonly ProfileTemplate[] = [
   { name: 'System Administrator', metadataName: 'Admin', license: 'Salesforce', systemPermissions: ADMIN, standardObject: () => 'CRED', standardFields: true, standardTabs: true },
   { name: 'Standard User', metadataName: 'Standard', license: 'Salesforce', systemPermissions: USER, standardObject: standardUser, standardFields: true, standardTabs: true },
+  { name: 'Marketing User', metadataName: 'MarketingProfile', license: 'Salesforce', systemPermissions: [...USER, 'ImportLeads'], standardObject: (name) => (name === 'Campaign' ? 'CRED' : standardUser(name)), standardFields: true, standardTabs: true },
+  { name: 'Contract Manager', metadataName: 'ContractManager', license: 'Salesforce', systemPermissions: [...USER, 'DeleteActivatedContract'], standardObject: standardUser, standardFields: true, standardTabs: true },
+  { name: 'Solution Manager', metadataName: 'SolutionManager', license: 'Salesforce', systemPermissions: [...USER, 'ManageSolutions', 'ManageCategories'], standardObject: standardUser, standardFields: true, standardTabs: true },
   { name: 'Read Only', metadataName: 'ReadOnly', license: 'Salesforce', systemPermissions: USER, standardObject: (name) => (name in STANDARD_USER_ACCESS ? 'R' : ''), standardFields: true, standardTabs: true },
   { name: 'Minimum Access - Salesforce', metadataName: 'Minimum Access - Salesforce', license: 'Salesforce', systemPermissions: MINIMUM, standardObject: () => '', standardFields: false, standardTabs: false },
   { name: 'Standard Platform User', metadataName: 'StandardAul', license: 'Salesforce Platform', systemPermissions: USER, standardObject: table({ Account: 'CRED', Contact: 'CRED', Individual: 'CRED', Asset: 'CRED', Document: 'R' }), standardFields: true, standardTabs: true },

@@ -6,6 +6,7 @@ export { ApexDatetime } from './datetime.ts';
 export type { WallTime } from './datetime.ts';
 export { ApexTime } from './time.ts';
 export { ApexBlob } from './blob.ts';
+export { ADDRESS_PARTS, Geolocation, PostalAddress, distanceBetween } from './compound.ts';
 export { ApexDouble } from './double.ts';
 export { idChecksum, isValidId, keyPrefix, makeId, toId15, toApexId, toId18 } from './id.ts';
 export { ValueError } from './value-error.ts';

@@ -33,6 +33,7 @@ import { JsonGenerator } from './std/json/generator.ts';
 import { json } from './std/json/json.ts';
 import { JsonParser } from './std/json/parser.ts';
 import { limits } from './std/limits.ts';
+import { location } from './std/location.ts';
 import { math } from './std/math.ts';
 import { EmailFileAttachment, SingleEmailMessage, messaging } from './std/messaging.ts';
 import { boolean, decimal, double, integer, long } from './std/numbers.ts';
@@ -102,6 +103,7 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   jsonparser: JsonParser,
   limits,
   list: ApexList,
+  location,
   long,
   map: ApexMap,
   matcher: Matcher,

@@ -1,4 +1,4 @@
-import { ApexBlob, ApexDate, ApexDatetime, SObjectRecord } from '../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, Geolocation, PostalAddress, SObjectRecord } from '../../values/index.ts';
 import { ApexList } from './collections/list.ts';
 import { ApexMap } from './collections/map.ts';
 import { ApexSet } from './collections/set.ts';
@@ -22,7 +22,7 @@ function nested(value: unknown, path: readonly object[]): string {
 function objectText(value: object, path: readonly object[]): string {
   if (value instanceof ApexDate) return `${value.toString()} 00:00:00`;
   if (value instanceof ApexDatetime) return value.toWallString();
-  if (value instanceof ApexBlob) return value.toString();
+  if (value instanceof ApexBlob || value instanceof Geolocation || value instanceof PostalAddress) return value.toString();
   if (path.includes(value)) return '(already output)';
   const inside = [...path, value];
   if (value instanceof SObjectRecord) return recordText(value, inside);

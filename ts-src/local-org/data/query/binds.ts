@@ -21,6 +21,7 @@ function inQuery(query: SoqlQuery, found: Bind[]): void {
   for (const item of query.select) inSelect(item, found);
   if (query.where !== undefined) inCondition(query.where, found);
   if (query.having !== undefined) inCondition(query.having, found);
+  for (const item of query.orderBy ?? []) inExpression(item.field, found);
   if (query.limit !== undefined) inOperand(query.limit, found);
   if (query.offset !== undefined) inOperand(query.offset, found);
 }
@@ -41,8 +42,13 @@ export function inCondition(condition: Condition, found: Bind[]): void {
   }
 }
 
-function inExpression(_expression: FieldExpression, _found: Bind[]): void {
-  // Arguments of functions are fields and literals: the grammar has no binds there.
+/** `GEOLOCATION(:latitude, :longitude)` */
+function inExpression(expression: FieldExpression, found: Bind[]): void {
+  if (expression.kind !== 'function') return;
+  for (const arg of expression.args) {
+    if (arg.kind === 'path' || arg.kind === 'function') inExpression(arg, found);
+    else inOperand(arg, found);
+  }
 }
 
 function inOperand(operand: Operand, found: Bind[]): void {

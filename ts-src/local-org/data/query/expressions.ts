@@ -1,9 +1,12 @@
 import { NotImplementedError } from '../../execution/errors.ts';
 import type { FieldExpression, FunctionCall, Operand } from '../../soql/ast.ts';
+import type { Value } from '../../values/index.ts';
 import { isLongText } from '../store/layout.ts';
 import { DATE_FUNCTIONS } from './dates.ts';
 import { invalidField, malformed } from './errors.ts';
 import { plain, sql } from './fragment.ts';
+import type { QueryRun } from './fragment.ts';
+import { DISTANCE_SCALE, distanceSql } from './places.ts';
 import { functionExpr, pseudoField } from './scope.ts';
 import type { Expr, Scope } from './scope.ts';
 
@@ -14,9 +17,20 @@ export function expression(scope: Scope, tree: FieldExpression): Expr {
   if (AGGREGATES.has(name)) return aggregate(scope, tree);
   if (DATE_FUNCTIONS.has(name)) return datePart(scope, name, tree);
   switch (name) {
+    case 'DISTANCE': return functionExpr(distanceSql({ field: (path) => scope.place(path), bound: (operand) => boundValue(scope, operand) }, tree), { kind: 'number', scale: DISTANCE_SCALE }, pseudoField('DISTANCE', 'double', DISTANCE_SCALE));
     case 'TOLABEL': case 'FORMAT': case 'CONVERTCURRENCY': return argument(scope, tree);
     default: throw new NotImplementedError(`SOQL function ${tree.name}`);
   }
+}
+
+/** Value of a bind when the query runs; undefined for literals. */
+function boundValue(scope: Scope, operand: Operand): ((run: QueryRun) => Value) | undefined {
+  if (operand.kind !== 'bind') return undefined;
+  const slot = scope.compilation.slots.get(operand)!;
+  return (run) => {
+    const bind = run.binds[slot]!;
+    return bind.list ? (bind.values[0] ?? null) : bind.value;
+  };
 }
 
 const AGGREGATES = new Set(['COUNT', 'COUNT_DISTINCT', 'SUM', 'AVG', 'MIN', 'MAX']);

@@ -9,6 +9,8 @@ import { decoder, storageOf } from '../store/storage.ts';
 import type { SqlValue, Storage } from '../store/storage.ts';
 import { noSuchColumn, noSuchRelationship } from './errors.ts';
 import { joinFragments, plain, sql } from './fragment.ts';
+import { compoundValue } from './places.ts';
+import type { PlaceScope } from './places.ts';
 import type { Fragment } from './fragment.ts';
 
 /** A value of a row, as SQL. */
@@ -154,8 +156,28 @@ export class Scope {
     this.touch(field, at, formulaDepth);
     if (field.formula !== undefined) return this.formulaExpr(field, formulaDepth);
     const column = this.compilation.layout.table(this.object).byName.get(field.name);
-    if (column === undefined) throw new NotImplementedError(`SOQL: compound field ${this.object.name}.${field.name}`);
+    if (column === undefined) return this.compoundExpr(field);
     return columnExpr(this.alias, column);
+  }
+
+  /** An address or a place as one value. */
+  private compoundExpr(field: FieldDef): Expr {
+    if (field.components === undefined) throw new NotImplementedError(`SOQL: compound field ${this.object.name}.${field.name}`);
+    const { sql: text, decode } = compoundValue(this.object, this.compilation.layout.table(this.object), this.alias, field);
+    return { ...functionExpr(text, { kind: 'text' }, field), decode };
+  }
+
+  /** The compound field at a path, with the table that holds its parts. */
+  place(path: readonly string[]): ReturnType<PlaceScope['field']> {
+    const parts = this.strip(path);
+    if (parts.length > 1) {
+      const reference = this.relationship(parts[0]!);
+      return this.parent(reference, this.targets(reference)[0]!).place(parts.slice(1));
+    }
+    const field = this.object.field(parts[0]!);
+    if (field === undefined) throw noSuchColumn(parts[0]!, this.object.name);
+    this.touch(field, undefined, 0);
+    return { object: this.object, table: this.compilation.layout.table(this.object), alias: this.alias, field };
   }
 
   private formulaExpr(field: FieldDef, formulaDepth: number): Expr {

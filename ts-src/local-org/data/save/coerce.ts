@@ -56,6 +56,8 @@ function coercion(field: FieldDef): Conversion['coerce'] {
       return (value) => (value === null || value instanceof ApexDatetime ? value : value instanceof ApexDate ? ApexDatetime.fromMs(value.days * 86_400_000) : refuse(value));
     case 'time': return (value) => (value === null || value instanceof ApexTime ? value : refuse(value));
     case 'blob': return (value) => (value === null || value instanceof ApexBlob ? value : typeof value === 'string' ? ApexBlob.fromBase64(value) : refuse(value));
+    // Saved by its parts.
+    case undefined: return () => null;
     default: return (value) => (value === null ? null : refuse(value));
   }
 }

@@ -1,5 +1,5 @@
 import type { Schema, SObjectDef } from '../../schema/model.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal, SObjectRecord } from '../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexTime, Decimal, Geolocation, PostalAddress, SObjectRecord } from '../../values/index.ts';
 import type { FlowDataType } from '../model/types.ts';
 import { FlowStructure, convert, dataTypeOf, isList, toField } from './flow-value.ts';
 import type { FlowType, FlowValue } from './flow-value.ts';
@@ -13,6 +13,7 @@ export function toJson(value: FlowValue): unknown {
   if (value instanceof ApexDate || value instanceof ApexTime) return value.toString();
   if (value instanceof ApexBlob) return value.toBase64();
   if (value instanceof SObjectRecord) return recordToJson(value);
+  if (value instanceof Geolocation || value instanceof PostalAddress) return value.toJSON();
   if (isList(value)) return value.map(toJson);
   return Object.fromEntries(Object.entries(value.toObject()).map(([name, item]) => [name, toJson(item)]));
 }

@@ -31,6 +31,8 @@ export class ValueEncoder {
     if (value instanceof ApexDate) return { date: value.toString() };
     if (value instanceof ApexDatetime) return { datetime: value.ms };
     if (value instanceof ApexTime) return { time: value.ms };
+    // A place or an address: its record is asked anew for it.
+    if (!(value instanceof ApexBlob)) return null;
     return { blob: value.toBase64() };
   }
 

@@ -139,3 +139,22 @@ test('more of what JSON makes and shows: results of merges, leads and the recycl
 test('records may be named with the namespace Schema', () => {
   expect(apex.run("Object row = new Account(Name = 'A'); System.debug(((Schema.SObject) row).get('Name') + ' ' + ((Schema.Account) row).Name);")).toEqual(['A A']);
 });
+
+test('places: distances in code and in queries, addresses as values', () => {
+  expect(apex.run(`
+    Location office = Location.newInstance(37.775, -122.418);
+    System.debug(office.latitude + ' ' + office.getDistance(Location.newInstance(40.7128, -74.006), 'mi').intValue() + ' ' + Location.getDistance(office, office, 'km'));
+    insert new List<Account>{
+      new Account(Name = 'Near', BillingCity = 'Oakland', BillingStreet = '1 Broadway', BillingLatitude = 37.8044, BillingLongitude = -122.2712), new Account(Name = 'Far', BillingLatitude = 40.7128, BillingLongitude = -74.006), new Account(Name = 'Nowhere')
+    };
+    Decimal latitude = 37.775; Decimal longitude = -122.418;
+    for (Account row : Database.query('SELECT Name FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(:latitude, :longitude), \\'km\\') < 20')) { System.debug(row.Name); }
+    for (Account row : [SELECT Name, BillingAddress FROM Account ORDER BY DISTANCE(BillingAddress, GEOLOCATION(37.775, -122.418), 'mi') DESC NULLS LAST]) { System.debug(row.Name + ' ' + row.BillingAddress?.city + ' ' + row.BillingAddress?.getLatitude()); }
+    Account kept = [SELECT Name, BillingAddress FROM Account WHERE Name = 'Near']; kept.Name = 'Nearest'; update kept;
+    System.debug(JSON.serialize([SELECT BillingAddress FROM Account WHERE Name = 'Nearest'].BillingAddress));`)).toEqual([
+    '37.775 2565 0.0', 'Near', 'Far null 40.7128', 'Near Oakland 37.8044', 'Nowhere null null',
+    '{"city":"Oakland","country":null,"geocodeAccuracy":null,"latitude":37.8044,"longitude":-122.2712,"postalCode":null,"state":null,"street":"1 Broadway"}',
+  ]);
+  expect(apex.failure("Location.newInstance(91, 0);")).toContain('Invalid location');
+  expect(apex.failure("Database.query('SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1, 2), \\'ly\\') < 1');")).toContain("a unit, 'mi' or 'km'");
+});

@@ -187,7 +187,8 @@ export const primSObject = statics('SObject', {
     const relationship = record.definition.childRelationship(required(name));
     if (relationship === undefined) throw raise(SObjectException, `Invalid relationship ${name} for ${record.definition.name}`);
     const rows = record.childRows?.[relationship.name];
-    return rows === undefined || rows.length === 0 ? null : childList(record, relationship.name, rows);
+    // The catalogue of objects answers with a list always.
+    return rows === undefined || (rows.length === 0 && record.definition.name !== 'EntityDefinition') ? null : childList(record, relationship.name, rows);
   },
   getsobjecttype: (receiver: Rec): SObjectTypeToken => sobjectType(here(receiver).definition.name),
   getpopulatedfieldsasmap: populated,
