@@ -31,7 +31,8 @@ export async function replay(flags: ReplayFlags): Promise<void> {
   const source = flags.offers === undefined ? await orgOffers(flags) : await fileOffers(flags.offers, flags.before);
   const totals = new ReplayTotals();
   const out = flags.json ? new JsonOutput(after) : new TextOutput(after);
-  const progress = createProgress('replay', false);
+  // Results on a terminal are progress enough.
+  const progress = createProgress('replay', process.stdout.isTTY);
   let done = 0;
   try {
     await out.start();

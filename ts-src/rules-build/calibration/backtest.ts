@@ -52,6 +52,8 @@ export interface TestedCategory {
 export interface Backtest {
   readonly limitPoints: number;
   readonly withinLimit: boolean;
+  /** Mean error of the share kept, in percent of it, of all figures that were left out: what a range around a value must at least be. */
+  readonly keptShareError: number;
   readonly categories: readonly TestedCategory[];
   readonly series: readonly TestedSeries[];
   readonly apart: readonly ApartFigure[];
@@ -100,6 +102,8 @@ function shapeOf(series: Series): Shape {
 interface Tested {
   readonly told: TestedSeries;
   readonly errors: Errors;
+  /** Errors of figures left out, in percent of the share kept. */
+  readonly ofKept: readonly number[];
 }
 
 function testSeries(series: Series): Tested {
@@ -128,7 +132,7 @@ function testSeries(series: Series): Tested {
       pack: series.inPack ? hundredths(lostByPack(DEFAULT_PACK, series, figure)) : null,
     })),
   };
-  return { told, errors };
+  return { told, errors, ofKept: errors.left.map((error, index) => error / points[index]!.kept) };
 }
 
 function testCategory(category: Category, basis: Basis, tested: readonly Tested[]): TestedCategory {
@@ -153,6 +157,7 @@ export function backtest(): Backtest {
   const categories = CATEGORIES.flatMap((category) => REFERENCE_BASES.map((basis) => testCategory(category, basis, tested)));
   return {
     limitPoints: LIMIT_POINTS,
+    keptShareError: hundredths(absolute(tested.flatMap(({ ofKept }) => ofKept))),
     withinLimit: categories.every(({ withinLimit }) => withinLimit !== false),
     categories,
     series: tested.map(({ told }) => told),

@@ -49,6 +49,11 @@ test('leaving nothing out looks better than it is, and stands apart', () => {
   for (const { leaveOneOutError, inSampleError } of result.series.filter(({ shape }) => shape !== null)) expect(inSampleError).toBeLessThan(leaveOneOutError!);
 });
 
+test('the range of a calibrated value is no narrower than the error of figures left out', () => {
+  expect(result.keptShareError).toBeGreaterThan(0);
+  expect((cell('uncertainty', 'calibrated') as number) / 100).toBeGreaterThanOrEqual(result.keptShareError);
+});
+
 test('a series of one figure is not called tested', () => {
   const single = result.series.filter(({ figures }) => figures.length === 1);
   expect(single.map(({ series }) => series)).toEqual(['Patek Philippe', 'Rolex', 'Audemars Piguet', 'Contemporary handbag']);
