@@ -31,8 +31,9 @@ export default class RulePacks extends LightningElement {
 
     get rows() {
         return this.packs?.map((pack) => {
-            const isOpen = pack.packId === this.openId;
-            return { ...pack, isOpen, expanded: String(isOpen) };
+            const isOpen = Boolean(pack.packId) && pack.packId === this.openId;
+            // The default pack of the package is no record.
+            return { ...pack, key: pack.packId ?? 'default', isOpen, expanded: String(isOpen) };
         });
     }
 

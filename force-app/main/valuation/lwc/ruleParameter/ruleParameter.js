@@ -70,7 +70,7 @@ export default class RuleParameter extends LightningElement {
     get keyFields() {
         return this.keysToChoose.map((key, index) => ({
             index,
-            label: key.list ?? `${this.parameter.name} ${index + 1}`,
+            label: key.list ?? `${this.valuesOf(key).slice(0, 2).join(', ')} …`,
             value: this.path[index],
             options: this.valuesOf(key).map((value) => ({ label: value, value }))
         }));

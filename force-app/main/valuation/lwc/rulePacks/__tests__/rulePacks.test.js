@@ -7,7 +7,7 @@ jest.mock('@salesforce/apex/RulePackAdminController.getPacks', () => ({ default:
 jest.mock('@salesforce/apex/RulePackAdminController.copyPack', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RulePackAdminController.getPack', () => ({ default: jest.fn().mockReturnValue(new Promise(() => {})) }), { virtual: true });
 
-const PACKS = [{ packId: 'a1', name: 'Autumn', status: 'Active', isInForce: true }, { packId: 'a2', name: 'Winter', status: 'Draft', isInForce: false }];
+const PACKS = [{ packId: null, name: 'Default', status: 'Default', isInForce: false }, { packId: 'a1', name: 'Autumn', status: 'Active', isInForce: true }, { packId: 'a2', name: 'Winter', status: 'Draft', isInForce: false }];
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-rule-packs', () => {
@@ -33,6 +33,7 @@ describe('c-rule-packs', () => {
         expect(at('a1').textContent).toContain('Autumn');
         expect(at('a1').querySelectorAll('lightning-badge')).toHaveLength(2);
         expect(at('a2').querySelectorAll('lightning-badge')).toHaveLength(1);
+        expect(at('default').textContent).toContain('Default');
         await expect(element).toBeAccessible();
     });
 
