@@ -19,6 +19,13 @@ const FEEDS = [
   { file: 'feeds/kestrel-eu.json', format: 'b2c-json', system: 'kestrel-eu' },
 ] as const;
 
+/** Trade-ins at several stages: what each role does, as Apex, in this order. */
+const TRADE_INS = [
+  { file: 'trade-ins/1-associate.apex', role: 'associate' },
+  { file: 'trade-ins/2-inspector.apex', role: 'inspector' },
+  { file: 'trade-ins/3-agent.apex', role: 'agent' },
+] as const;
+
 const dataFile = (name: string): string => path.join(projectDir, 'data', name);
 
 /** Brings brands, products and the sales of the sample feeds into an org. What is there already stays as it is. */
@@ -45,6 +52,21 @@ export async function loadDemoData(administrator: Connection, integration: Conne
     for (const name of Object.keys(total) as (keyof IngestSummary)[]) total[name] += summary[name];
   }
   return total;
+}
+
+/** What became of a block of Apex. */
+interface ApexOutcome {
+  readonly success: boolean;
+  readonly compileProblem: string | null;
+  readonly exceptionMessage: string | null;
+}
+
+/** Begins trade-ins of the sample items and takes them to several stages. What was done already stays as it is. */
+export function loadDemoTradeIns(runAs: (role: string, apex: string) => ApexOutcome): void {
+  for (const { file, role } of TRADE_INS) {
+    const { success, compileProblem, exceptionMessage } = runAs(role, readFileSync(dataFile(file), 'utf8'));
+    if (!success) throw new CommandFailure(`data/${file} did not run: ${compileProblem ?? exceptionMessage ?? 'no reason given'}`);
+  }
 }
 
 async function insertMissing(connection: Connection, file: string, object: string, key: string): Promise<void> {

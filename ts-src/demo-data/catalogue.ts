@@ -5,12 +5,14 @@ export interface Brand {
   readonly code: string;
   readonly name: string;
   readonly sector: 'Luxury' | 'Electronics' | 'Fashion';
+  /** How sought after it is, as the valuation sees it. */
+  readonly tier: 'iconic' | 'premium' | 'standard' | 'value';
 }
 
 export const brands = {
-  aurelle: { code: 'AUR', name: 'Maison Aurelle', sector: 'Luxury' },
-  nordlys: { code: 'NDL', name: 'Nordlys Mobile', sector: 'Electronics' },
-  kestrel: { code: 'KES', name: 'Kestrel Denim', sector: 'Fashion' },
+  aurelle: { code: 'AUR', name: 'Maison Aurelle', sector: 'Luxury', tier: 'iconic' },
+  nordlys: { code: 'NDL', name: 'Nordlys Mobile', sector: 'Electronics', tier: 'premium' },
+  kestrel: { code: 'KES', name: 'Kestrel Denim', sector: 'Fashion', tier: 'standard' },
 } as const satisfies Record<string, Brand>;
 
 export interface Model {

@@ -15,7 +15,7 @@ export function generateDemoData(): Map<string, string> {
   const phones = planOrders(random, brands.nordlys, { count: 120, first: 1_001, stores: null });
   const denim = planOrders(random, brands.kestrel, { count: 70, first: 300_001, stores: null });
   return new Map([
-    ['brands.json', tree(Object.values(brands).map((brand) => record('Brand__c', `brand${brand.code}`, { Name: brand.name, Code__c: brand.code, Sector__c: brand.sector })))],
+    ['brands.json', tree(Object.values(brands).map((brand) => record('Brand__c', `brand${brand.code}`, { Name: brand.name, Code__c: brand.code, Sector__c: brand.sector, Tier__c: brand.tier })))],
     ['products.json', tree(models.map((model) => record('Product2', model.sku.replaceAll('-', ''), product(model))))],
     ['plan.json', json([{ sobject: 'Brand__c', files: ['brands.json'] }, { sobject: 'Product2', files: ['products.json'] }])],
     ['feeds/aurelle-online.xml', b2cXmlFeed(withoutReturns(online), brands.aurelle.code)],

@@ -28,9 +28,10 @@ async function run({ port, data }: { port?: number; data: boolean }): Promise<vo
   const mark = demoDataMark(path.dirname(databaseFile()));
   const warm = served.warm().catch((error: unknown) => process.stderr.write(`${(error as Error).message}\n`));
   if (data && !mark.done) {
-    const { loadDemoData } = await import('../demo-data.ts');
+    const { loadDemoData, loadDemoTradeIns } = await import('../demo-data.ts');
     process.stderr.write('Bringing in the demo data …\n');
     const summary = await loadDemoData(await connection(served, 'admin'), await connection(served, 'integration'));
+    loadDemoTradeIns((role, apex) => served.org.executeAnonymous(userOf(served, role), apex));
     mark.set();
     process.stderr.write(`Demo data: ${summary.created} twins from ${summary.read} items of four order feeds.\n`);
   }
@@ -58,9 +59,13 @@ async function serve(port: number, secret: string): Promise<ServedOrg> {
 
 async function connection(served: ServedOrg, persona: string) {
   const { connect } = await import('../../connectors/index.ts');
+  return connect({ instanceUrl: served.origin, accessToken: served.sessions.issue(userOf(served, persona)) });
+}
+
+function userOf(served: ServedOrg, persona: string): string {
   const user = served.org.persona(persona);
   if (user === undefined) throw new CommandFailure(`config/local-org.json declares no persona "${persona}".`);
-  return connect({ instanceUrl: served.origin, accessToken: served.sessions.issue(user.userId) });
+  return user.userId;
 }
 
 /** First signal ends after the requests under way; a second one at once. */
