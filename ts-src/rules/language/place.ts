@@ -9,7 +9,7 @@ export function callerPlace(): string {
     if (match === null) continue; // the language's own, or the machine's, like Array.map
     const file = match[1]!;
     const inside = file.lastIndexOf('/rules/');
-    return `${inside < 0 ? file : file.slice(inside + 1)}:${match[2]!}`;
+    return `${inside < 0 ? file : `ts-src${file.slice(inside)}`}:${match[2]!}`;
   }
   return 'unknown place';
 }
