@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, { readonly type: FieldType; readonly length
 
 /** Field types of the platform that the local org does not have. */
 export const UNSUPPORTED_TYPES = ['ExternalLookup', 'IndirectLookup', 'File', 'Address', 'Array', 'ExtendedLookup'];
-export const isKnownFieldType = (type: string): boolean => type in TYPES;
+export const isKnownFieldType = (type: string): boolean => Object.hasOwn(TYPES, type);
 
 /** A formula's text value may be longer than any text field. */
 const FORMULA_TEXT_LENGTH = 1300;
@@ -32,7 +32,7 @@ export function customField(object: string, xml: XmlElement, sets: ValueSets): F
   const name = xml.text('fullName') ?? '';
   const declared = xml.text('type') ?? 'Text';
   const formula = xml.text('formula');
-  const shape = TYPES[declared] ?? { type: 'string' as const };
+  const shape = (isKnownFieldType(declared) ? TYPES[declared] : undefined) ?? { type: 'string' as const };
   const field: FieldDef = {
     ...BASE,
     name,
