@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
+import { FlowAttributeChangeEvent, FlowNavigationFinishEvent, FlowNavigationNextEvent } from 'lightning/flowSupport';
 import { newClientKey, unsent } from 'c/tradeInDrafts';
 import resume from '@salesforce/apex/TradeInDeskController.resume';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
@@ -33,6 +34,11 @@ export default class TradeInDesk extends LightningElement {
     draft;
     tradeIn;
     error;
+
+    /** In a screen flow: what the flow can do next, and what it gets to know of the trade-in. */
+    @api availableActions = [];
+    @api tradeInId;
+    @api tradeInStatus;
 
     #resumed;
     #focusHeading = false;
@@ -125,7 +131,15 @@ export default class TradeInDesk extends LightningElement {
 
     handleDecided(event) {
         this.tradeIn = event.detail;
-        this.go('done');
+        if (this.availableActions.length > 0) this.tellFlow();
+        else this.go('done');
+    }
+
+    tellFlow() {
+        const { tradeInId, status } = this.tradeIn;
+        this.dispatchEvent(new FlowAttributeChangeEvent('tradeInId', tradeInId));
+        this.dispatchEvent(new FlowAttributeChangeEvent('tradeInStatus', status));
+        this.dispatchEvent(this.availableActions.includes('NEXT') ? new FlowNavigationNextEvent() : new FlowNavigationFinishEvent());
     }
 
     handleToCheck() {

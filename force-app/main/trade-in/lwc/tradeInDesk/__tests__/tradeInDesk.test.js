@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import TradeInDesk from 'c/tradeInDesk';
 import { CurrentPageReference } from 'lightning/navigation';
+import { FlowAttributeChangeEventName, FlowNavigationNextEventName } from 'lightning/flowSupport';
 import { keep } from 'c/tradeInDrafts';
 import resume from '@salesforce/apex/TradeInDeskController.resume';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
@@ -102,6 +103,19 @@ describe('c-trade-in-desk', () => {
         await settle();
         expect(openItem).toHaveBeenCalledWith({ twinId: 'a01' });
         expect(part('item-check').item).toEqual(ITEM);
+    });
+
+    it('tells a screen flow what became of the trade-in, and goes on with it', async () => {
+        const { element, part } = show();
+        element.availableActions = ['NEXT'];
+        const told = [];
+        for (const name of [FlowAttributeChangeEventName, FlowNavigationNextEventName]) element.addEventListener(name, ({ type }) => told.push(type));
+        await settle();
+        await tell(part('find'), 'itemfound', ITEM);
+        await tell(part('item-check'), 'start');
+        await tell(part('condition'), 'quoted', VIEW);
+        await tell(part('close'), 'decided', { ...VIEW, status: 'Accepted' });
+        expect(told).toEqual([FlowAttributeChangeEventName, FlowAttributeChangeEventName, FlowNavigationNextEventName]);
     });
 
     it('shows why an item could not be opened', async () => {
