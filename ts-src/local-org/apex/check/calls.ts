@@ -75,7 +75,7 @@ function standardCall(ctx: CheckContext, method: StandardMethod, owner: Type, ob
   const scope = method.signature.static ? dynamicScope(ctx, owner, method.signature.name, args) : undefined;
   return {
     kind: 'standardCall', owner, name: method.signature.name, object: method.signature.static ? undefined : object, args, safe: call.safe,
-    ...(scope === undefined ? {} : { scope }), neverNull: method.signature.returns === 'Integer' || method.signature.returns === 'Boolean', type: returnType(ctx, method, owner, object), line: call.at.line,
+    ...(scope === undefined ? {} : { scope }), neverNull: (method.signature.returns === 'Integer' && method.signature.parameters[0] !== 'Object') || method.signature.returns === 'Boolean', type: returnType(ctx, method, owner, object), line: call.at.line,
   };
 }
 

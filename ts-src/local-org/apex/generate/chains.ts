@@ -127,7 +127,9 @@ function staticCall(unit: UnitWriter, expression: StandardCall, args: string): s
     const home = owner.definition?.kind === 'customMetadata' ? 'custommetadata' : 'customsetting';
     return `$.${home}.${name}(${JSON.stringify(owner.name)}${args === '' ? '' : `,${args}`})`;
   }
-  const call = `${atLine(line)}$.std.${standardKey(owner)}.${name}(${args})`;
+  // `Integer.valueOf(Object)` lets null pass, `Integer.valueOf(String)` refuses it.
+  const lenient = name === 'valueof' && owner.name === 'Integer' && expression.args[0] !== undefined && !isPrimitive(expression.args[0].type, 'String');
+  const call = `${atLine(line)}$.std.${standardKey(owner)}.${lenient ? 'valueofobject' : name}(${args})`;
   return expression.scope === undefined ? call : `$.scoped(${lookup(unit, expression.scope)},()=>${call})`;
 }
 

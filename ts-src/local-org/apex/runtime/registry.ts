@@ -9,6 +9,7 @@ import { ApexSet } from './collections/set.ts';
 import { DatabaseError, DeleteResult, EmptyRecycleBinResult, LeadConvertResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from './database/results.ts';
 import { DescribeFieldResult, PicklistEntry } from './describe/field-result.ts';
 import { ChildRelationship, DescribeSObjectResult } from './describe/results.ts';
+import { FieldSet, FieldSetMember } from './describe/field-sets.ts';
 import { RecordTypeInfo } from './describe/record-types.ts';
 import { SObjectFieldToken, SObjectTypeToken } from './describe/tokens.ts';
 import { DmlException } from './dml-exception.ts';
@@ -126,6 +127,8 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   schema_childrelationship: ChildRelationship,
   schema_describefieldresult: DescribeFieldResult,
   schema_describesobjectresult: DescribeSObjectResult,
+  schema_fieldset: FieldSet,
+  schema_fieldsetmember: FieldSetMember,
   schema_picklistentry: PicklistEntry,
   schema_recordtypeinfo: RecordTypeInfo,
   schema_sobjectfield: SObjectFieldToken,

@@ -38,6 +38,8 @@ export class MixedDml {
 const DECIDES_ACCESS = ['UserRoleId', 'ProfileId', 'IsActive', 'ForecastEnabled', 'IsPortalEnabled', 'Username', 'FederationIdentifier'];
 
 function isHarmless(object: SObjectDef, operation: DmlOperation, records: readonly SObjectRecord[]): boolean {
+  // Groups and queues may be made and changed beside data, not deleted.
+  if (object.name === 'Group') return operation === 'insert' || operation === 'update';
   if (object.name !== 'User') return false;
   if (operation === 'insert') return records.every((r) => (r.fields.UserRoleId ?? null) === null);
   return operation === 'update' && records.every((r) => DECIDES_ACCESS.every((name) => r.fields[name] === undefined));

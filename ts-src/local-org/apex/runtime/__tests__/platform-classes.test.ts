@@ -158,3 +158,9 @@ test('places: distances in code and in queries, addresses as values', () => {
   expect(apex.failure("Location.newInstance(91, 0);")).toContain('Invalid location');
   expect(apex.failure("Database.query('SELECT Id FROM Account WHERE DISTANCE(BillingAddress, GEOLOCATION(1, 2), \\'ly\\') < 1');")).toContain("a unit, 'mi' or 'km'");
 });
+
+test('Integer.valueOf lets a null number pass and refuses a null text', () => {
+  expect(apex.run("Decimal none = null; Integer whole = Integer.valueOf(none); System.debug(whole); System.debug(Integer.valueOf(2.9) + Integer.valueOf('3'));")).toEqual(['null', '5']);
+  expect(apex.failure('String none = null; Integer.valueOf(none);')).toBe('System.NullPointerException: Argument cannot be null.');
+  expect(apex.failure('Decimal none = null; Integer sum = 1 + Integer.valueOf(none);')).toContain('NullPointerException');
+});

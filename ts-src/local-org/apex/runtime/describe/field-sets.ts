@@ -10,7 +10,7 @@ import { propertiesFromGetters } from './properties.ts';
 import { sobjectField, sobjectType } from './tokens.ts';
 
 /** Schema.FieldSetMember */
-class FieldSetMember {
+export class FieldSetMember {
   readonly #object: SObjectDef;
   readonly #field: FieldDef;
   readonly #path: string;
@@ -53,7 +53,7 @@ standardClass('Schema.FieldSetMember', FieldSetMember);
 propertiesFromGetters(FieldSetMember);
 
 /** Schema.FieldSet */
-class FieldSet {
+export class FieldSet {
   readonly #object: SObjectDef;
   readonly #def: FieldSetDef;
 

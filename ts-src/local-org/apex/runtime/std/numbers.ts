@@ -66,6 +66,8 @@ function invalid(value: unknown, type: string): never {
 }
 
 export const integer = statics('Integer', {
+  /** `valueOf(Object)` */
+  valueofobject: (value: unknown): number | null => (value === null ? null : integer.valueof(value)),
   valueof(value: unknown): number {
     required(value);
     if (typeof value === 'string') return parseInteger(value.trim());

@@ -128,8 +128,8 @@ export const apexpages = statics('ApexPages', {
 /** System.Network, seen from outside of any Experience Cloud site. */
 export const network = statics('Network', {
   getnetworkid: (): null => null,
-  /** Where a person lands who opens the site: its home page. */
-  communitieslanding: (): PageReference => new PageReference('/'),
+  /** Where a person lands who opens the site; no site asks here, so the reference is empty. */
+  communitieslanding: (): PageReference => new PageReference(''),
 });
 
 export function clearPageMessages(): void {
