@@ -28,11 +28,11 @@ function describe(lowered: Lowered, pack: Pack) {
   };
 }
 
-/** Keys are told with what the default pack lists. */
+/** A range or all allowed values; of keys those that the default pack lists. */
 function describeInput(input: Input, pack: Pack) {
   const { name, description, optional } = input;
   const field = inputField(input);
-  const values = field.list === undefined ? field.values : pack.lists[field.list]!;
+  const values = field.type === 'boolean' ? [false, true] : field.list === undefined ? field.values : pack.lists[field.list]!;
   return {
     name,
     ...field,
@@ -48,7 +48,7 @@ function forPeople({ name, description, inputs, outputs }: Described): string {
   const row = (label: string, what: string, mark: string): string => `  ${mark} ${label.padEnd(26)} ${what}\n`;
   return [
     `${name}: ${description}\n`,
-    ...inputs.map((input) => row(input.name, 'min' in input ? `${input.min} to ${input.max} ${input.unit!}` : (input.values?.join(', ') ?? 'true, false'), input.optional ? '?' : '<')),
+    ...inputs.map((input) => row(input.name, 'min' in input ? `${input.min} to ${input.max} ${input.unit!}` : (input.values?.join(', ') ?? ''), input.optional ? '?' : '<')),
     ...outputs.map((output) => row(output.name, output.values?.join(', ') ?? output.unit ?? output.type, '>')),
   ].join('');
 }
