@@ -6,6 +6,7 @@ import typescript from 'typescript-eslint';
 const product = ['**/connectors/**', '**/cli/**', '**/demo-data/**', '**/rules/**'];
 const boundaries = [
   ['ts-src/rules/**', ['**/rules-build/**', '**/connectors/**', '**/local-org/**', '**/cli/**'], 'rules import nothing of the project'],
+  ['ts-src/rules-build/{graph,pack,emit,engines,golden}/**', ['**/connectors/**', '**/local-org/**', '**/cli/**'], 'compiling rules needs no org'],
   ['ts-src/connectors/**', ['**/local-org/**', '**/cli/**', '**/demo-data/**'], 'connectors know an org only through jsforce'],
   ['ts-src/local-org/**', product, 'the local org knows nothing of the product'],
   ['ts-src/local-org/values/**', [...product, '**/apex/**', '**/data/**', '**/execution/**', '**/api/**'], 'values are a leaf'],
