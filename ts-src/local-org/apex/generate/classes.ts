@@ -163,7 +163,8 @@ class ClassWriter {
 
   private factory(symbol: ConstructorSymbol, parameters: string): string {
     if (this.type.abstract) return '';
-    return `static $new${symbol.key}(${parameters}){${this.initialised()}return new this().${initName(symbol)}(${parameters});}`;
+    // the constructor's code may return early, and then returns nothing
+    return `static $new${symbol.key}(${parameters}){${this.initialised()}const $o=new this();$o.${initName(symbol)}(${parameters});return $o;}`;
   }
 
   private chainCode(chain: ConstructorChain | undefined, line: number): string {

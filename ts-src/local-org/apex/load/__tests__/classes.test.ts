@@ -25,6 +25,10 @@ describe('objects', () => {
     expect(run("public class Main { static Integer n = 0; Integer x = count(); static Integer count() { return ++n; } Main() { this(7); } Main(Integer i) { x += i; } public static Integer run() { return new Main().x; } }")).toBe(8);
   });
 
+  test('a constructor that returns early has made its object all the same', () => {
+    expect(run('public class Main { Integer x = 1; Main(Boolean early) { if (early) { return; } x = 2; } public static Integer run() { return new Main(true).x * 10 + new Main(false).x; } }')).toBe(12);
+  });
+
   test('virtual methods, super and abstract methods', () => {
     expect(
       run(
