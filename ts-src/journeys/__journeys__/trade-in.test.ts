@@ -1,0 +1,245 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { Workplace, type Started } from '../loop.ts';
+
+/** A trade-in from the scan to the counter-offer, as associate, inspector, agent and manager, on a phone and on a desk. */
+const workplace = new Workplace();
+const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
+const axe = createRequire(import.meta.url).resolve('axe-core');
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1280, height: 900 };
+/** A PNG of one pixel. */
+const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+interface Item {
+  readonly Id: string;
+  readonly Serial_Number__c: string;
+  readonly Owner_Contact__r: { readonly Email: string };
+}
+
+let org: Started;
+let browser: Browser;
+let phones: Item[];
+let watches: Item[];
+const problems: string[] = [];
+const contexts: BrowserContext[] = [];
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  org = await workplace.start();
+  const admin = await workplace.connection('admin');
+  const owned = async (family: string): Promise<Item[]> => {
+    const soql = `SELECT Id, Serial_Number__c, Owner_Contact__r.Email FROM Product_Twin__c WHERE Stage__c = 'Owned' AND Purchased_On__c > 2022-01-01 AND Owner_Contact__r.Email != null AND Product__r.Family = '${family}' AND Id NOT IN (SELECT Product_Twin__c FROM Trade_In__c) ORDER BY Purchased_On__c DESC LIMIT 5`;
+    return (await admin.query<Item>(soql)).records;
+  };
+  phones = await owned('phone');
+  watches = await owned('watch');
+  browser = await launchBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+/** A page of a persona, signed in. */
+async function pageOf(persona: string, viewport: typeof DESK): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  contexts.push(context);
+  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: persona, startURL: '/' } });
+  const page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && !/ERR_INTERNET_DISCONNECTED/.test(message.text()) && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return page;
+}
+
+/** axe's findings that keep somebody from using the page. */
+async function serious(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+const picture = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+
+async function findAt(page: Page, serial: string): Promise<void> {
+  await page.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
+  await page.getByLabel('Serial, IMEI, order number, passport or customer').fill(serial);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Start trade-in' }).waitFor();
+}
+
+const answer = (page: Page, code: string, value: string): Promise<void> => page.locator(`[data-question="${code}"] input[value="${value}"]`).check();
+
+/** Every question that must be answered, at its best. */
+async function answerAll(page: Page, item: Item): Promise<number> {
+  await page.getByLabel('E-mail of the customer').fill(item.Owner_Contact__r.Email);
+  const required = await page.locator('[data-question]:has(abbr)').evaluateAll((questions) => questions.map((question) => (question as HTMLElement).dataset.question!));
+  const good: Record<string, string> = { condition: 'good', working: 'true' };
+  for (const code of required) await answer(page, code, good[code] ?? 'false');
+  return required.length;
+}
+
+async function sign(page: Page): Promise<void> {
+  await page.getByLabel('The customer agrees to the offer and to the terms of the trade-in').check({ force: true });
+  await page.getByRole('textbox', { name: 'Or type the name' }).fill('The Customer');
+}
+
+const offerOf = async (page: Page): Promise<string> => (await page.locator('c-trade-in-offer [data-id="amount"]').first().innerText()).trim();
+
+/** The trade-in of an item as the agent or the inspector works on it. */
+async function openCase(page: Page, item: Item): Promise<void> {
+  await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${item.Id}/view`);
+  await page.getByRole('tab', { name: 'Trade-Ins' }).click();
+  await page.locator('c-trade-in-list button').first().click();
+  await page.getByText('History').waitFor();
+}
+
+const status = async (item: Item): Promise<string> => {
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Status__c: string }>(`SELECT Status__c FROM Trade_In__c WHERE Product_Twin__c = '${item.Id}'`);
+  return records.map((record) => record.Status__c).join();
+};
+
+test('the associate quotes and takes in a phone within twelve taps', async () => {
+  const page = await pageOf('associate', PHONE);
+  const [phone] = phones as [Item];
+  await findAt(page, phone.Serial_Number__c);
+  expect(await page.locator('[data-id="verdict"]').innerText()).toContain('The history is unchanged');
+  expect(await serious(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await page.getByText('Answer the questions to see a price').waitFor();
+  const answers = await answerAll(page, phone);
+  // scan, start, address, one tap an answer, make the offer
+  expect(1 + 1 + 1 + answers + 1).toBeLessThanOrEqual(12);
+  const preview = page.locator('[data-id="preview"] lightning-formatted-number');
+  await preview.waitFor();
+  const estimated = (await preview.innerText()).trim();
+  expect(await serious(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  await picture(page, 'trade-in-condition-phone');
+  await page.getByRole('button', { name: 'Make offer' }).click();
+  await page.getByText('Because').waitFor();
+  expect(await offerOf(page)).toBe(estimated);
+  await page.getByRole('button', { name: 'Show how the price was made' }).click();
+  expect(await page.locator('c-trade-in-offer tbody tr').count()).toBeGreaterThan(3);
+  expect(await page.getByRole('button', { name: 'Accept offer' }).isDisabled()).toBe(true);
+  await sign(page);
+  expect(await serious(page)).toEqual([]);
+  await picture(page, 'trade-in-offer-phone');
+  await page.getByRole('button', { name: 'Accept offer' }).click();
+  await page.getByText('Accepted. Hand the item over to the back office.').waitFor();
+  expect(await status(phone)).toBe('Accepted');
+}, 120_000);
+
+test('answers given without a signal are kept and sent when it is back, and a closed page goes on', async () => {
+  const page = await pageOf('associate', PHONE);
+  const phone = phones[1]!;
+  await findAt(page, phone.Serial_Number__c);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await page.getByText('Answer the questions to see a price').waitFor();
+  await page.getByLabel('E-mail of the customer').fill(phone.Owner_Contact__r.Email);
+  await page.context().setOffline(true);
+  await answer(page, 'condition', 'fair');
+  await page.getByText('No signal. Your answers wait on this device').waitFor();
+  await page.context().setOffline(false);
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
+  await page.getByText('Open trade-ins').waitFor();
+  await page.locator('c-trade-in-find section button').first().click();
+  await page.locator('[data-question="condition"]').waitFor();
+  expect(await page.locator('[data-question="condition"] input[value="fair"]').isChecked()).toBe(true);
+}, 120_000);
+
+test('whoever is not the owner is stopped politely, and nothing tells who is', async () => {
+  const page = await pageOf('associate', PHONE);
+  const phone = phones[2]!;
+  await findAt(page, phone.Serial_Number__c);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await page.getByText('Answer the questions to see a price').waitFor();
+  await answerAll(page, { ...phone, Owner_Contact__r: { Email: 'somebody.else@example.com' } });
+  await page.getByRole('button', { name: 'Make offer' }).click();
+  await page.getByText('The customer is not who we expected').waitFor();
+  expect(await page.content()).not.toContain(phone.Owner_Contact__r.Email);
+  expect(await status(phone)).toBe('On Hold');
+  await picture(page, 'trade-in-hold-phone');
+}, 120_000);
+
+test('the inspector finds more wear, proves it and sends a counter-offer; declined, the item goes back', async () => {
+  const [phone] = phones as [Item];
+  const page = await pageOf('inspector', DESK);
+  await openCase(page, phone);
+  await page.getByRole('button', { name: 'Receive item' }).click();
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+  await answer(page, 'condition', 'worn');
+  await page.getByRole('button', { name: 'Save inspection' }).click();
+  await page.getByText('What moved the price').waitFor();
+  await page.locator('tr[data-code="condition"] input[type=file]').setInputFiles({ name: 'dent.png', mimeType: 'image/png', buffer: PHOTO });
+  await page.getByText('Photo attached').waitFor();
+  expect(await serious(page)).toEqual([]);
+  await picture(page, 'trade-in-inspection-desktop');
+  await page.getByRole('button', { name: 'Send counter-offer' }).first().click();
+  await page.locator('[data-id="reason"] button').click();
+  await page.getByRole('option').first().click();
+  await page.locator('[data-id="questions"] label').first().click();
+  await page.locator('[data-id="send"] button').click();
+  await page.locator('[data-id="history"]').getByText('Counter Offered').waitFor();
+  const agent = await pageOf('agent', DESK);
+  await openCase(agent, phone);
+  await agent.locator('[data-action="decline"] button').click();
+  await agent.locator('[data-action="returnToCustomer"] button').click();
+  await agent.locator('[data-id="history"]').getByText('Returned').first().waitFor();
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Stage__c: string }>(`SELECT Stage__c FROM Product_Twin__c WHERE Id = '${phone.Id}'`);
+  expect(records[0]!.Stage__c).toBe('Owned');
+}, 120_000);
+
+test('an offer above the limit waits for a manager, who sees it and approves', async () => {
+  const watch = watches[0]!;
+  const associate = await pageOf('associate', PHONE);
+  await findAt(associate, watch.Serial_Number__c);
+  await associate.getByRole('button', { name: 'Start trade-in' }).click();
+  await associate.getByText('Answer the questions to see a price').waitFor();
+  await answerAll(associate, watch);
+  await associate.getByRole('button', { name: 'Make offer' }).click();
+  await associate.getByText('A manager must approve this offer').waitFor();
+  const manager = await pageOf('manager', DESK);
+  await manager.goto(`${org.origin}/lightning/n/Trade_In_Approvals`);
+  const waiting = manager.locator('li[data-row]');
+  await waiting.first().waitFor();
+  const before = await waiting.count();
+  expect(await serious(manager)).toEqual([]);
+  await picture(manager, 'trade-in-approvals-desktop');
+  // oldest first: the one just made is the last
+  await waiting.last().getByRole('button', { name: 'Approve' }).click();
+  await waiting.nth(before - 1).waitFor({ state: 'detached' });
+  await associate.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
+  await associate.locator('c-trade-in-find section button').first().click();
+  await associate.getByText('Because').waitFor();
+  await sign(associate);
+  await associate.getByRole('button', { name: 'Accept offer' }).click();
+  await associate.getByText('Accepted. Hand the item over').waitFor();
+}, 120_000);
+
+test('the screen flow is the same desk with the same price', async () => {
+  const phone = phones[3]!;
+  const page = await pageOf('associate', PHONE);
+  await page.goto(`${org.origin}/flow/TradeIn_Screen_Quote?recordId=${phone.Id}`);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await page.getByText('Answer the questions to see a price').waitFor();
+  await answerAll(page, phone);
+  await page.getByRole('button', { name: 'Make offer' }).click();
+  await page.getByText('Because').waitFor();
+  await page.getByRole('button', { name: 'Decline' }).click();
+  await page.getByText('Declined. The item stays with the customer.').waitFor();
+  await page.getByRole('button', { name: 'Finish' }).waitFor();
+  expect(await status(phone)).toBe('Declined');
+}, 120_000);
+
+test('nothing went wrong behind the pages', () => {
+  expect(problems).toEqual([]);
+});
