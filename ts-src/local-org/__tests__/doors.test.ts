@@ -36,6 +36,8 @@ function expectErrorShape(target: string, { status, headers: { 'content-type': t
   if (/^\/+services\/+soap\//.test(lower) && type.includes('text/xml')) return expect(text).toContain('<soapenv:Fault>');
   if (/^\/+services\//.test(lower) && type.includes('json')) {
     const [first] = [JSON.parse(text)].flat() as Record<string, unknown>[];
+    // A tree tells of its records.
+    if (first?.hasErrors === true) return expect(first.results).toContainEqual({ referenceId: expect.any(String), errors: expect.arrayContaining([expect.objectContaining({ statusCode: expect.stringMatching(/^[A-Z_]+$/) })]) });
     return expect(first).toEqual(/oauth2/.test(lower) && first?.error !== undefined ? { error: expect.any(String), error_description: expect.any(String) } : expect.objectContaining({ errorCode: expect.stringMatching(/^[A-Z_]+$/), message: expect.stringMatching(/\S/) }));
   }
   if (/^\/+services\//.test(lower) && type.includes('xml')) return expect(text).toMatch(/<errorCode>|<error>/);

@@ -11,7 +11,7 @@ const JSON_BODIES: readonly (readonly [RegExp, unknown])[] = [
   [/composite$/, { allOrNone: true, compositeRequest: [{ method: 'POST', url: `${base}/sobjects/Widget__c`, referenceId: 'a', body: { Name: 'x' } }, { method: 'PATCH', url: `${base}/sobjects/Widget__c/@{a.id}`, referenceId: 'b', body: { Name: '@{a.id}' }, httpHeaders: { 'If-Modified-Since': 'x' } }] }],
   [/graph$/, { graphs: [{ graphId: 'g', compositeRequest: [{ method: 'GET', url: `${base}/query?q=SELECT+Id+FROM+Account`, referenceId: 'q' }] }] }],
   [/batch$/, { haltOnError: true, batchRequests: [{ method: 'GET', url: 'v65.0/limits' }, { method: 'POST', url: 'v65.0/sobjects/Widget__c', richInput: { Name: 'b' } }] }],
-  [/tree/, { records: [{ attributes: { type: 'Account', referenceId: 'r1' }, Name: 'A', Widgets: { records: [{ attributes: { type: 'Widget__c', referenceId: 'r2' }, Name: 'w' }] } }] }],
+  [/tree/, { records: [{ attributes: { type: 'Account', referenceId: 'r1' }, Name: 'A', Widgets__r: { records: [{ attributes: { type: 'Widget__c', referenceId: 'r2' }, Name: 'w' }] } }] }],
   [/composite\/sobjects/, { allOrNone: false, records: [widget, { ...widget, id: 'a0X000000000001AAA' }] }],
   [/composite\/sobjects\/:object/, { ids: ['a0X000000000001AAA'], fields: ['Id', 'Name'] }],
   [/actions/, { inputs: [{ quantity: 5 }, { name: 'x' }] }],
