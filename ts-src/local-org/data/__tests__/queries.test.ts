@@ -126,6 +126,8 @@ test('ids of 15 characters and of any case fit', () => {
   expect(org.names('SELECT Name FROM Account WHERE Id = :id', { id: a!.id!.toLowerCase() })).toEqual(['A']);
   expect(org.names('SELECT Name FROM Account WHERE Id IN :records', { records: [a] })).toEqual(['A']);
   expect(() => org.query("SELECT Id FROM Account WHERE Id = 'nonsense'")).toThrow('invalid ID field: nonsense');
+  // An id that a test made up is an id, and no row's.
+  expect(org.query("SELECT Id FROM Account WHERE Id = '001000000000000001'")).toEqual([]);
 });
 
 test('order: nulls first, text without case, picklists in their own order, ties by age', () => {

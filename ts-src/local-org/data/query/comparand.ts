@@ -1,5 +1,5 @@
 import type { Literal, SourceRange } from '../../soql/ast.ts';
-import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, toId18 } from '../../values/index.ts';
+import { ApexBlob, ApexDate, ApexDatetime, ApexDouble, ApexTime, Decimal, toApexId } from '../../values/index.ts';
 import type { Value } from '../../values/index.ts';
 import { compact, fold, isoDate, toDecimal } from '../store/storage.ts';
 import type { SqlValue } from '../store/storage.ts';
@@ -52,7 +52,7 @@ export function comparand(expr: Expr, value: Value, folded: boolean, at?: Source
 
 function idValue(expr: Expr, value: Value, at?: SourceRange): SqlValue {
   if (typeof value !== 'string') throw mismatch(expr, value, at);
-  const id = toId18(value.trim());
+  const id = toApexId(value.trim());
   if (id === null) throw new QueryError('INVALID_QUERY_FILTER_OPERATOR', `invalid ID field: ${value}`, at);
   return id;
 }
