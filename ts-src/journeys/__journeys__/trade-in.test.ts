@@ -78,7 +78,7 @@ const answer = (page: Page, code: string, value: string): Promise<void> => page.
 /** Every question that must be answered, at its best. */
 async function answerAll(page: Page, item: Item): Promise<number> {
   await page.getByLabel('E-mail of the customer').fill(item.Owner_Contact__r.Email);
-  const required = await page.locator('[data-question]:has(abbr)').evaluateAll((questions) => questions.map((question) => (question as HTMLElement).dataset.question!));
+  const required = await page.locator('[data-question]:has(abbr)').evaluateAll((questions) => questions.map((question) => question.getAttribute('data-question')!));
   const good: Record<string, string> = { condition: 'good', working: 'true' };
   for (const code of required) await answer(page, code, good[code] ?? 'false');
   return required.length;

@@ -22,7 +22,6 @@ import saved from '@salesforce/label/c.Loop_Ui_Desk_Saved';
 import saving from '@salesforce/label/c.Loop_Ui_Desk_Saving';
 import waiting from '@salesforce/label/c.Loop_Ui_Desk_Waiting';
 
-const SAVE_AFTER_MS = 400;
 const PAYOUTS = [
     { label: cash, value: 'Cash' },
     { label: credit, value: 'Credit' }
@@ -54,8 +53,8 @@ export default class TradeInCondition extends LightningElement {
     asksCategory = false;
 
     #rules;
-    #timer;
-    #sending = Promise.resolve();
+    #sending;
+    #isBehind = false;
 
     /** Draft as `TradeInDeskController.saveDraft` takes it; `clientKey` and `twinId` are needed. */
     @api
@@ -75,7 +74,6 @@ export default class TradeInCondition extends LightningElement {
 
     disconnectedCallback() {
         window.removeEventListener('online', this.#send);
-        clearTimeout(this.#timer);
     }
 
     get isLoading() {
@@ -193,10 +191,7 @@ export default class TradeInCondition extends LightningElement {
         this.price();
         keep(this.value);
         this.dispatchEvent(new CustomEvent('draftchange', { detail: this.value }));
-        clearTimeout(this.#timer);
-        this.saveState = 'saving';
-        // eslint-disable-next-line @lwc/lwc/no-async-operation -- one save for answers that come close together
-        this.#timer = setTimeout(this.#send, SAVE_AFTER_MS);
+        this.#send();
     }
 
     /** What the rules say here and now; the offer itself is made by the server. */
@@ -209,12 +204,21 @@ export default class TradeInCondition extends LightningElement {
         this.previewMinor = outputs ? outputs.offerMinor : null;
     }
 
-    /** One save at a time, the newest last. */
+    /** One save at a time; answers that come meanwhile go together in the next. */
     #send = () => {
-        clearTimeout(this.#timer);
-        this.#sending = this.#sending.then(() => this.sendNow());
+        this.#isBehind = true;
+        this.#sending ??= this.sendAll().finally(() => {
+            this.#sending = undefined;
+        });
         return this.#sending;
     };
+
+    async sendAll() {
+        if (!this.#isBehind) return;
+        this.#isBehind = false;
+        await this.sendNow();
+        await this.sendAll();
+    }
 
     async sendNow() {
         if (!this.draft.category || !this.draft.currencyCode) return;

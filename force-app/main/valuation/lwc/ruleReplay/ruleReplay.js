@@ -104,19 +104,19 @@ export default class RuleReplay extends LightningElement {
         this.counted = 0;
         this.changedItems = [];
         this.sums = new Map();
-        let afterOfferId = null;
         try {
-            do {
-                // eslint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-                const page = await replay({ request: { packId: this.packId, fromDay: this.fromDay, toDay: this.toDay, afterOfferId } });
-                this.add(page);
-                afterOfferId = page.nextAfterOfferId;
-            } while (afterOfferId && this.isRunning);
+            await this.replayAfter(null);
         } catch (error) {
             this.error = error;
         } finally {
             this.isRunning = false;
         }
+    }
+
+    async replayAfter(afterOfferId) {
+        const page = await replay({ request: { packId: this.packId, fromDay: this.fromDay, toDay: this.toDay, afterOfferId } });
+        this.add(page);
+        if (page.nextAfterOfferId && this.isRunning) await this.replayAfter(page.nextAfterOfferId);
     }
 
     add(page) {

@@ -96,6 +96,20 @@ describe('c-trade-in-condition', () => {
         expect(saveDraft.mock.calls.at(-1)[0].draft.customerEmail).toBe('ada@example.com');
     });
 
+    it('sends answers that come while a save is on its way together, the newest last', async () => {
+        let finish;
+        saveDraft.mockReturnValueOnce(
+            new Promise((resolve) => {
+                finish = resolve;
+            })
+        );
+        const { questions } = await show();
+        for (const value of ['fair', 'good', 'worn']) questions().dispatchEvent(new CustomEvent('answerchange', { detail: { code: 'condition', value } }));
+        finish({});
+        await settle();
+        expect(saveDraft.mock.calls.map(([{ draft }]) => draft.answersJson)).toEqual(['{"condition":"fair"}', '{"condition":"worn"}']);
+    });
+
     it('makes no offer while an answer is missing', async () => {
         const { at, questions } = await show();
         questions().reportValidity = () => false;
