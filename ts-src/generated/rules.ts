@@ -3,7 +3,7 @@
 /** Price of a used item in minor units, from its reference price through one rule after another. */
 export interface TradeInValuationInput {
   /** Kind of item. */
-  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress';
+  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress' | 'jeans';
   /** How sought after the brand is. */
   readonly brandTier: 'iconic' | 'premium' | 'standard' | 'value';
   /** Model, where the pack lists it. */
@@ -120,7 +120,7 @@ export type TradeInValuationRule =
 /** Whether an item may be traded in, repaired, sold again or recycled; every block has a reason code. */
 export interface EligibilityInput {
   /** Kind of item. */
-  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress';
+  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress' | 'jeans';
   /** Where the item is. */
   readonly region: string;
   /** Days since the first sale. In days, 0 to 36500. */
@@ -190,7 +190,7 @@ export type EligibilityRule = never;
 /** The five things that can be done with an item, with value, cost, days and avoided emissions, and the best of them. */
 export interface EndOfLifeAdviceInput {
   /** Kind of item. */
-  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress';
+  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress' | 'jeans';
   /** ISO 4217 code. */
   readonly currency: string;
   /** Condition, from best to worst. */
@@ -331,7 +331,7 @@ export type FraudScoreRule = never;
 /** Emissions that an action avoids, with a range. An estimate by method and source, apart from any inventory; null where no sound figure exists. */
 export interface EnvironmentalImpactInput {
   /** Kind of item. */
-  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress';
+  readonly category: 'smartphone' | 'tablet' | 'laptop' | 'smartwatch' | 'headphones' | 'handbag' | 'watch' | 'shoes' | 'coat' | 'dress' | 'jeans';
   /** What is done with it. */
   readonly action: 'repair' | 'tradeIn' | 'refurbish' | 'resell' | 'recycle';
   /** Months that the item lives longer. In months, 1 to 120. */

@@ -1,6 +1,6 @@
 /** Words that decisions share. The order of values is their ordinal; grades run from best to worst. */
 
-export const CATEGORIES = ['smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress'] as const;
+export const CATEGORIES = ['smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress', 'jeans'] as const;
 export type Category = (typeof CATEGORIES)[number];
 
 export const BRAND_TIERS = ['iconic', 'premium', 'standard', 'value'] as const;

@@ -19,7 +19,7 @@ const one = (name: string, ...among: readonly string[]): Field => ({ name, optio
 const listed = (name: string, list: string): Field => ({ name, optional: false, kind: 'choice', list });
 const maybe = (field: Field): Field => ({ ...field, optional: true });
 
-const category = one('category', 'smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress');
+const category = one('category', 'smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress', 'jeans');
 const grade = one('conditionGrade', 'likeNew', 'good', 'fair', 'worn', 'defective');
 const provenance = one('provenance', 'brandSale', 'certified', 'documented', 'unproven');
 const currency = listed('currency', 'currencies');

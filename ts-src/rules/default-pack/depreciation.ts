@@ -30,6 +30,7 @@ export const depreciation: Given = {
     shoes: tiers(both(settling(6_000)), both(settling(4_000)), both(settling(2_500)), both(settling(1_200))),
     coat: tiers(both(settling(6_000)), both(settling(4_000)), both(settling(2_500)), both(settling(1_200))),
     dress: tiers(both(settling(5_500)), both(settling(3_500)), both(settling(2_200)), both(settling(1_000))),
+    jeans: tiers(both(settling(5_000)), both(settling(3_500)), both(settling(2_500)), both(settling(1_200))),
   },
 };
 

@@ -30,7 +30,7 @@ const forElectronics = (value: Cells) => ({ smartphone: value, tablet: value, la
 
 const WRAP = 'WRAP: apparel repair replaces 82.2 %, apparel resale 64.6 % of a new item';
 const MAKOV = 'Makov and Font Vivanco 2018: rebound of reused smartphones 29 % (27 to 46)';
-const ADEME = 'ADEME-Arcep 2022 (devices), ADEME 2018 (coat 85.8, cotton dress 49.8, leather shoes 13.4 kg); smartwatch: maker, via Boavizta (31, 33, 56 kg); no sound factor for handbags, watches, headphones';
+const ADEME = 'ADEME-Arcep 2022 (devices), ADEME 2018 (coat 85.8, cotton dress 49.8, jeans 23.2, leather shoes 13.4 kg); smartwatch: maker, via Boavizta (31, 33, 56 kg); no sound factor for handbags, watches, headphones';
 
 const valuation: Pack['parameters'] = {
   depreciation,
@@ -76,17 +76,17 @@ const valuation: Pack['parameters'] = {
   lowestDemand: policy(80),
   highestDemand: policy(120),
   regionFactor: policy(row(REGIONS, 10_000, 10_200, 9_900, 10_300, 9_700, 9_500)),
-  payoutFactor: policy(each(CATEGORIES, 6_500, { smartphone: 7_200, tablet: 7_000, laptop: 7_000, watch: 7_800, handbag: 6_800, shoes: 5_000, coat: 5_000, dress: 4_500 })),
+  payoutFactor: policy(each(CATEGORIES, 6_500, { smartphone: 7_200, tablet: 7_000, laptop: 7_000, watch: 7_800, handbag: 6_800, shoes: 5_000, coat: 5_000, dress: 4_500, jeans: 4_500 })),
   handlingFee: policy(row(CURRENCIES, 900, 1_000, 800, 1_000, 1_400)),
   creditBonus: policy(each(CATEGORIES, 1_000, { watch: 500 })),
-  floorShare: policy(each(CATEGORIES, 200, { handbag: 300, watch: 500, shoes: 100, coat: 100, dress: 100 })),
+  floorShare: policy(each(CATEGORIES, 200, { handbag: 300, watch: 500, shoes: 100, coat: 100, dress: 100, jeans: 100 })),
   capShare: policy(each(CATEGORIES, 8_500, { watch: 13_000, handbag: 10_000 })),
   smallestOffer: policy(row(CURRENCIES, 500, 500, 500, 500, 800)),
   roundingStep: policy(row(CURRENCIES, 100, 100, 100, 100, 100)),
   uncertainty: policy({ calibrated: 800, uncalibrated: 2_500 }),
 };
 
-const TAKEN_BACK_IN_EUROPE = row(CATEGORIES, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1);
+const TAKEN_BACK_IN_EUROPE = row(CATEGORIES, 1, 1, 1, 1, 1, 0, 0, 1, 1, 1, 1);
 
 const eligibility: Pack['parameters'] = {
   oldestForTradeIn: policy(each(CATEGORIES, 3_650, { smartphone: 2_190, tablet: 2_555, laptop: 2_920, smartwatch: 1_825, headphones: 1_460, handbag: 18_250, watch: 36_500 })),
@@ -94,7 +94,7 @@ const eligibility: Pack['parameters'] = {
   highestFraudScore: policy(599),
   worthRepairing: policy([[0, 8_000], [730, 6_500], [1_460, 5_000]]),
   resaleGrade: policy(each(CATEGORIES, grades(1, 1, 1, 0, 0), { watch: grades(1, 1, 1, 1, 0), handbag: grades(1, 1, 1, 1, 0) })),
-  takenBack: policy(each(REGIONS, TAKEN_BACK_IN_EUROPE, { other: row(CATEGORIES, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0) })),
+  takenBack: policy(each(REGIONS, TAKEN_BACK_IN_EUROPE, { other: row(CATEGORIES, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0) })),
 };
 
 const advice: Pack['parameters'] = {
@@ -124,7 +124,7 @@ const fraud: Pack['parameters'] = {
 };
 
 const impact: Pack['parameters'] = {
-  factorKnown: sourced(ADEME, row(CATEGORIES, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1)),
+  factorKnown: sourced(ADEME, row(CATEGORIES, 1, 1, 1, 1, 0, 0, 0, 1, 1, 1, 1)),
   factor: sourced(
     ADEME,
     each(CATEGORIES, estimates(0, 0, 0), {
@@ -135,21 +135,23 @@ const impact: Pack['parameters'] = {
       shoes: estimates(13_400, 13_400, 13_400),
       coat: estimates(85_800, 85_800, 85_800),
       dress: estimates(49_800, 49_800, 49_800),
+      jeans: estimates(23_200, 23_200, 23_200),
     }),
   ),
-  displacementKnown: sourced(`${WRAP}; ${MAKOV}`, each(CATEGORIES, actions(0, 0, 0, 0, 0), { smartphone: actions(0, 1, 0, 1, 0), coat: actions(1, 1, 0, 1, 0), dress: actions(1, 1, 0, 1, 0) })),
+  displacementKnown: sourced(`${WRAP}; ${MAKOV}`, each(CATEGORIES, actions(0, 0, 0, 0, 0), { smartphone: actions(0, 1, 0, 1, 0), coat: actions(1, 1, 0, 1, 0), dress: actions(1, 1, 0, 1, 0), jeans: actions(1, 1, 0, 1, 0) })),
   displacement: sourced(
     `${WRAP}; a reused smartphone replaces one, less the rebound. ${MAKOV}`,
     each(CATEGORIES, actions(0, 0, 0, 0, 0), {
       smartphone: actions(0, ALL, 0, ALL, 0),
       coat: actions(8_220, 6_460, 0, 6_460, 0),
       dress: actions(8_220, 6_460, 0, 6_460, 0),
+      jeans: actions(8_220, 6_460, 0, 6_460, 0),
     }),
   ),
   rebound: sourced(MAKOV, each(CATEGORIES, estimates(0, 0, 0), { smartphone: estimates(4_600, 2_900, 2_700) })),
   burden: sourced('No burden of a process is known apart from refurbishing a phone, which the yearly figure contains.', each(CATEGORIES, actions(0, 0, 0, 0, 0))),
-  yearKnown: sourced('ADEME 2022: refurbished phone and laptop', row(CATEGORIES, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0)),
-  avoidedYear: sourced('ADEME 2022: a refurbished phone avoids 24.6 kg, a laptop 27 kg CO2e a year', row(CATEGORIES, 24_600, 0, 27_000, 0, 0, 0, 0, 0, 0, 0)),
+  yearKnown: sourced('ADEME 2022: refurbished phone and laptop', row(CATEGORIES, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0)),
+  avoidedYear: sourced('ADEME 2022: a refurbished phone avoids 24.6 kg, a laptop 27 kg CO2e a year', row(CATEGORIES, 24_600, 0, 27_000, 0, 0, 0, 0, 0, 0, 0, 0)),
 };
 
 export const DEFAULT_PACK: Pack = {

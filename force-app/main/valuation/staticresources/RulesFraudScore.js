@@ -48,7 +48,7 @@ for(var k=p.length-2;k>0&&p[k]>x;)k-=2;
 return p[k+1]
 }
 function Q(points){return[].concat.apply([],points)}
-(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'f3628e63e21496a0a4dd0459c83aa8a586e31780cf1d69f2a93f20f07c1f55f6',inputs:I,load:function(pack){
+(root.loopRules=root.loopRules||{})[D]={decision:D,logicHash:'c352ead62db033292c6244429d2151ce27f6d8fedd4e9862d946b88156a113f8',inputs:I,load:function(pack){
 var P=pack.parameters,L=pack.lists,K={};
 K.ownerMatch=O(d0);
 K.provenance=O(d1);
