@@ -112,8 +112,10 @@ test('user mode asks object and field permission of a save', () => {
 
 test('setup objects and data do not mix in one transaction, but in runAs they do', () => {
   org.insert('Account', { Name: 'A' });
-  expect(() => org.insert('Group', { Name: 'G' })).toThrow('DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): Group, original object: Account');
-  org.data.isolated(() => org.insert('Group', { Name: 'G' }));
+  org.insert('Group', { Name: 'G' });
+  const groups = org.query("SELECT Id FROM Group WHERE Name = 'G'");
+  expect(() => org.save('delete', groups)).toThrow('DML operation on setup object is not permitted after you have updated a non-setup object (or vice versa): Group, original object: Account');
+  org.data.isolated(() => org.save('delete', groups));
   org.insert('Account', { Name: 'B' });
   org.insert('User', { LastName: 'New' });
   expect(org.count('SELECT COUNT() FROM User')).toBe(3);
