@@ -24,3 +24,20 @@ export async function feedFiles(argument: string, format: string): Promise<FeedF
 function fromPath(name: string): FeedFile {
   return { name, open: () => createReadStream(name, 'utf8') };
 }
+
+/** A file that can be read more than once; standard input is kept in memory for that. */
+export async function replayable(argument: string): Promise<FeedFile> {
+  if (argument !== '-') {
+    const info = await stat(argument).catch(() => undefined);
+    if (info?.isFile() !== true) throw new CommandFailure(`There is no file "${argument}".`);
+    return fromPath(argument);
+  }
+  const chunks: string[] = [];
+  for await (const chunk of process.stdin.setEncoding('utf8')) chunks.push(chunk as string);
+  return {
+    name: 'standard input',
+    open: async function* () {
+      yield* chunks;
+    },
+  };
+}

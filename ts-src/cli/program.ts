@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandFailure } from './failure.ts';
+import { epcisCommand } from './commands/epcis.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { orgCommand } from './commands/org.ts';
 import { proofCommand } from './commands/proof.ts';
@@ -13,7 +14,7 @@ const program = new Command('loop')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), proofCommand(), resetCommand(), rulesCommand()]) {
+for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), proofCommand(), resetCommand(), rulesCommand()]) {
   program.addCommand(command.exitOverride());
 }
 

@@ -1,0 +1,54 @@
+import { eventsOf, type Fields } from '../index.ts';
+
+const event = (id: number): Fields => ({ type: 'ObjectEvent', id, text: 'brackets ]}[{ and "quotes" \\', nested: { list: [1, [2, { three: 3 }]] } });
+
+async function* pieces(text: string, size: number): AsyncGenerator<string> {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+
+async function read(text: string, size = text.length || 1) {
+  const found = [];
+  for await (const one of eventsOf(() => pieces(text, size))) found.push(one);
+  return found;
+}
+
+const ids = async (text: string, size?: number) => (await read(text, size)).map(({ event: one }) => (one instanceof Error ? one.message : one.id));
+const document = (list: string, more = '') => `{"@context": [{"a": "https://a.example/"}], "type": "EPCISDocument", "epcisBody": {"eventList": [${list}]}${more}}`;
+const three = [1, 2, 3].map((id) => JSON.stringify(event(id), null, 1)).join(',\n');
+
+test.each([
+  ['a document', document(three)],
+  ['a query document', `{"type": "EPCISQueryDocument", "epcisBody": {"queryResults": {"queryName": "q", "resultsBody": {"eventList": [${three}]}}}, "@context": []}`],
+  ['an array of events', `[${three}]`],
+  ['events one after another', [1, 2, 3].map((id) => JSON.stringify(event(id))).join('\n')],
+  ['documents one after another', [1, 2, 3].map((id) => document(JSON.stringify(event(id)))).join('\n')],
+  ['documents with one event outside a list', [1, 2, 3].map((id) => `{"type": "EPCISDocument", "epcisBody": {"event": ${JSON.stringify(event(id))}}}`).join(' ')],
+])('%s gives its events in order, wherever it is cut', async (_name, text) => {
+  for (const size of [1, 3, 64, text.length]) {
+    expect((await read(text, size)).map(({ event: one }) => one)).toEqual([1, 2, 3].map(event));
+  }
+});
+
+test('what stands around the events counts though it follows them', async () => {
+  const [found] = await read(`{"epcisBody": {"eventList": [${JSON.stringify(event(1))}]}, "sender": "urn:epc:id:pgln:4012345.00000", "@context": {"b": "https://b.example/"}, "type": "EPCISDocument"}`);
+  expect([found!.around.sender, found!.around.prefixes.get('b')]).toEqual(['urn:epc:id:pgln:4012345.00000', 'https://b.example/']);
+});
+
+test('what is no event keeps its place and is told with its line; the others come through', async () => {
+  const text = document(`${JSON.stringify(event(1))},\n7,\n"text, with ] and }",\n{"a": 1, "a": 2},\n{"broken" 1},\n[${JSON.stringify(event(2))}],\n${JSON.stringify(event(3))}`);
+  for (const size of [1, text.length]) {
+    expect(await ids(text, size)).toEqual([1, 'is not a JSON object', 'is not a JSON object', expect.stringMatching(/Duplicate key 'a'/), expect.stringMatching(/is not valid JSON/), 'is not a JSON object', 3]);
+  }
+  expect((await read(text)).map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
+test.each([
+  ['', 'the file is empty'],
+  ['["text"]', 'line 1: the file is not JSON objects: found "\\"" where a document or an event should begin'],
+  [document(three).slice(0, -30), 'line 33: the event that begins here does not end; the file may be cut off'],
+  [document(three).slice(0, -1), 'line 1: the JSON object that begins here does not end; the file may be cut off'],
+  [`[${three}`, /the JSON array does not end/],
+  [`{"type": "Catalogue", "epcisBody": {"eventList": [${three}]}}`, 'line 1: what stands around the events is no EPCIS document: its type is "Catalogue"'],
+])('a file that is broken as a whole is refused: %#', async (text, sentence) => {
+  await expect(read(text)).rejects.toThrow(sentence);
+});

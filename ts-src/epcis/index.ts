@@ -1,0 +1,4 @@
+/** EPCIS 2.0: hashes of events, ledgers as EPCIS documents, events of partners as item events. */
+export { eventHash, preHashString, type Fields } from './event-hash.ts';
+export { eventsOf, type FileEvent, type OpenFile } from './event-file.ts';
+export { prefixesOf } from './context.ts';
