@@ -116,6 +116,8 @@ test('the associate quotes and takes in a phone within twelve taps', async () =>
   const answers = await answerAll(page, phone);
   // scan, start, address, one tap an answer, make the offer
   expect(1 + 1 + 1 + answers + 1).toBeLessThanOrEqual(12);
+  await page.locator('[data-id="photo"] input[type=file]').setInputFiles({ name: 'front.png', mimeType: 'image/png', buffer: PHOTO });
+  await page.getByText('1 photo(s) added').waitFor();
   const preview = page.locator('[data-id="preview"] lightning-formatted-number');
   await preview.waitFor();
   const estimated = (await preview.innerText()).trim();
@@ -180,6 +182,9 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
   await page.getByText('What moved the price').waitFor();
   await page.locator('tr[data-code="condition"] input[type=file]').setInputFiles({ name: 'dent.png', mimeType: 'image/png', buffer: PHOTO });
   await page.getByText('Photo attached').waitFor();
+  const photos = page.locator('[data-id="photos"] img');
+  expect(await photos.count()).toBeGreaterThanOrEqual(2);
+  expect(await photos.evaluateAll((images) => images.every((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0))).toBe(true);
   expect(await serious(page)).toEqual([]);
   await picture(page, 'trade-in-inspection-desktop');
   await page.getByRole('button', { name: 'Send counter-offer' }).first().click();

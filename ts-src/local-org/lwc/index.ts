@@ -7,6 +7,7 @@ import { EmpStreams } from './server/emp.ts';
 import { EventStream } from './server/events.ts';
 import { createHost } from './server/host.ts';
 import type { LwcHostOptions } from './server/host.ts';
+import { fileRoutes } from './server/files.ts';
 import { interviewRoutes } from './server/interviews.ts';
 import { pageApiRoutes } from './server/page-api.ts';
 import { pageRoutes } from './server/pages.ts';
@@ -38,7 +39,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const emp = new EmpStreams(host);
   if (options.watch !== undefined) reloadPages(host, events, options.watch);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.

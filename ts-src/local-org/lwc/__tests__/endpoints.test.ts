@@ -186,3 +186,17 @@ describe('pages', () => {
     expect(json.text).toContain('gadgetLogic');
   });
 });
+
+describe('files', () => {
+  const download = (id: string, as: string) => fetch(`${gadgets.origin}/sfc/servlet.shepherd/version/download/${id}`, { headers: { cookie: `sid=${encodeURIComponent(gadgets.token(as))}` } });
+
+  test('whoever may see a file gets its bytes, nobody else does', async () => {
+    const picture = Buffer.from('89504e470d0a1a0a', 'hex');
+    const { json } = await call('/services/data/v65.0/sobjects/ContentVersion', { method: 'POST', body: { Title: 'Front', PathOnClient: 'front.png', VersionData: picture.toString('base64') } });
+    const own = await download(json.id, 'agent');
+    expect([own.status, own.headers.get('content-type'), Buffer.from(await own.arrayBuffer()).equals(picture)]).toEqual([200, 'image/png', true]);
+    expect((await download(json.id, 'visitor')).status).toBe(404);
+    expect((await download('068000000000000AAA', 'agent')).status).toBe(404);
+    expect((await download('nonsense', 'agent')).status).toBe(404);
+  });
+});

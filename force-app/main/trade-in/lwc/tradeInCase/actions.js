@@ -14,6 +14,7 @@ import reason from '@salesforce/label/c.Loop_Ui_Trade_In_Reason';
 import amount from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill_Amount';
 import counts from '@salesforce/label/c.Loop_Ui_Trade_In_Counts';
 import actions from '@salesforce/label/c.Loop_Ui_Trade_In_Actions';
+import photos from '@salesforce/label/c.Loop_Ui_Trade_In_Photos';
 import history from '@salesforce/label/c.Loop_Ui_Trade_In_History';
 import receiveLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Receive';
 import inspectLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Inspect';
@@ -27,7 +28,7 @@ import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
 import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
 import recycleLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Recycle';
 
-export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, history, inspect: inspectLabel };
+export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, inspect: inspectLabel };
 
 const plain = (method) => ({ tradeInId }) => method({ tradeInId });
 const routed = (target) => ({ tradeInId }) => route({ tradeInId, route: target });

@@ -92,6 +92,14 @@ export default class TradeInCase extends LightningElement {
             .map(({ code, label }) => ({ label, value: code }));
     }
 
+    get hasPhotos() {
+        return this.detail.photos?.length > 0;
+    }
+
+    get photos() {
+        return this.detail.photos.map((photo) => ({ ...photo, url: `/sfc/servlet.shepherd/version/download/${photo.versionId}` }));
+    }
+
     get history() {
         return (this.detail.history ?? []).map((step, index) => ({ ...step, key: String(index) }));
     }

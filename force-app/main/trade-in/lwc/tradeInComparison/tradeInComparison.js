@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { base64Of } from 'c/files';
 import { majorOf } from 'c/money';
 import title from '@salesforce/label/c.Loop_Ui_Compare_Title';
 import question from '@salesforce/label/c.Loop_Ui_Compare_Question';
@@ -49,14 +50,4 @@ export default class TradeInComparison extends LightningElement {
         if (!file) return;
         this.dispatchEvent(new CustomEvent('prooffile', { detail: { code, fileName: file.name, base64: await base64Of(file) } }));
     }
-}
-
-/** @param {Blob} file */
-function base64Of(file) {
-    return new Promise((resolve, reject) => {
-        const reader = new FileReader();
-        reader.onload = () => resolve(String(reader.result).split(',')[1]);
-        reader.onerror = () => reject(reader.error);
-        reader.readAsDataURL(file);
-    });
 }

@@ -1,10 +1,12 @@
 import { LightningElement, api } from 'lwc';
 import { loadDecision } from 'c/rules';
 import { majorOf } from 'c/money';
+import { base64Of } from 'c/files';
 import { forget, keep } from 'c/tradeInDrafts';
 import getWizard from '@salesforce/apex/TradeInDeskController.getWizard';
 import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
 import saveDraft from '@salesforce/apex/TradeInDeskController.saveDraft';
+import addPhoto from '@salesforce/apex/TradeInDeskController.addPhoto';
 import quote from '@salesforce/apex/TradeInDeskController.quote';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import back from '@salesforce/label/c.Loop_Ui_Back';
@@ -15,6 +17,8 @@ import cash from '@salesforce/label/c.Loop_Ui_Offer_Cash';
 import credit from '@salesforce/label/c.Loop_Ui_Offer_Credit';
 import noReference from '@salesforce/label/c.Loop_Ui_Desk_No_Reference';
 import payout from '@salesforce/label/c.Loop_Ui_Desk_Payout';
+import photo from '@salesforce/label/c.Loop_Ui_Desk_Photo';
+import photosText from '@salesforce/label/c.Loop_Ui_Desk_Photos';
 import preview from '@salesforce/label/c.Loop_Ui_Desk_Preview';
 import noPreview from '@salesforce/label/c.Loop_Ui_Desk_No_Preview';
 import quoteLabel from '@salesforce/label/c.Loop_Ui_Desk_Quote';
@@ -32,7 +36,7 @@ const PAYOUTS = [
  * wait in this browser. Tells `quoted` with the TradeInView, `draftchange` with the draft, or `back`.
  */
 export default class TradeInCondition extends LightningElement {
-    labels = { loading, back, category, email, emailHelp, payout, preview, noPreview, noReference, quote: quoteLabel };
+    labels = { loading, back, category, email, emailHelp, payout, photo, preview, noPreview, noReference, quote: quoteLabel };
     payouts = PAYOUTS;
 
     /** False where something around it makes the offer, such as a screen flow. */
@@ -49,6 +53,7 @@ export default class TradeInCondition extends LightningElement {
     isBusy = false;
     previewMinor = null;
     saveState = 'saved';
+    photoCount = 0;
     /** The record does not tell what kind of item it is. */
     asksCategory = false;
 
@@ -101,6 +106,10 @@ export default class TradeInCondition extends LightningElement {
         return majorOf(this.previewMinor, this.draft.currencyCode);
     }
 
+    get photosText() {
+        return this.photoCount === 0 ? '' : photosText.replace('{0}', String(this.photoCount));
+    }
+
     get savedText() {
         return { saved, saving, waiting }[this.saveState];
     }
@@ -148,6 +157,18 @@ export default class TradeInCondition extends LightningElement {
         if (!event.target.checkValidity()) return;
         this.draft = { ...this.draft, customerEmail: event.target.value };
         this.changed();
+    }
+
+    /** A photo of the condition, for whoever inspects or approves; the draft it belongs to is saved first. */
+    handlePhoto(event) {
+        const [file] = event.target.files;
+        if (!file) return undefined;
+        return this.ask(async () => {
+            await this.#send();
+            const [question] = this.wizard.questions;
+            await addPhoto({ clientKey: this.draft.clientKey, questionCode: question?.code, fileName: file.name, base64: await base64Of(file) });
+            this.photoCount += 1;
+        });
     }
 
     async handleCategory(event) {

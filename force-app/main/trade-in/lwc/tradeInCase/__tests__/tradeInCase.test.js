@@ -24,6 +24,7 @@ const OFFER = { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'E
 const DETAIL = {
     tradeIn: { tradeInId: 'a1', twinId: 't1', category: 'smartphone', currencyCode: 'EUR', answersJson: '{"condition":"good"}', status: 'Accepted', offer: OFFER, inspectedOffer: null, hold: null, slaDueAt: '2026-11-24T10:00:00.000Z', isOverdue: false, actions: ['receive'] },
     comparison: [{ code: 'condition', label: 'Outside', declared: 'Good', inspected: 'Worn', differs: true, visibleToCustomer: true, hasProof: true }],
+    photos: [{ documentId: 'd1', versionId: 'v1', title: 'dent.jpg', purpose: 'Proof', questionCode: 'condition' }],
     movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }],
     history: [{ action: 'Quote', status: 'Quoted', at: '2026-11-22T10:00:00.000Z', takenBy: 'Mina Laurent' }]
 };
@@ -64,6 +65,8 @@ describe('c-trade-in-case', () => {
         expect(element.shadowRoot.querySelector('c-trade-in-comparison')).not.toBeNull();
         expect(at('sla').textContent).toContain('Loop_Ui_Trade_In_Due');
         expect(at('history').textContent).toContain('Mina Laurent');
+        const photo = at('photos').querySelector('img');
+        expect([photo.alt, photo.getAttribute('src')]).toEqual(['dent.jpg', '/sfc/servlet.shepherd/version/download/v1']);
         await expect(element).toBeAccessible();
     });
 

@@ -5,12 +5,14 @@ import { unsent } from 'c/tradeInDrafts';
 import getWizard from '@salesforce/apex/TradeInDeskController.getWizard';
 import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
 import saveDraft from '@salesforce/apex/TradeInDeskController.saveDraft';
+import addPhoto from '@salesforce/apex/TradeInDeskController.addPhoto';
 import quote from '@salesforce/apex/TradeInDeskController.quote';
 
 jest.mock('c/rules', () => ({ loadDecision: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.getWizard', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.getWizardFor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.saveDraft', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInDeskController.addPhoto', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.quote', () => ({ default: jest.fn() }), { virtual: true });
 
 const WIZARD = {
@@ -133,6 +135,16 @@ describe('c-trade-in-condition', () => {
         await settle();
         expect(at('saved').textContent).toContain('Loop_Ui_Desk_Saved');
         expect(unsent('k1')).toBeNull();
+    });
+
+    it('adds a photo to the saved draft', async () => {
+        const { at } = await show();
+        at('photo').files = [new File(['photo'], 'front.jpg', { type: 'image/jpeg' })];
+        at('photo').dispatchEvent(new CustomEvent('change'));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        expect(saveDraft).toHaveBeenCalled();
+        expect(addPhoto).toHaveBeenCalledWith({ clientKey: 'k1', questionCode: 'condition', fileName: 'front.jpg', base64: 'cGhvdG8=' });
+        expect(at('photos').textContent).toContain('Loop_Ui_Desk_Photos');
     });
 
     it('goes on with the answers of a draft', async () => {
