@@ -55,7 +55,8 @@ function collectionCost(world: TypeWorld, from: StandardType, to: StandardType):
     if (own === wanted) continue;
     const cost = conversionCost(world, own, wanted);
     // List<SObject> into List<Account> is checked nowhere on the platform; Integer into Decimal is no list covariance.
-    if (cost !== undefined && (own.kind !== 'primitive' || isText(own) || wanted.kind !== 'primitive')) total += 1 + cost;
+    // A list of anything is still nearer to a list than one record or an Object is.
+    if (cost !== undefined && (own.kind !== 'primitive' || isText(own) || wanted.kind !== 'primitive')) total += 1 + Math.min(cost, 2);
     else if (isGenericSObject(own) && wanted.kind === 'sobject') total += 3;
     else return undefined;
   }

@@ -100,6 +100,16 @@ describe('saves', () => {
     expect(apex.failure("insert new Account(Name = 'A', Id = '001000000000001AAA');")).toBe('System.DmlException: Insert failed. First exception on row 0 with id 001000000000001AAA; first error: INVALID_FIELD_FOR_INSERT_UPDATE, cannot specify Id in an insert call: [Id]'.replace(' with id 001000000000001AAA', ''));
   });
 
+  test('rows of a query are a list for each operation, however many they are', () => {
+    expect(apex.run(`
+      System.debug(Database.delete([SELECT Id FROM Contact WHERE LastName = 'none'], false).size());
+      insert new List<Contact>{ new Contact(LastName = 'A'), new Contact(LastName = 'B') };
+      System.debug(Database.update([SELECT Id FROM Contact], false).size());
+      for (Database.DeleteResult r : Database.delete([SELECT Id FROM Contact], false)) System.debug(r.isSuccess());
+      System.debug(Database.undelete([SELECT Id FROM Contact ALL ROWS], false, AccessLevel.SYSTEM_MODE).size());
+      System.debug(Database.delete(Database.query('SELECT Id FROM Contact'), false, AccessLevel.USER_MODE).size());`)).toEqual(['0', '2', 'true', 'true', '2', '2']);
+  });
+
   test('a rollback takes rows back, and limits count both', () => {
     expect(apex.run(`
       Savepoint s = Database.setSavepoint(); insert new Account(Name = 'A'); System.debug([SELECT COUNT() FROM Account]);
