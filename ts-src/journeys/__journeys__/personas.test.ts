@@ -72,6 +72,14 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   admin: [],
   agent: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list'],
   associate: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
+  manager: ['/lightning/o/Quarantined_Event__c/list'],
+  inspector: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
+};
+
+/** Pages that are for them above all. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = {
+  manager: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Trade_In__c/list'],
+  inspector: ['/lightning/o/Trade_In__c/list'],
 };
 
 test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothing goes wrong in the console', async (persona) => {
@@ -86,6 +94,10 @@ test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothi
   }
   if (persona === 'admin') expect(refused).toEqual([]);
   else expect(refused).toEqual(expect.arrayContaining([...REFUSED[persona]!]));
+  for (const address of NEEDED[persona] ?? []) {
+    expect(addresses).toContain(address);
+    expect(refused).not.toContain(address);
+  }
   await context.close();
 }, 300_000);
 
