@@ -7,6 +7,8 @@ import { proofCommand } from './commands/proof.ts';
 import { resetCommand } from './commands/reset.ts';
 import { rulesCommand } from './commands/rules.ts';
 import { startCommand } from './commands/start.ts';
+import { twinCommand } from './commands/twin.ts';
+import { verifyCommand } from './commands/verify.ts';
 
 /** The `loop` command. Heavy parts are loaded by the command that needs them. */
 const program = new Command('loop')
@@ -14,7 +16,7 @@ const program = new Command('loop')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), proofCommand(), resetCommand(), rulesCommand()]) {
+for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
   program.addCommand(command.exitOverride());
 }
 

@@ -1,0 +1,28 @@
+import { writeFileSync } from 'node:fs';
+import { CommandFailure } from '../failure.ts';
+import { createProgress } from '../progress.ts';
+import { twinLedger } from '../twin-ledger.ts';
+
+export interface ExportFlags {
+  readonly targetOrg: string;
+  readonly output?: string;
+}
+
+export async function exportTwin(key: string, flags: ExportFlags): Promise<void> {
+  const progress = createProgress('export', false);
+  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`)).finally(() => progress.stop());
+  writeOutput(`${JSON.stringify(ledger, null, 1)}\n`, flags.output);
+}
+
+/** To the file, or to standard output without one. @throws CommandFailure */
+export function writeOutput(text: string, file: string | undefined): void {
+  if (file === undefined) {
+    process.stdout.write(text);
+    return;
+  }
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new CommandFailure(`${file} cannot be written: ${(error as Error).message}.`);
+  }
+}
