@@ -1,7 +1,7 @@
 import { b2cJsonFeed, b2cXmlFeed } from './b2c-feeds.ts';
 import { brands, models } from './catalogue.ts';
 import { aurelleBoutiques, planOrders, type PlannedOrder } from './lives.ts';
-import { Random } from './random.ts';
+import { Random } from '../seeded-random.ts';
 import { shopifyFeed } from './shopify-feed.ts';
 import { squareFeed } from './square-feed.ts';
 

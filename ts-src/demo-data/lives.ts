@@ -1,7 +1,7 @@
 import { luhnDigit } from '../connectors/canonical/identifiers.ts';
 import { brands, ofBrand, type Brand, type Model } from './catalogue.ts';
 import { people, type Person } from './people.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../seeded-random.ts';
 
 /** One order as the generator plans it, before a shop's format is put on it. */
 export interface PlannedOrder {

@@ -9,7 +9,7 @@ import type { Pack } from '../pack/schema.ts';
 import { goldenInputs } from './inputs.ts';
 
 export { boundariesOf, goldenInputs } from './inputs.ts';
-export { Random } from './random.ts';
+export { Random } from '../../seeded-random.ts';
 
 export const goldenFile = 'ts-src/rules-build/golden/vectors.json';
 const samplesFile = 'ts-src/rules-build/golden/samples.ndjson';

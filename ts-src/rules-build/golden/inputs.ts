@@ -5,7 +5,7 @@ import type { RuleInput } from '../engines/index.ts';
 import type { DecisionGraph } from '../graph/graph.ts';
 import { cells } from '../pack/schema.ts';
 import type { Pack, PackValue } from '../pack/schema.ts';
-import { Random } from './random.ts';
+import { Random } from '../../seeded-random.ts';
 
 const LEFT_OUT = 0.35;
 const AT_BOUNDARY = 0.4;

@@ -1,13 +1,9 @@
 import { LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
-import { getBarcodeScanner } from 'lightning/mobileCapabilities';
-import search from '@salesforce/apex/TwinSearchController.search';
+import findItems from '@salesforce/apex/TwinSearchController.search';
 import title from '@salesforce/label/c.Loop_Ui_Search_Title';
 import field from '@salesforce/label/c.Loop_Ui_Search_Field';
 import placeholder from '@salesforce/label/c.Loop_Ui_Search_Placeholder';
-import action from '@salesforce/label/c.Loop_Ui_Search_Action';
-import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
-import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
 import hint from '@salesforce/label/c.Loop_Ui_Search_Hint';
 import none from '@salesforce/label/c.Loop_Ui_Search_None';
 import found from '@salesforce/label/c.Loop_Ui_Search_Found';
@@ -18,7 +14,7 @@ import owner from '@salesforce/label/c.Loop_Ui_Owner';
 
 /** Finds an item by whatever the customer has at hand, and opens its page. */
 export default class TwinSearch extends NavigationMixin(LightningElement) {
-    labels = { title, field, placeholder, action, scan, hint, searching, serial, order, owner };
+    labels = { title, field, placeholder, hint, searching, serial, order, owner };
 
     term = '';
     searchedTerm;
@@ -28,10 +24,6 @@ export default class TwinSearch extends NavigationMixin(LightningElement) {
 
     /** Only the newest search may show its result. */
     latest = 0;
-
-    get canScan() {
-        return getBarcodeScanner().isAvailable();
-    }
 
     get isEmpty() {
         return this.matches?.length === 0;
@@ -51,22 +43,22 @@ export default class TwinSearch extends NavigationMixin(LightningElement) {
         return this.isEmpty ? this.emptyMessage : found.replace('{0}', String(this.matches.length));
     }
 
-    handleChange(event) {
-        this.term = event.target.value;
+    handleTerm(event) {
+        this.term = event.detail.term;
+        return this.search();
     }
 
-    handleKeyup(event) {
-        if (event.key === 'Enter') this.handleSearch();
+    handleScanFailed(event) {
+        this.error = event.detail.error;
     }
 
-    async handleSearch() {
-        const term = this.term?.trim();
-        if (!term) return;
+    async search() {
+        const { term } = this;
         const turn = ++this.latest;
         this.isSearching = true;
         this.error = undefined;
         try {
-            const matches = await search({ term });
+            const matches = await findItems({ term });
             if (turn !== this.latest) return;
             this.searchedTerm = term;
             this.matches = matches.map((match) => ({ ...match, url: `/lightning/r/Product_Twin__c/${match.twinId}/view` }));
@@ -76,23 +68,6 @@ export default class TwinSearch extends NavigationMixin(LightningElement) {
             this.error = error;
         } finally {
             if (turn === this.latest) this.isSearching = false;
-        }
-    }
-
-    async handleScan() {
-        const scanner = getBarcodeScanner();
-        try {
-            const codes = await scanner.scan({
-                barcodeTypes: [scanner.barcodeTypes.QR, scanner.barcodeTypes.CODE_128, scanner.barcodeTypes.EAN_13, scanner.barcodeTypes.DATA_MATRIX],
-                instructionText: scanHint
-            });
-            this.term = codes[0].value;
-            await this.handleSearch();
-        } catch (error) {
-            // The person closed the scanner: nothing went wrong.
-            if (error.code !== 'userDismissedScanner') this.error = error;
-        } finally {
-            scanner.dismiss();
         }
     }
 

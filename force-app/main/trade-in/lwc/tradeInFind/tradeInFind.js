@@ -1,13 +1,9 @@
 import { LightningElement } from 'lwc';
-import { getBarcodeScanner } from 'lightning/mobileCapabilities';
 import findItem from '@salesforce/apex/TradeInDeskController.findItem';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
 import getOpen from '@salesforce/apex/TradeInDeskController.getOpen';
 import field from '@salesforce/label/c.Loop_Ui_Search_Field';
 import placeholder from '@salesforce/label/c.Loop_Ui_Search_Placeholder';
-import find from '@salesforce/label/c.Loop_Ui_Search_Action';
-import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
-import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
 import searching from '@salesforce/label/c.Loop_Ui_Searching';
 import hint from '@salesforce/label/c.Loop_Ui_Desk_Hint';
 import several from '@salesforce/label/c.Loop_Ui_Desk_Several';
@@ -15,9 +11,8 @@ import openLabel from '@salesforce/label/c.Loop_Ui_Desk_Open';
 
 /** First step of the desk: scan or type. Tells `itemfound` with the TradeInItem, or `resume` with the client key of an open trade-in. */
 export default class TradeInFind extends LightningElement {
-    labels = { field, placeholder, find, scan, searching, several, open: openLabel };
+    labels = { field, placeholder, searching, several, open: openLabel };
 
-    term = '';
     message = hint;
     matches = [];
     open = [];
@@ -28,10 +23,6 @@ export default class TradeInFind extends LightningElement {
         this.loadOpen();
     }
 
-    get canScan() {
-        return getBarcodeScanner().isAvailable();
-    }
-
     get hasMatches() {
         return this.matches.length > 0;
     }
@@ -40,18 +31,9 @@ export default class TradeInFind extends LightningElement {
         return this.open.length > 0;
     }
 
-    handleChange(event) {
-        this.term = event.target.value;
-    }
-
-    handleKeyup(event) {
-        if (event.key === 'Enter') this.handleFind();
-    }
-
-    async handleFind() {
-        const term = this.term?.trim();
-        if (!term) return;
-        await this.ask(async () => {
+    handleTerm(event) {
+        const { term } = event.detail;
+        return this.ask(async () => {
             const { outcome, message, matches, item } = await findItem({ term });
             this.matches = outcome === 'several' ? matches : [];
             this.message = outcome === 'several' ? several : message;
@@ -59,19 +41,8 @@ export default class TradeInFind extends LightningElement {
         });
     }
 
-    async handleScan() {
-        const scanner = getBarcodeScanner();
-        try {
-            const { QR, CODE_128, EAN_13, DATA_MATRIX } = scanner.barcodeTypes;
-            const codes = await scanner.scan({ barcodeTypes: [QR, CODE_128, EAN_13, DATA_MATRIX], instructionText: scanHint });
-            this.term = codes[0].value;
-            await this.handleFind();
-        } catch (error) {
-            // The person closed the scanner: nothing went wrong.
-            if (error.code !== 'userDismissedScanner') this.error = error;
-        } finally {
-            scanner.dismiss();
-        }
+    handleScanFailed(event) {
+        this.error = event.detail.error;
     }
 
     handleMatch(event) {

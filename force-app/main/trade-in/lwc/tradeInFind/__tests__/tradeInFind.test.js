@@ -3,7 +3,6 @@ import TradeInFind from 'c/tradeInFind';
 import findItem from '@salesforce/apex/TradeInDeskController.findItem';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
 import getOpen from '@salesforce/apex/TradeInDeskController.getOpen';
-import { simulateScanner, removeScanner } from 'lightning/mobileCapabilities';
 
 jest.mock('@salesforce/apex/TradeInDeskController.findItem', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInDeskController.openItem', () => ({ default: jest.fn() }), { virtual: true });
@@ -18,7 +17,6 @@ describe('c-trade-in-find', () => {
     afterEach(() => {
         document.body.replaceChildren();
         jest.clearAllMocks();
-        removeScanner();
     });
 
     async function show() {
@@ -33,10 +31,7 @@ describe('c-trade-in-find', () => {
     }
 
     async function type(element, term) {
-        const input = element.shadowRoot.querySelector('lightning-input');
-        input.value = term;
-        input.dispatchEvent(new CustomEvent('change'));
-        element.shadowRoot.querySelector('[data-id="find"]').click();
+        element.shadowRoot.querySelector('c-scan-field').dispatchEvent(new CustomEvent('term', { detail: { term } }));
         await settle();
     }
 
@@ -44,7 +39,7 @@ describe('c-trade-in-find', () => {
         findItem.mockResolvedValue({ outcome: 'found', message: null, matches: [], item: ITEM });
         const { element, found } = await show();
         await expect(element).toBeAccessible();
-        await type(element, ' SN-1 ');
+        await type(element, 'SN-1');
         expect(findItem).toHaveBeenCalledWith({ term: 'SN-1' });
         expect(found).toHaveBeenCalledWith(ITEM);
     });
@@ -76,14 +71,11 @@ describe('c-trade-in-find', () => {
         expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Too short' } });
     });
 
-    it('finds what the camera read', async () => {
-        simulateScanner({ codes: ['SN-1'] });
-        findItem.mockResolvedValue({ outcome: 'found', matches: [], item: ITEM });
-        const { element, found } = await show();
-        element.shadowRoot.querySelector('[data-id="scan"]').click();
+    it('shows why the camera could not be used', async () => {
+        const { element } = await show();
+        element.shadowRoot.querySelector('c-scan-field').dispatchEvent(new CustomEvent('scanfailed', { detail: { error: { message: 'Allow the camera' } } }));
         await settle();
-        expect(findItem).toHaveBeenCalledWith({ term: 'SN-1' });
-        expect(found).toHaveBeenCalledWith(ITEM);
+        expect(element.shadowRoot.querySelector('c-error-panel').errors.message).toBe('Allow the camera');
     });
 
     it('goes on with an open trade-in', async () => {

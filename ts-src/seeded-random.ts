@@ -1,4 +1,4 @@
-/** Seeded pseudo-random numbers (mulberry32): the same seed writes the same demo data on every machine. */
+/** Seeded pseudo-random numbers (mulberry32): the same seed gives the same numbers on every machine. */
 export class Random {
   #state: number;
 

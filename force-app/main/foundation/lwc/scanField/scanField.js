@@ -1,0 +1,47 @@
+import { LightningElement, api } from 'lwc';
+import { getBarcodeScanner } from 'lightning/mobileCapabilities';
+import find from '@salesforce/label/c.Loop_Ui_Search_Action';
+import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
+import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
+
+/** A term that a person types or scans. Tells `term` with `{term}`, trimmed and not empty, or `scanfailed` with `{error}`. */
+export default class ScanField extends LightningElement {
+    labels = { find, scan };
+
+    @api label;
+    @api placeholder;
+
+    term = '';
+
+    get canScan() {
+        return getBarcodeScanner().isAvailable();
+    }
+
+    handleChange(event) {
+        this.term = event.target.value;
+    }
+
+    handleKeyup(event) {
+        if (event.key === 'Enter') this.tell();
+    }
+
+    async handleScan() {
+        const scanner = getBarcodeScanner();
+        try {
+            const { QR, CODE_128, EAN_13, DATA_MATRIX } = scanner.barcodeTypes;
+            const codes = await scanner.scan({ barcodeTypes: [QR, CODE_128, EAN_13, DATA_MATRIX], instructionText: scanHint });
+            this.term = codes[0].value;
+            this.tell();
+        } catch (error) {
+            // The person closed the scanner: nothing went wrong.
+            if (error.code !== 'userDismissedScanner') this.dispatchEvent(new CustomEvent('scanfailed', { detail: { error } }));
+        } finally {
+            scanner.dismiss();
+        }
+    }
+
+    tell() {
+        const term = this.term?.trim();
+        if (term) this.dispatchEvent(new CustomEvent('term', { detail: { term } }));
+    }
+}
