@@ -102,7 +102,7 @@ Queue queues queue
 QueueRoutingConfig queueRoutingConfigs queueRoutingConfig inert
 QuickAction quickActions quickAction
 RecommendationStrategy recommendationStrategies recommendationStrategy inert
-RemoteSiteSetting remoteSiteSettings remoteSite inert
+RemoteSiteSetting remoteSiteSettings remoteSite
 Report reports report folder inert
 ReportType reportTypes reportType inert
 RestrictionRule restrictionRules rule inert

@@ -1,4 +1,5 @@
 import type { Schema, SObjectDef } from '../schema/model.ts';
+import type { CalloutRules } from './callout-rules.ts';
 import type { DeferredJob, JobControl, ScheduleRequest } from './deferred-job.ts';
 import type { ApexDatetime } from '../values/datetime.ts';
 import type { SObjectRecord } from '../values/record.ts';
@@ -205,6 +206,8 @@ export interface LimitCounters {
   /** Test.startTest gives a fresh set; stopTest returns to the one before. */
   push(rules?: LimitRules): void;
   pop(): void;
+  /** Milliseconds in which the code only waited, which are no CPU time. */
+  waited(milliseconds: number): void;
 }
 
 /** What Apex may read of the deployed metadata. Names ignore case. */
@@ -212,6 +215,8 @@ export interface OrgResources {
   label(name: string): string | undefined;
   staticResource(name: string): { readonly body: Uint8Array; readonly contentType: string } | undefined;
   customMetadata(type: SObjectDef): readonly SObjectRecord[];
+  /** Absent: only loopback may be called. */
+  readonly callouts?: CalloutRules;
 }
 
 let running: ExecutionContext | undefined;

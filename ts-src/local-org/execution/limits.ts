@@ -51,7 +51,7 @@ const NOUNS: Readonly<Record<LimitName, string>> = {
 
 interface CounterSet {
   readonly used: Map<LimitName, number>;
-  readonly startedAt: number;
+  startedAt: number;
   readonly rules: LimitRules;
 }
 
@@ -98,6 +98,10 @@ export class TransactionLimits implements LimitCounters {
 
   pop(): void {
     if (this.#sets.length > 1) this.#sets.pop();
+  }
+
+  waited(milliseconds: number): void {
+    for (const set of this.#sets) set.startedAt += milliseconds;
   }
 
   /** Counts during `work`: Apex runs. */

@@ -3,6 +3,7 @@ import type { FieldDef, Schema, SObjectDef } from '../schema/model.ts';
 import type { CustomMetadataRecord, ProjectMetadata } from '../metadata/index.ts';
 import { ApexDate, ApexDatetime, ApexTime, Decimal, SObjectRecord } from '../values/index.ts';
 import type { Value } from '../values/index.ts';
+import { calloutRules } from './callout-rules.ts';
 import type { OrgResources } from './context.ts';
 
 /** Labels, static resources and custom metadata of a project, looked up by name in any case. */
@@ -22,6 +23,7 @@ export function orgResources(project: ProjectMetadata, schema: Schema): OrgResou
       return resource;
     },
     customMetadata: (type) => records.get(type.name) ?? [],
+    callouts: calloutRules(project),
   };
 }
 

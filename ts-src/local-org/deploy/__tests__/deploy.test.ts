@@ -140,7 +140,7 @@ test('a profile adds to what is there, and types that the org does nothing with 
   await profile('<fieldPermissions><editable>true</editable><field>Book__c.Isbn__c</field><readable>true</readable></fieldPermissions>');
   await profile('<fieldPermissions><editable>false</editable><field>Book__c.Pages__c</field><readable>true</readable></fieldPermissions>');
   expect(org.project.profiles[0]!.fieldPermissions.map(({ field: name, editable }) => [name, editable])).toEqual([['Book__c.Isbn__c', true], ['Book__c.Pages__c', false]]);
-  const inert = await deploy(org, { RemoteSiteSetting: ['Shop'] }, { 'remoteSiteSettings/Shop.remoteSite': xml('RemoteSiteSetting', '<disableProtocolSecurity>false</disableProtocolSecurity><isActive>true</isActive><url>https://shop.example</url>') });
+  const inert = await deploy(org, { CspTrustedSite: ['Shop'] }, { 'cspTrustedSites/Shop.cspTrustedSite': xml('CspTrustedSite', '<context>All</context><endpointUrl>https://shop.example</endpointUrl><isActive>true</isActive>') });
   expect(inert.details.componentSuccesses).toContainEqual(expect.objectContaining({ fullName: 'Shop', success: true, problemType: 'Warning', problem: expect.stringContaining('does nothing with them') }));
 });
 

@@ -44,3 +44,11 @@ test('queueables are asynchronous but may call future methods; nothing is too mu
     expect(limits.used('queryRows')).toBe(0);
   });
 });
+
+test('a wait is no CPU time', () => {
+  let now = 0;
+  const limits = new TransactionLimits('synchronous', () => now);
+  now = 1500;
+  limits.waited(1200);
+  expect(limits.used('cpuTime')).toBe(300);
+});

@@ -4,9 +4,10 @@ import { ApexList } from '../collections/list.ts';
 import { ApexMap } from '../collections/map.ts';
 import { runningJob } from '../async/jobs.ts';
 import { CalloutException, IllegalArgumentException, raise } from '../exceptions.ts';
-import { missing, standardClass } from '../missing.ts';
+import { standardClass } from '../missing.ts';
 import { typeNamed } from '../types.ts';
 import { userMethod } from '../user-class.ts';
+import { callOutside } from './http-callout.ts';
 import { required } from './numbers.ts';
 
 /** Header names ignore case and keep the case they were first set with. */
@@ -156,7 +157,7 @@ export class Http {
     if (request.getendpoint() === null) throw raise(IllegalArgumentException, 'Endpoint cannot be null');
     if (runningJob()?.kind === 'scheduled') throw raise(CalloutException, 'Callout from scheduled Apex not supported.');
     current().limits.charge('callouts');
-    if (!current().isTest) missing('Http.send outside of tests');
+    if (!current().isTest) return callOutside(request);
     const { mock } = transactionState<{ mock: object | null }>(MOCK, () => ({ mock: null }));
     if (mock === null) throw raise(CalloutException, 'Methods defined as TestMethod do not support Web service callouts');
     return userMethod(mock, 'respond')!.call(mock, request);

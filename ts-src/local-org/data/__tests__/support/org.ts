@@ -33,6 +33,7 @@ export class Counter implements LimitCounters {
   charge(name: LimitName, amount = 1): void { this.counts.set(name, this.used(name) + amount); }
   push(): void { /* one set is enough here */ }
   pop(): void { /* one set is enough here */ }
+  waited(): void { /* time is not counted */ }
 }
 
 export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
