@@ -8,8 +8,10 @@ import type { Source } from './sources/source.ts';
 export const sources: Readonly<Record<string, Source>> = { shopify, square, 'b2c-xml': b2cXml, 'b2c-json': b2cJson };
 
 export { ingest, type IngestNotice, type IngestOptions, type IngestSummary } from './ingest.ts';
-export { rejectLine } from './rejects.ts';
+export { readReject, rejectLine } from './rejects.ts';
 export { sendEvents } from './delivery/send.ts';
 export { connect, resolveTarget, TargetError, type OrgTarget } from './delivery/target.ts';
-export { FeedError, type Source } from './sources/source.ts';
+export { FeedError, type Source, type SourceOutput } from './sources/source.ts';
+export { instant } from './sources/order.ts';
+export { checkEvent } from './canonical/check.ts';
 export type { Customer, FieldError, ItemEvent } from './canonical/event.ts';

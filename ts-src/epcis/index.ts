@@ -2,3 +2,7 @@
 export { eventHash, preHashString, type Fields } from './event-hash.ts';
 export { eventsOf, type FileEvent, type OpenFile } from './event-file.ts';
 export { prefixesOf } from './context.ts';
+export { epcisDocument } from './export-document.ts';
+export { MAPPED_TYPES } from './export-mapping.ts';
+export { epcisSource } from './import-source.ts';
+export { verifyDocument } from './verify-document.ts';

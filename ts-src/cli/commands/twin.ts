@@ -4,7 +4,8 @@ import type { ExportFlags } from '../proof/twin-export.ts';
 export function twinCommand(): Command {
   const command = new Command('twin').description('Items of an org.');
   command
-    .command('export <twin key>')
+    .command('export')
+    .argument('<twin key>', 'passport id, business key or Digital Link')
     .description('Writes the whole history of an item with its hashes, for "loop verify" anywhere; nobody is named in it.')
     .option('--target-org <alias or URL>', 'local, an alias that sf knows, or a URL with LOOP_ACCESS_TOKEN', 'local')
     .option('--output <file>', 'where it goes (default: standard output)')

@@ -1,34 +1,43 @@
 import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
 import path from 'node:path';
-import { connect, ingest, rejectLine, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary } from '../../connectors/index.ts';
+import { connect, ingest, rejectLine, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary, type Source } from '../../connectors/index.ts';
 import { CommandFailure } from '../failure.ts';
-import { feedFiles } from '../feed.ts';
+import { feedFiles, type FeedFile } from '../feed.ts';
 import { stateDir } from '../paths.ts';
 import { createProgress } from '../progress.ts';
 import { targetOrg } from '../target-org.ts';
 
-export interface IngestFlags {
+export interface DeliveryFlags {
   readonly targetOrg: string;
   readonly json?: boolean;
   readonly dryRun?: boolean;
+  readonly rejects?: string;
+  /** Tells what is skipped with --json too: it was meant for the ledger, unlike the services in an order. */
+  readonly tellSkipped?: boolean;
+}
+
+export interface IngestFlags extends DeliveryFlags {
   readonly acceptUnpaid?: boolean;
   readonly system?: string;
-  readonly rejects?: string;
 }
 
 /** Runs one `loop ingest` to its end and sets the exit code. */
 export async function run(format: string, feed: string, flags: IngestFlags): Promise<void> {
-  const files = await feedFiles(feed, format);
+  await deliver('ingest', await feedFiles(feed, format), () => sources[format]!, flags);
+}
+
+/** Sends what the files hold to the org, tells what did not simply go in, and sets the exit code. */
+export async function deliver(label: string, files: readonly FeedFile[], sourceOf: (file: FeedFile) => Source, flags: IngestFlags): Promise<void> {
   const send = flags.dryRun ? undefined : await sender(flags.targetOrg);
   const rejects = new RejectsFile(flags.rejects);
-  const progress = createProgress('ingest', false);
+  const progress = createProgress(label, false);
   const stop = interruptible();
   const total: Totals = { read: 0, created: 0, appended: 0, unchanged: 0, skipped: 0, conflict: 0, rejected: 0 };
   let failure: string | undefined;
   let understood = 0;
   try {
     for (const file of files) {
-      const { summary, broken } = await ingest(sources[format]!, file.open(), {
+      const { summary, broken } = await ingest(sourceOf(file), file.open(), {
         acceptUnpaid: flags.acceptUnpaid ?? false,
         ...(flags.system === undefined ? {} : { system: flags.system }),
         ...(send === undefined ? {} : { send }),
@@ -76,7 +85,7 @@ function short(summary: IngestSummary): string {
   return Object.entries(summary).filter(([name, count]) => name !== 'read' && count > 0).map(([name, count]) => `${count} ${name}`).join(', ');
 }
 
-function tell(notice: IngestNotice, rejects: RejectsFile, flags: IngestFlags): void {
+function tell(notice: IngestNotice, rejects: RejectsFile, flags: DeliveryFlags): void {
   if (notice.kind === 'rejected') {
     rejects.write(rejectLine(notice.reference, notice.errors, notice.content));
     for (const error of notice.errors) process.stderr.write(`rejected ${notice.reference}: ${error.message}\n`);
@@ -85,12 +94,12 @@ function tell(notice: IngestNotice, rejects: RejectsFile, flags: IngestFlags): v
     const why = result.errors.map(({ message }) => message).join(' ') || 'the org holds other content under this id';
     const hashes = result.storedHash ? ` (stored ${result.storedHash}, received ${result.receivedHash})` : '';
     process.stderr.write(`conflict ${event.sourceEventId}: ${why}${hashes}\n`);
-  } else if (!flags.json) {
+  } else if (!flags.json || flags.tellSkipped) {
     process.stderr.write(`skipped ${notice.reference} (${notice.items}): ${notice.reason}\n`);
   }
 }
 
-function finish(total: Totals, failure: string | undefined, rejectsFile: string | null, flags: IngestFlags): void {
+function finish(total: Totals, failure: string | undefined, rejectsFile: string | null, flags: DeliveryFlags): void {
   if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, rejectsFile })}\n`);
   else process.stdout.write(`${flags.dryRun ? 'Would send' : 'Read'} ${total.read} items: ${short(total) || 'nothing to do'}.${rejectsFile ? ` Refused lines: ${rejectsFile}` : ''}\n`);
   const wentIn = total.created + total.appended + total.unchanged + total.skipped;

@@ -29,9 +29,13 @@ async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdic
   if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
   const text = isFile ? read(what) : what;
   if (TOKEN.test(text.trim())) throw new CommandFailure('Certificates cannot be verified yet: give the key of the item, or an export of it.');
-  const ledger = readLedger(parsed(text, what));
-  if (ledger === null) throw new CommandFailure(`${what} is neither an export of an item nor an answer of GET /twins/{key}.`);
-  return verifyLedger(ledger, flags.head);
+  const file = parsed(text, what);
+  const ledger = readLedger(file);
+  if (ledger !== null) return verifyLedger(ledger, flags.head);
+  const { verifyDocument } = await import('../../epcis/index.ts');
+  const verdict = verifyDocument(file);
+  if (verdict === null) throw new CommandFailure(`${what} is neither an export of an item nor an answer of GET /twins/{key}.`);
+  return verdict;
 }
 
 async function ofOrg(key: string, flags: VerifyFlags): Promise<LedgerVerdict> {

@@ -13,8 +13,8 @@ export const itemEventSchema = z.strictObject({
   /** UTC, to the second. */
   occurredAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
   timeZoneOffset: z.string().regex(/^[+-]\d\d:\d\d$/),
-  orderNumber: z.string().min(1).max(80),
-  channel: z.enum(['Online', 'Store']),
+  orderNumber: z.string().min(1).max(80).nullable(),
+  channel: z.enum(['Online', 'Store']).nullable(),
   place: z.strictObject({
     storeCode: z.string().max(80).nullable(),
     gln: z.string().nullable(),
@@ -25,8 +25,8 @@ export const itemEventSchema = z.strictObject({
   item: z.strictObject({
     gtin: z.string().nullable(),
     serial: z.string().nullable(),
-    sku: z.string().min(1).max(100),
-    name: z.string().min(1).max(255),
+    sku: z.string().min(1).max(100).nullable(),
+    name: z.string().min(1).max(255).nullable(),
     imei: z.string().nullable(),
     manufacturedOn: z.string().regex(/^\d{4}-\d\d-\d\d$/).nullable(),
     attributes: z.record(z.string(), z.string()),

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { epcisDocument, eventHash, MAPPED_TYPES, prefixesOf, verifyDocument, type Fields } from '../index.ts';
+import type { TwinExport } from '../../proof/index.ts';
+import { chainOf, identity, withField } from '../../proof/testing/chains.ts';
+import { epcisSchema } from '../testing/schema.ts';
+
+const withSchema = epcisSchema === null ? test.skip : test; // the published schema lies beside the project, never in it
+const NOW = '2026-11-22T10:00:00Z';
+const ada = 'a'.repeat(64);
+const bob = 'b'.repeat(64);
+
+type Document = Fields & { readonly epcisBody: { readonly eventList: readonly Fields[] } };
+const documentOf = (ledger: TwinExport) => epcisDocument(ledger, NOW) as Document;
+const eventsOf = (ledger: TwinExport) => documentOf(ledger).epcisBody.eventList;
+const parties = (event: Fields) => {
+  const number = (list: unknown, key: string) => Number((list as Fields[] | undefined)?.map((entry) => String(entry[key]).split('/').at(-1))[0] ?? 0);
+  return [number(event.sourceList, 'source'), number(event.destinationList, 'destination')];
+};
+
+const life = chainOf(MAPPED_TYPES.map((type) => ({ type, content: { party: ada } })));
+
+withSchema('every kind of event is valid against the published schema, with and without GTIN and place', () => {
+  const bare = chainOf(MAPPED_TYPES.map((type) => ({ type, content: { party: null, place: null, channel: null } })), { ...identity, businessKey: null, gtin: null, serial: null });
+  const corrected = chainOf([{ type: 'Sold' }, { type: 'Sold', content: { corrects: 1 } }]);
+  for (const ledger of [life, bare, corrected, chainOf([{ type: 'A Type of Tomorrow' }])]) expect(epcisSchema!(documentOf(ledger))).toEqual([]);
+  expect(epcisSchema!(withField(documentOf(life), ['epcisBody', 'eventList', 0, 'bizStep'], 'no step'))).not.toEqual([]);
+});
+
+test('the kinds are those of the ledger', () => {
+  const picklist = readFileSync(path.resolve(import.meta.dirname, '../../../force-app/main/lifecycle/objects/Lifecycle_Event__c/fields/Event_Type__c.field-meta.xml'), 'utf8');
+  expect(MAPPED_TYPES.filter((type) => !picklist.includes(`<fullName>${type}</fullName>`))).toEqual([]);
+});
+
+test.each([
+  ['Sold', { bizStep: 'retail_selling', disposition: 'retail_sold' }],
+  ['Returned', { bizStep: 'receiving', disposition: 'returned' }],
+  ['Trade-In Received', { bizStep: 'receiving', disposition: 'returned' }],
+  ['Routed to Refurbish', { bizStep: 'repairing', disposition: 'unavailable' }],
+  ['Routed to Resell', { bizStep: 'stocking', disposition: 'sellable_accessible' }],
+  ['Routed to Recycle', { bizStep: 'collecting' }],
+  ['Reported Stolen', { persistentDisposition: { set: ['stolen'] } }],
+  ['Recovered', { persistentDisposition: { unset: ['stolen'] } }],
+])('%s is told as %j', (type, expected) => {
+  const event = eventsOf(life).find((one) => one['loop:eventType'] === type)!;
+  const { bizStep, disposition, persistentDisposition } = event;
+  expect(JSON.parse(JSON.stringify({ bizStep, disposition, persistentDisposition }))).toEqual(expected);
+});
+
+test('an event bears item, place, times and its own hash', () => {
+  const [sold] = eventsOf(chainOf([{ type: 'Sold', content: { party: ada } }]));
+  expect(sold).toMatchObject({
+    type: 'ObjectEvent', action: 'OBSERVE', eventTime: '2024-01-01T10:00:00Z', recordTime: '2024-01-01T11:00:00Z', eventTimeZoneOffset: '+01:00',
+    epcList: ['https://id.gs1.org/01/09506000134352/21/SN-1'], readPoint: { id: 'https://id.gs1.org/414/3560000000006' }, 'loop:sequence': 1,
+  });
+  expect(sold!.eventID).toBe(eventHash(sold!, prefixesOf(documentOf(life)['@context'])));
+});
+
+test('owners are numbers of this item: nobody, no order, no price and no reference to a person is in the document', () => {
+  const ledger = chainOf([
+    { type: 'Sold', content: { party: ada } }, { type: 'Ownership Transferred', content: { party: bob } }, { type: 'Ownership Transfer Undone', content: { party: ada } },
+    { type: 'Joint Owner Added', content: { party: bob } }, { type: 'Trade-In Completed', content: { party: ada } }, { type: 'Sold', content: { party: bob } }, { type: 'Returned', content: { party: null } },
+  ]);
+  expect(eventsOf(ledger).map(parties)).toEqual([[0, 1], [1, 2], [2, 1], [0, 2], [1, 0], [0, 2], [2, 0]]);
+  const text = JSON.stringify(documentOf(ledger));
+  for (const hidden of [ada, bob, '129900', '#1', 'order:1', 'test:shop']) expect(text).not.toContain(hidden);
+});
+
+test('a corrected event declares the correction and keeps its hash', () => {
+  const events = eventsOf(chainOf([{ type: 'Sold' }, { type: 'Returned' }, { type: 'Sold', content: { corrects: 1 } }]));
+  expect(events[0]!.errorDeclaration).toEqual({ declarationTime: '2024-01-03T11:00:00Z', reason: 'incorrect_data', correctiveEventIDs: [events[2]!.eventID] });
+  expect(events[0]!.eventID).toBe(eventsOf(chainOf([{ type: 'Sold' }]))[0]!.eventID);
+  expect(events.slice(1).map(({ errorDeclaration }) => errorDeclaration)).toEqual([undefined, undefined]);
+});
+
+test('a document proves its own events: any hashed field that is changed, any event that is missing or moved is found', () => {
+  const document = documentOf(life);
+  expect(verifyDocument(document)).toMatchObject({ verdict: 'valid', events: MAPPED_TYPES.length, headHash: life.twin.headHash });
+  const list = document.epcisBody.eventList;
+  const withList = (events: readonly unknown[]) => ({ ...document, 'loop:eventCount': events.length, epcisBody: { eventList: events } });
+  const place = (file: unknown) => verifyDocument(file)!.firstBreak;
+  for (const field of Object.keys(list[3]!).filter((name) => name !== 'recordTime')) {
+    expect([field, place(withField(document, ['epcisBody', 'eventList', 3, field], 'tampered'))]).toEqual([field, { sequence: 4, field: 'eventID' }]);
+  }
+  expect(place(withList([...list.slice(0, 2), ...list.slice(3)]))).toEqual({ sequence: 3, field: 'loop:sequence' });
+  expect(place(withList([list[1]!, list[0]!, ...list.slice(2)]))).toEqual({ sequence: 1, field: 'loop:sequence' });
+  expect(place(withList(list.slice(0, -1)))).toEqual({ sequence: list.length - 1, field: 'loop:headHash' });
+  expect(place(withList([]))).toEqual({ sequence: 1, field: 'eventList' });
+  expect([verifyDocument({}), verifyDocument(null), verifyDocument(life)]).toEqual([null, null, null]);
+});

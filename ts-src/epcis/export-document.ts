@@ -1,0 +1,120 @@
+import { prefixesOf } from './context.ts';
+import { linkOfPath } from './digital-link.ts';
+import { eventHash, type Fields } from './event-hash.ts';
+import { meaningOf, type Meaning } from './export-mapping.ts';
+import type { LedgerEvent, TwinExport } from '../proof/index.ts';
+
+/** Where our own fields live: an address that nobody can own, which JSON-LD only compares. */
+const NAMESPACE = 'https://unified-commerce-loop.example/epcis/';
+export const CONTEXT = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { loop: NAMESPACE }] as const;
+
+/** What an event needs of its hashed text. */
+interface Recorded {
+  readonly passportId: string;
+  readonly identity: { readonly businessKey: string | null };
+  readonly content: {
+    readonly timeZoneOffset?: string | null;
+    readonly party?: string | null;
+    readonly corrects?: number | null;
+    readonly channel?: string | null;
+    readonly place?: { readonly gln?: string | null; readonly storeCode?: string | null; readonly country?: string | null } | null;
+  };
+}
+
+/**
+ * The history of an item as an EPCIS 2.0 document: one event for each of the ledger, in its order, named by its CBV hash.
+ * People are "owner 1, 2, …" of this item; prices, orders and references to persons stay in the ledger.
+ */
+export function epcisDocument({ twin, events }: TwinExport, creationDate: string): Fields {
+  const owners = new Owners(twin.identity.passportId);
+  const prefixes = prefixesOf(CONTEXT);
+  const list = events.map((event) => {
+    const fields = fieldsOf(event, owners);
+    return { ...fields, eventID: eventHash(fields, prefixes) };
+  });
+  return {
+    '@context': CONTEXT,
+    type: 'EPCISDocument',
+    schemaVersion: '2.0',
+    creationDate,
+    'loop:passportId': twin.identity.passportId,
+    'loop:eventCount': twin.eventCount,
+    'loop:headHash': twin.headHash,
+    epcisBody: { eventList: withDeclarations(events, list) },
+  };
+}
+
+function fieldsOf(event: LedgerEvent, owners: Owners): Fields {
+  const { passportId, identity, content } = JSON.parse(event.canonical) as Recorded;
+  const { bizStep, disposition, persistentDisposition, ownership } = meaningOf(event.type);
+  const { gln, storeCode, country } = content.place ?? {};
+  const isLink = identity.businessKey?.startsWith('01/') === true;
+  const place = isPresent(gln) ? { id: linkOfPath(`414/${gln}`) } : null;
+  return present({
+    type: 'ObjectEvent',
+    eventTime: event.occurredAt,
+    recordTime: event.recordedAt,
+    eventTimeZoneOffset: content.timeZoneOffset ?? '+00:00',
+    epcList: [isLink ? linkOfPath(identity.businessKey!) : `urn:uuid:${passportId}`],
+    action: 'OBSERVE',
+    bizStep,
+    disposition,
+    persistentDisposition,
+    readPoint: place,
+    bizLocation: place,
+    ...owners.parties(ownership, content.party ?? null),
+    'loop:eventType': event.type,
+    'loop:sequence': event.sequence,
+    'loop:ledgerHash': event.hash,
+    'loop:channel': content.channel,
+    'loop:storeCode': storeCode,
+    'loop:country': country,
+  });
+}
+
+/** An event that a later one corrects says so, and by which; its hash stays what it was. */
+function withDeclarations(events: readonly LedgerEvent[], list: readonly Fields[]): readonly Fields[] {
+  const corrections = new Map<number, { declarationTime: string; reason: string; correctiveEventIDs: unknown[] }>();
+  events.forEach(({ canonical, recordedAt }, index) => {
+    const { corrects } = (JSON.parse(canonical) as Recorded).content;
+    if (!isPresent(corrects)) return;
+    const earlier = corrections.get(corrects)?.correctiveEventIDs ?? [];
+    corrections.set(corrects, { declarationTime: recordedAt, reason: 'incorrect_data', correctiveEventIDs: [...earlier, list[index]!.eventID] });
+  });
+  return list.map((fields, index) => present({ ...fields, errorDeclaration: corrections.get(events[index]!.sequence) }));
+}
+
+/** Numbers the owners of one item in the order of their coming: who they are, and what else they own, cannot be told. */
+class Owners {
+  readonly #passportId: string;
+  readonly #numbers = new Map<string, number>();
+  #owner: string | null = null;
+
+  constructor(passportId: string) {
+    this.#passportId = passportId;
+  }
+
+  parties(ownership: Meaning['ownership'], party: string | null): Fields {
+    if (ownership === undefined) return {};
+    if (ownership === 'joined') return this.#lists(null, party);
+    if (ownership === 'left') return this.#lists(party, null);
+    const before = this.#owner ?? (ownership === 'given back' ? party : null);
+    this.#owner = ownership === 'taken' ? party : null;
+    return this.#lists(before, this.#owner);
+  }
+
+  #lists(source: string | null, destination: string | null): Fields {
+    return present({
+      sourceList: source === null ? null : [{ type: 'owning_party', source: this.#name(source) }],
+      destinationList: destination === null ? null : [{ type: 'owning_party', destination: this.#name(destination) }],
+    });
+  }
+
+  #name(party: string): string {
+    if (!this.#numbers.has(party)) this.#numbers.set(party, this.#numbers.size + 1);
+    return `${NAMESPACE}owner/${this.#passportId}/${this.#numbers.get(party)!}`;
+  }
+}
+
+const isPresent = <T>(value: T | null | undefined): value is T => value !== null && value !== undefined;
+const present = (fields: Fields): Fields => Object.fromEntries(Object.entries(fields).filter(([, value]) => isPresent(value)));

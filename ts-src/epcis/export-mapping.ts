@@ -1,0 +1,45 @@
+/** What each event of the ledger is in the words of EPCIS and CBV 2.0. */
+export interface Meaning {
+  readonly bizStep?: string;
+  readonly disposition?: string;
+  readonly persistentDisposition?: { readonly set?: readonly string[]; readonly unset?: readonly string[] };
+  /** What happens to ownership: the party of the event takes the item over, it goes back to the brand, or the party joins or leaves. */
+  readonly ownership?: 'taken' | 'given back' | 'joined' | 'left';
+}
+
+const step = (bizStep: string, disposition?: string, ownership?: Meaning['ownership']): Meaning => ({
+  bizStep, ...(disposition === undefined ? {} : { disposition }), ...(ownership === undefined ? {} : { ownership }),
+});
+
+/** CBV has no step of an offer, and none of handing an item back to its owner: they are `other`. */
+const MEANINGS: Readonly<Record<string, Meaning>> = {
+  Sold: step('retail_selling', 'retail_sold', 'taken'),
+  Returned: step('receiving', 'returned', 'given back'),
+  'Trade-In Quoted': step('other', 'active'),
+  'Trade-In Accepted': step('other', 'active'),
+  'Trade-In Declined': step('other', 'active'),
+  'Trade-In Received': step('receiving', 'returned'),
+  'Trade-In Inspected': step('inspecting', 'in_progress'),
+  'Trade-In Counter Offered': step('other', 'in_progress'),
+  'Trade-In Completed': step('accepting', 'returned', 'given back'),
+  'Returned to Customer': step('other', 'active'),
+  'Routed to Refurbish': step('repairing', 'unavailable'),
+  'Routed to Resell': step('stocking', 'sellable_accessible'),
+  'Routed to Recycle': step('collecting'),
+  'Reported Stolen': { persistentDisposition: { set: ['stolen'] } },
+  Recovered: { persistentDisposition: { unset: ['stolen'] } },
+  Locked: step('holding', 'non_sellable_other'),
+  Unlocked: step('other', 'active'),
+  'Ownership Transferred': step('other', 'active', 'taken'),
+  'Ownership Transfer Undone': step('other', 'active', 'taken'),
+  'Ownership Reclaimed': step('other', 'active', 'given back'),
+  'Joint Owner Added': step('other', 'active', 'joined'),
+  'Joint Owner Removed': step('other', 'active', 'left'),
+};
+
+/** A type that the table does not name is told by `loop:eventType` alone. */
+export function meaningOf(type: string): Meaning {
+  return MEANINGS[type] ?? step('other');
+}
+
+export const MAPPED_TYPES: readonly string[] = Object.keys(MEANINGS);

@@ -1,0 +1,187 @@
+import { parse } from 'lossless-json';
+import { checkEvent, instant, readReject, type FieldError, type ItemEvent, type Source, type SourceOutput } from '../connectors/index.ts';
+import { expandedValue } from './context.ts';
+import { canonicalLink, glnOf, itemOf, type ItemName } from './digital-link.ts';
+import { eventHash, type Fields } from './event-hash.ts';
+import { eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
+import { bareTerm } from './vocabulary.ts';
+
+/** Events of partners -> item events of the intake; an event that the intake does not take is told with its reason. */
+export function epcisSource(open: OpenFile, sender: string | undefined): Source {
+  // the file is read twice, so the feed that a source is handed is left alone
+  return async function* () {
+    for await (const found of eventsOf(open)) yield* outputs(found, sender);
+  };
+}
+
+async function* outputs(found: FileEvent, sender: string | undefined): AsyncGenerator<SourceOutput> {
+  const { event, line, text } = found;
+  const reject = event instanceof Error ? undefined : readReject(event);
+  if (reject?.event !== undefined) {
+    yield { kind: 'event', event: reject.event };
+  } else if (reject !== undefined) {
+    for await (const kept of eventsOf(() => pieces(reject.source ?? ''))) yield* outputs(kept, sender);
+  } else if (event instanceof Error) {
+    yield { kind: 'rejected', reference: `line ${line}`, items: 1, errors: [fault('the event', 'EPCIS 2.0', '', event.message)], source: text };
+  } else {
+    yield* new Reading(event, found, sender).outputs();
+  }
+}
+
+async function* pieces(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+const OTHER_TYPES = 'is not recorded: the ledger keeps what happens to single items, which ObjectEvents and TransactionEvents tell';
+
+/** One event of a partner on its way to item events, one for each item that it names. */
+class Reading {
+  readonly #event: Fields;
+  readonly #around: Surroundings;
+  readonly #text: string;
+  readonly #system: string;
+  readonly #id: string;
+  readonly #reference: string;
+  readonly #errors: FieldError[] = [];
+
+  constructor(event: Fields, { around, line, text }: FileEvent, sender: string | undefined) {
+    const name = sender ?? around.sender;
+    this.#event = event;
+    this.#around = around;
+    this.#text = text;
+    this.#system = name === null ? 'epcis' : `epcis:${canonicalLink(name) ?? name}`;
+    this.#id = textOf(event.eventID) ?? eventHash(event, around.prefixes);
+    this.#reference = `line ${line}, event ${this.#id}`;
+  }
+
+  *outputs(): Generator<SourceOutput> {
+    const epcs = this.#list('epcList');
+    const items = Math.max(epcs.length, 1);
+    const kind = this.#kind();
+    if (typeof kind === 'object') {
+      yield { kind: 'skipped', reference: this.#reference, items, reason: kind.reason };
+      return;
+    }
+    const events = this.#itemEvents(kind, epcs);
+    // an event is one fact: where one of its items is wrong, none goes in
+    if (this.#errors.length === 0) for (const event of events) yield { kind: 'event', event };
+    else yield { kind: 'rejected', reference: this.#reference, items, errors: this.#errors, source: this.#kept() };
+  }
+
+  /** What the event is to the intake, or why it is nothing to it. */
+  #kind(): ItemEvent['type'] | { readonly reason: string } {
+    const type = textOf(this.#event.type);
+    if (type === null) {
+      this.#fail('type', 'EPCIS 2.0', '', 'is missing: an event has a type');
+      return 'Sold';
+    }
+    if (type !== 'ObjectEvent' && type !== 'TransactionEvent') return { reason: `${type} ${OTHER_TYPES}` };
+    const step = this.#term('bizStep', '', this.#event.bizStep);
+    const disposition = this.#term('disposition', '', this.#event.disposition);
+    if (step === 'retail_selling') return 'Sold';
+    if (step === 'returning' || ((step === 'receiving' || step === 'accepting') && disposition === 'returned')) return 'Returned';
+    const told = [step === '' ? 'no bizStep' : `bizStep ${step}`, ...(disposition === '' ? [] : [`disposition ${disposition}`])].join(' with ');
+    return { reason: `${told} is not recorded: partners report sales (retail_selling) and returns (receiving with disposition returned)` };
+  }
+
+  #itemEvents(type: ItemEvent['type'], epcs: readonly unknown[]): ItemEvent[] {
+    this.#checkDeclaration();
+    const time = instant(textOf(this.#event.eventTime) ?? '');
+    if (time === null) this.#fail('eventTime', 'ISO 8601 with zone', textOf(this.#event.eventTime) ?? '', 'is not a date and time with a zone');
+    const offset = textOf(this.#event.eventTimeZoneOffset) ?? '';
+    if (!/^([+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$/.test(offset)) this.#fail('eventTimeZoneOffset', 'time zone offset', offset, 'is not an offset like +01:00');
+    if (epcs.length === 0) this.#fail('epcList', 'GTIN and serial', '', 'is empty: the event names no single item');
+    const gln = this.#gln();
+    const items = epcs.map((epc, index) => this.#item(epc, `epcList[${index}]`));
+    if (this.#errors.length > 0) return [];
+    const events = items.map((item): ItemEvent => ({
+      type,
+      sourceSystem: this.#system,
+      sourceEventId: items.length === 1 ? this.#id : `${this.#id}#01/${item!.gtin}/21/${encodeURIComponent(item!.serial)}`,
+      occurredAt: time!.utc,
+      timeZoneOffset: offset,
+      orderNumber: this.#transaction(),
+      channel: null,
+      place: { storeCode: null, gln, country: null },
+      brandCode: null,
+      item: { gtin: item!.gtin, serial: item!.serial, sku: null, name: null, imei: null, manufacturedOn: null, attributes: {} },
+      price: null,
+      customer: this.#buyer(type),
+      soldSourceEventId: null,
+    }));
+    for (const event of events) this.#errors.push(...checkEvent(event));
+    return events;
+  }
+
+  /** An event that declares itself wrong was never to be recorded; one that was recorded needs a correction, which people make. */
+  #checkDeclaration(): void {
+    const declaration = this.#event.errorDeclaration;
+    if (declaration === undefined || declaration === null) return;
+    const reason = textOf((declaration as Fields).reason) ?? 'no reason given';
+    this.#fail('errorDeclaration', 'no correction', reason, 'declares the event wrong: partners cannot correct the ledger, a correction is recorded in the org');
+  }
+
+  #item(epc: unknown, field: string): ItemName | undefined {
+    const uri = textOf(epc) ?? '';
+    const item = itemOf(uri);
+    if ('gtin' in item) return item;
+    this.#fail(field, item.rule, uri, item.says);
+    return undefined;
+  }
+
+  #gln(): string | null {
+    for (const field of ['readPoint', 'bizLocation']) {
+      const uri = textOf((this.#event[field] as Fields | null | undefined)?.id);
+      const gln = uri === null ? null : glnOf(uri);
+      if (typeof gln === 'string') return gln;
+      if (gln !== null) this.#fail(`${field}.id`, gln.rule, uri!, gln.says);
+    }
+    return null;
+  }
+
+  /** Number of the first business document that the event names. */
+  #transaction(): string | null {
+    for (const entry of this.#list('bizTransactionList')) {
+      const number = /^urn:epcglobal:cbv:bt:[^:]*:(.+)$/.exec(textOf((entry as Fields | null)?.bizTransaction) ?? '')?.[1];
+      if (number !== undefined && number.length <= 80) return number;
+    }
+    return null;
+  }
+
+  /** The new owner as the partner names them; nobody is created from it. */
+  #buyer(type: ItemEvent['type']): ItemEvent['customer'] {
+    const entry = this.#list('destinationList').find((one) => this.#term('type', 'destinationList', (one as Fields | null)?.type) === 'owning_party');
+    const externalId = textOf((entry as Fields | undefined)?.destination);
+    if (type !== 'Sold' || externalId === null || externalId.length > 120) return null;
+    return { externalId, email: null, firstName: null, lastName: null, phone: null, consented: false };
+  }
+
+  /** The event in a document of its own, so that a mended line of the rejects file can be imported as it is. */
+  #kept(): string {
+    const { context, sender } = this.#around;
+    if (context === undefined) return this.#text;
+    return JSON.stringify({ '@context': context, type: 'EPCISDocument', ...(sender === null ? {} : { sender }), epcisBody: { eventList: [parse(this.#text, null, Number)] } });
+  }
+
+  /** The bare word of a standard term, however it is written. */
+  #term(field: string, list: string, value: unknown): string {
+    return bareTerm(field, list, expandedValue(textOf(value) ?? '', this.#around.prefixes));
+  }
+
+  #list(name: string): readonly unknown[] {
+    const value = this.#event[name];
+    return Array.isArray(value) ? (value as unknown[]) : [];
+  }
+
+  #fail(field: string, rule: string, value: string, says: string): void {
+    this.#errors.push(fault(field, rule, value, says));
+  }
+}
+
+function fault(field: string, rule: string, value: string, says: string): FieldError {
+  return { field, rule, value, message: `${field}${value === '' ? '' : ` "${value}"`} ${says}` };
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
+}
