@@ -1,0 +1,107 @@
+import { createElement } from 'lwc';
+import OwnershipCard from 'c/ownershipCard';
+import getTwin from '@salesforce/apex/TwinController.getTwin';
+import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
+import getJointOwners from '@salesforce/apex/OwnershipTransferController.getJointOwners';
+import start from '@salesforce/apex/OwnershipTransferController.start';
+import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
+import accept from '@salesforce/apex/OwnershipTransferController.accept';
+import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
+import { refreshApex } from '@salesforce/apex';
+
+jest.mock('@salesforce/customPermission/Transfer_Ownership', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/customPermission/Record_Hold', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.getTransfers', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.getJointOwners', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.start', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.cancel', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.accept', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OwnershipTransferController.reportMissing', () => ({ default: jest.fn() }), { virtual: true });
+
+const OFFERED = { transferId: 't1', status: 'Offered', kind: 'Gift', offeredAt: '2026-11-22T10:00:00.000Z', giver: { contactId: 'c1' }, actions: ['cancel'] };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-ownership-card', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' } } = {}) {
+        const element = createElement('c-ownership-card', { is: OwnershipCard });
+        element.recordId = 'a01';
+        document.body.appendChild(element);
+        getTwin.emit({ owner });
+        getTransfers.emit(transfers);
+        getJointOwners.emit(joint);
+        await settle();
+        const at = (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+        const click = async (selector) => {
+            element.shadowRoot.querySelector(selector).click();
+            await settle();
+        };
+        return { element, at, click };
+    }
+
+    it('shows transfers and joint owners, and what can be done', async () => {
+        const { element, at } = await show({ transfers: [OFFERED], joint: [{ contactId: 'c2', name: 'Bo Roy' }] });
+        expect(at('t1').textContent).toContain('Gift');
+        expect(at('joint').textContent).toContain('Bo Roy');
+        await expect(element).toBeAccessible();
+    });
+
+    it('begins a transfer and shows its codes until they are noted', async () => {
+        start.mockResolvedValue({ code: '7KQM-AAAA', undoCode: '9ABC-BBBB' });
+        const { at, click } = await show();
+        expect(at('none')).not.toBeNull();
+        await click('[data-kind="Sale"]');
+        expect(start).toHaveBeenCalledWith({ twinId: 'a01', ownerId: 'c1', kind: 'Sale' });
+        expect(at('code').textContent).toBe('7KQM-AAAA');
+        expect(refreshApex).toHaveBeenCalled();
+        await click('[data-id="noted"]');
+        expect(at('codes')).toBeNull();
+    });
+
+    it('cancels in the name of the giver', async () => {
+        const { click } = await show({ transfers: [OFFERED] });
+        await click('[data-action="cancel"]');
+        expect(cancel).toHaveBeenCalledWith({ transferId: 't1', ownerId: 'c1' });
+    });
+
+    it('takes over by a code, and says why a code is refused', async () => {
+        accept.mockResolvedValueOnce({ isDone: false, message: 'This code does not work.' }).mockResolvedValueOnce({ isDone: true });
+        const { at, click } = await show();
+        expect(at('accept').disabled).toBe(true);
+        at('enter-code').value = ' 7KQM-AAAA ';
+        at('enter-code').dispatchEvent(new CustomEvent('change'));
+        at('receiver').dispatchEvent(new CustomEvent('change', { detail: { recordId: 'c9' } }));
+        await settle();
+        await click('[data-id="accept"]');
+        expect(accept).toHaveBeenCalledWith({ code: '7KQM-AAAA', receiverId: 'c9' });
+        expect(at('answer').textContent).toBe('This code does not work.');
+        await click('[data-id="accept"]');
+        expect(at('answer').textContent).toContain('Loop_Ui_Ownership_Accepted');
+    });
+
+    it('reports an item that is missing', async () => {
+        reportMissing.mockResolvedValue('Stolen');
+        const { click } = await show();
+        await click('[data-id="missing"]');
+        expect(reportMissing).toHaveBeenCalledWith({ twinId: 'a01', actorId: 'c1' });
+    });
+
+    it('passes nothing on that nobody owns', async () => {
+        const { element, at } = await show({ owner: null });
+        expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
+        expect(at('missing')).toBeNull();
+    });
+
+    it('shows why a step was refused', async () => {
+        start.mockRejectedValue({ body: { message: 'The item is in a trade-in.' } });
+        const { element, click } = await show();
+        await click('[data-kind="Gift"]');
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'The item is in a trade-in.' } });
+    });
+});

@@ -1,0 +1,178 @@
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import canTransfer from '@salesforce/customPermission/Transfer_Ownership';
+import canHold from '@salesforce/customPermission/Record_Hold';
+import getTwin from '@salesforce/apex/TwinController.getTwin';
+import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
+import getJointOwners from '@salesforce/apex/OwnershipTransferController.getJointOwners';
+import start from '@salesforce/apex/OwnershipTransferController.start';
+import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
+import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
+import accept from '@salesforce/apex/OwnershipTransferController.accept';
+import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
+import reportFound from '@salesforce/apex/OwnershipTransferController.reportFound';
+import title from '@salesforce/label/c.Loop_Ui_Ownership_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+import passOn from '@salesforce/label/c.Loop_Ui_Ownership_Pass_On';
+import gift from '@salesforce/label/c.Loop_Ui_Ownership_Gift';
+import sale from '@salesforce/label/c.Loop_Ui_Ownership_Sale';
+import codes from '@salesforce/label/c.Loop_Ui_Ownership_Codes';
+import codeLabel from '@salesforce/label/c.Loop_Ui_Ownership_Code';
+import undoCode from '@salesforce/label/c.Loop_Ui_Ownership_Undo_Code';
+import onlyOnce from '@salesforce/label/c.Loop_Ui_Ownership_Only_Once';
+import done from '@salesforce/label/c.Loop_Ui_Ownership_Noted';
+import byCode from '@salesforce/label/c.Loop_Ui_Ownership_By_Code';
+import enterCode from '@salesforce/label/c.Loop_Ui_Ownership_Enter_Code';
+import receiver from '@salesforce/label/c.Loop_Ui_Ownership_Receiver';
+import acceptLabel from '@salesforce/label/c.Loop_Ui_Ownership_Accept';
+import accepted from '@salesforce/label/c.Loop_Ui_Ownership_Accepted';
+import none from '@salesforce/label/c.Loop_Ui_Ownership_None';
+import cancelLabel from '@salesforce/label/c.Loop_Ui_Ownership_Cancel';
+import undoLabel from '@salesforce/label/c.Loop_Ui_Ownership_Undo';
+import joint from '@salesforce/label/c.Loop_Ui_Ownership_Joint';
+import missingTitle from '@salesforce/label/c.Loop_Ui_Ownership_Missing_Title';
+import missing from '@salesforce/label/c.Loop_Ui_Ownership_Missing';
+import found from '@salesforce/label/c.Loop_Ui_Ownership_Found';
+import hold from '@salesforce/label/c.Loop_Ui_Ownership_Hold';
+
+const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
+
+/** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners, loss and recovery. */
+export default class OwnershipCard extends LightningElement {
+    labels = {
+        title, loading, passOn, gift, sale, codes, code: codeLabel, undoCode, onlyOnce, done, byCode, enterCode, receiver,
+        accept: acceptLabel, none, joint, missingTitle, missing, found
+    };
+
+    /** Id of the Product_Twin__c. */
+    @api recordId;
+
+    twin;
+    transfers;
+    jointOwners = [];
+    /** Codes of the transfer just begun: shown this once. */
+    started;
+    code = '';
+    receiverId;
+    answer = '';
+    error;
+    isBusy = false;
+    #answers = {};
+
+    @wire(getTwin, { twinId: '$recordId' })
+    receiveTwin(answer) {
+        this.#answers.twin = answer;
+        this.twin = answer.data ?? this.twin;
+    }
+
+    @wire(getTransfers, { twinId: '$recordId' })
+    receiveTransfers(answer) {
+        this.#answers.transfers = answer;
+        if (answer.data) this.transfers = answer.data;
+        if (answer.data || answer.error) this.error = answer.error;
+    }
+
+    @wire(getJointOwners, { twinId: '$recordId' })
+    receiveJointOwners({ data }) {
+        if (data) this.jointOwners = data;
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.transfers && !this.error);
+    }
+
+    get ownerId() {
+        return this.twin?.owner?.contactId;
+    }
+
+    get canStart() {
+        return Boolean(canTransfer && this.ownerId && !this.started);
+    }
+
+    get canReport() {
+        return Boolean(canHold && this.ownerId);
+    }
+
+    get cannotAccept() {
+        return this.isBusy || !this.code.trim() || !this.receiverId;
+    }
+
+    get hasNone() {
+        return this.transfers?.length === 0;
+    }
+
+    get hasJointOwners() {
+        return this.jointOwners.length > 0;
+    }
+
+    get rows() {
+        return this.transfers?.map((transfer) => ({
+            ...transfer,
+            buttons: transfer.actions.filter((action) => action in ACTIONS).map((action) => ({ action, label: ACTIONS[action].label }))
+        }));
+    }
+
+    handleStart(event) {
+        const { kind } = event.currentTarget.dataset;
+        return this.work(async () => {
+            this.started = await start({ twinId: this.recordId, ownerId: this.ownerId, kind });
+        });
+    }
+
+    handleCodesNoted() {
+        this.started = undefined;
+    }
+
+    handleCode(event) {
+        this.code = event.target.value;
+    }
+
+    handleReceiver(event) {
+        this.receiverId = event.detail.recordId;
+    }
+
+    handleAccept() {
+        return this.work(async () => {
+            const { isDone, message } = await accept({ code: this.code.trim(), receiverId: this.receiverId });
+            this.answer = isDone ? accepted : message;
+            if (isDone) this.code = '';
+        });
+    }
+
+    handleAction(event) {
+        const { id, action } = event.currentTarget.dataset;
+        const giver = this.transfers.find(({ transferId }) => transferId === id).giver?.contactId;
+        return this.work(() => ACTIONS[action].call({ transferId: id, ownerId: giver ?? this.ownerId }));
+    }
+
+    handleMissing() {
+        return this.report(reportMissing);
+    }
+
+    handleFound() {
+        return this.report(reportFound);
+    }
+
+    report(call) {
+        return this.work(async () => {
+            this.answer = hold.replace('{0}', await call({ twinId: this.recordId, actorId: this.ownerId }));
+        });
+    }
+
+    /** Does something and shows what became of item and transfers. */
+    async work(call) {
+        this.isBusy = true;
+        this.error = undefined;
+        this.answer = '';
+        try {
+            await call();
+            await Promise.all([refreshApex(this.#answers.transfers), refreshApex(this.#answers.twin)]);
+            notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
