@@ -14,4 +14,5 @@ export { connect, resolveTarget, TargetError, type OrgTarget } from './delivery/
 export { FeedError, type Source, type SourceOutput } from './sources/source.ts';
 export { instant } from './sources/order.ts';
 export { checkEvent } from './canonical/check.ts';
+export { gs1CheckDigit, isGs1Serial, toGtin14 } from './canonical/identifiers.ts';
 export type { Customer, FieldError, ItemEvent } from './canonical/event.ts';

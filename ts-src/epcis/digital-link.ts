@@ -1,4 +1,4 @@
-import { isGs1Serial, toGtin14 } from '../connectors/canonical/identifiers.ts';
+import { isGs1Serial, toGtin14 } from '../connectors/index.ts';
 import { linkOfEpcUri } from './epc-uri.ts';
 
 /** GS1 Digital Links: the one form by which events are hashed, and the item or place that one names. */

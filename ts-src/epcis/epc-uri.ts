@@ -1,4 +1,4 @@
-import { gs1CheckDigit } from '../connectors/canonical/identifiers.ts';
+import { gs1CheckDigit } from '../connectors/index.ts';
 
 /**
  * EPC URIs (`urn:epc:id:…`, class and pattern URIs) as GS1 Digital Links on id.gs1.org. Source: GS1 Digital Link URI Syntax,

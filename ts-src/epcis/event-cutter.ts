@@ -1,4 +1,4 @@
-import { FeedError } from '../connectors/sources/source.ts';
+import { FeedError } from '../connectors/index.ts';
 
 /** A piece of an EPCIS file, still text: an event out of a list, or a root value without the events that were cut out of it. */
 export interface Piece {

@@ -1,5 +1,5 @@
 import { parse } from 'lossless-json';
-import { FeedError } from '../connectors/sources/source.ts';
+import { FeedError } from '../connectors/index.ts';
 import { prefixesOf, type Prefixes } from './context.ts';
 import { pieces } from './event-cutter.ts';
 import type { Fields } from './event-hash.ts';

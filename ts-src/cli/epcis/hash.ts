@@ -1,6 +1,6 @@
-import { CommandFailure } from '../failure.ts';
+import { FeedError } from '../../connectors/index.ts';
 import { eventHash, eventsOf, preHashString } from '../../epcis/index.ts';
-import { FeedError } from '../../connectors/sources/source.ts';
+import { CommandFailure } from '../failure.ts';
 import { replayable } from '../feed.ts';
 
 export interface HashFlags {

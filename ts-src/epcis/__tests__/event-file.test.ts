@@ -29,6 +29,25 @@ test.each([
   }
 });
 
+test('events are handed on while the file is read, not after', async () => {
+  const text = document(Array.from({ length: 1_000 }, (_, id) => JSON.stringify(event(id))).join(','));
+  let read = 0;
+  const open = async function* () {
+    read = 0;
+    for await (const piece of pieces(text, 1_000)) {
+      read += 1;
+      yield piece;
+    }
+  };
+  let number = 0;
+  for await (const { event: one } of eventsOf(open)) {
+    expect((one as Fields).id).toBe(number);
+    number += 1;
+    expect(read).toBeLessThanOrEqual(Math.ceil((number / 1_000) * (text.length / 1_000)) + 1);
+  }
+  expect(number).toBe(1_000);
+});
+
 test('what stands around the events counts though it follows them', async () => {
   const [found] = await read(`{"epcisBody": {"eventList": [${JSON.stringify(event(1))}]}, "sender": "urn:epc:id:pgln:4012345.00000", "@context": {"b": "https://b.example/"}, "type": "EPCISDocument"}`);
   expect([found!.around.sender, found!.around.prefixes.get('b')]).toEqual(['urn:epc:id:pgln:4012345.00000', 'https://b.example/']);
