@@ -8,6 +8,8 @@ const boundaries = [
   ['ts-src/rules/**', ['**/rules-build/**', '**/connectors/**', '**/local-org/**', '**/cli/**'], 'rules import nothing of the project'],
   ['ts-src/rules-build/{graph,pack,emit,engines,golden}/**', ['**/connectors/**', '**/local-org/**', '**/cli/**'], 'compiling rules needs no org'],
   ['ts-src/connectors/**', ['**/local-org/**', '**/cli/**', '**/demo-data/**'], 'connectors know an org only through jsforce'],
+  ['ts-src/proof/**', ['**/epcis/**', '**/connectors/**', '**/local-org/**', '**/cli/**'], 'a proof needs no org'],
+  ['ts-src/epcis/**', ['**/local-org/**', '**/cli/**'], 'EPCIS reaches an org only through the connectors'],
   ['ts-src/local-org/**', product, 'the local org knows nothing of the product'],
   ['ts-src/local-org/values/**', [...product, '**/apex/**', '**/data/**', '**/execution/**', '**/api/**'], 'values are a leaf'],
   ['ts-src/local-org/data/**', [...product, '**/apex/**', '**/flow/**', '**/api/**', '**/lwc/**'], 'data reaches code through its hooks only'],
