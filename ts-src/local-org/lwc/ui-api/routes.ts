@@ -4,6 +4,7 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import type { Host } from '../server/host.ts';
+import { graphql } from './graphql/index.ts';
 import { compactFields, layoutOf, withRelated } from './layouts.ts';
 import { listInfo, listRecords, listView, listViews } from './list-views.ts';
 import { lookupRecords } from './lookups.ts';
@@ -13,7 +14,7 @@ import { recordRoutes } from './records.ts';
 import { relatedListInfo, relatedListInfos, relatedListRecords } from './related-lists.ts';
 import { objectFor } from './select.ts';
 
-/** The UI API (`/services/data/vNN.0/ui-api`) as far as the platform's own modules and components ask for it. */
+/** The UI API (`/services/data/vNN.0/ui-api` and `/graphql`) as far as the platform's own modules and components ask for it. */
 export function uiApiRoutes(host: Host): Route[] {
   const route = (method: string, suffix: string, answer: (context: ExecutionContext, request: HttpRequest) => object): Route => ({
     method,
@@ -24,6 +25,7 @@ export function uiApiRoutes(host: Host): Route[] {
   const project = host.project;
   return [
     ...recordRoutes(host),
+    { method: 'POST', pattern: '/services/data/:version/graphql', handler: (request): HttpResponse => ({ status: 200, body: host.org.transaction(request.session!.userId, (context) => graphql(context, request.body)) }) },
     route('GET', '/object-info/batch/:objects', (context, request) => batch(request.params.objects!, (name) => objectInfo(project(), context, objectFor(context, name)))),
     route('GET', '/object-info/:object', (context, request) => objectInfo(project(), context, object(context, request))),
     route('GET', '/object-info/:object/picklist-values/:recordType/:field', (context, request) => onePicklist(object(context, request), request)),
