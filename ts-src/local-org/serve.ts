@@ -52,7 +52,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
   const watcher = options.watch ? watchProject(org.project) : undefined;
   // The org takes saved files over before pages ask for them.
   watcher?.on(() => reload(org, notice));
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), ...(watcher === undefined ? {} : { watch: watcher }) });
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), findSession: (token) => sessions.find(token), ...(watcher === undefined ? {} : { watch: watcher }) });
   const password = options.password ?? process.env.LOCAL_ORG_PASSWORD;
   const apis = apiRoutes({ org, sessions, checkPassword: (_username, given) => password !== undefined && password !== '' && sameText(given, password) });
   for (const problem of org.problems) notice(problemText(problem));

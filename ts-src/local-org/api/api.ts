@@ -44,8 +44,12 @@ export function dataRoute(method: string, suffix: string, handler: Handler, extr
 
 /** The signed-in user of an authenticated route. */
 export function userOf(request: HttpRequest): string {
-  if (!request.session) throw new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
+  if (!request.session) throw invalidSession();
   return request.session.userId;
+}
+
+export function invalidSession(): ApiError {
+  return new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
 }
 
 /** @throws ApiError 403 for users who may not write Apex: anonymous blocks and test runs are theirs alone */

@@ -91,12 +91,14 @@ export function apiRoutes(options: ApiOptions): ApiRoutes {
 
 /** Data and Apex REST are for users who may use the API, and their calls count. */
 function guarded(route: Route, { org, usage }: Api): Route {
-  if (!/^\/services\/(?:data|apexrest)\//.test(route.pattern) || route.authenticated === false) return route;
+  const isApexRest = route.pattern.startsWith('/services/apexrest/');
+  if (!isApexRest && (!route.pattern.startsWith('/services/data/') || route.authenticated === false)) return route;
   return {
     ...route,
     handler: (request) => {
       usage.count();
-      const allowed = org.transaction(userOf(request), (context) => context.user.permissions.system('ApiEnabled'));
+      // Guests of a site call Apex REST without that right.
+      const allowed = (isApexRest && request.session === undefined) || org.transaction(userOf(request), (context) => context.user.permissions.system('ApiEnabled'));
       if (!allowed) throw new ApiError(403, 'API_DISABLED_FOR_ORG', 'The REST API is not enabled for this Organization.');
       return route.handler(request);
     },

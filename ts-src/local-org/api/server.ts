@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { ApexFailure } from '../execution/errors.ts';
+import { invalidSession } from './api.ts';
 import { ApiError, errorResponse, notFound } from './errors.ts';
 import type { HttpRequest, HttpResponse, Route, Session } from './http.ts';
 import { discardBody, readBody } from './read-body.ts';
@@ -145,10 +146,6 @@ async function answer(incoming: IncomingMessage, pathname: string, query: string
 /** A page elsewhere may point a name of its own at this machine; its requests carry that name. */
 function isLoopback(host: string | undefined): boolean {
   return host !== undefined && /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])(:\d+)?$/i.test(host);
-}
-
-export function invalidSession(): ApiError {
-  return new ApiError(401, 'INVALID_SESSION_ID', 'Session expired or invalid');
 }
 
 /** Splits the raw request target; clients that store an instance URL with a trailing slash ask for `//services/…`. */

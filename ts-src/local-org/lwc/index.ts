@@ -38,8 +38,9 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const events = new EventStream();
   const emp = new EmpStreams(host);
   if (options.watch !== undefined) reloadPages(host, events, options.watch);
+  const doors = [...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(), ...[...pageApiRoutes(host), ...apexRoutes(host), ...uiApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(host, [...doors, ...events.routes()], fileRoutes(host)), ...doors, ...[...pageApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.
@@ -57,7 +58,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
 
 /** Faults of all components of an org that serves no pages. */
 export async function checkComponents(org: LocalOrg, cacheDir: string): Promise<readonly DeployProblem[]> {
-  const host = createHost(org, { signIn: () => '', cacheDir });
+  const host = createHost(org, { signIn: () => '', findSession: () => undefined, cacheDir });
   try {
     return await host.check(org.project, org.schema, org.project.lwc);
   } finally {

@@ -56,7 +56,7 @@ export async function openDoors(options: Pick<OpenOptions, 'cpuPatience'> = {}):
   const sessions = new SessionStore({ organizationId: org.organizationId, timeToLive: TOKEN_LIFE, now: () => Date.now() + passed });
   const defects: string[] = [];
   const apis = apiRoutes({ org, sessions });
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), cacheDir: resolve(import.meta.dirname, '../../../../.loop/cache/lwc') });
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), findSession: (token) => sessions.find(token), cacheDir: resolve(import.meta.dirname, '../../../../.loop/cache/lwc') });
   const routes = [...apis.routes, ...pages.routes.filter(({ pattern }) => !DOCUMENTS.test(pattern))];
   const onDefect = (error: unknown, request: string): number => defects.push(`${request}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   const server = await startServer({ routes, port: 0, findSession: (token) => sessions.find(token), apiHeaders: () => apis.usage.headers(), onDefect });

@@ -1,4 +1,5 @@
-import { userOf } from '../api.ts';
+import { siteGuest } from '../../execution/site-guest.ts';
+import { invalidSession, userOf } from '../api.ts';
 import type { Api } from '../api.ts';
 import { ApiError, notFound } from '../errors.ts';
 import type { HttpRequest, HttpResponse, Route } from '../http.ts';
@@ -8,16 +9,19 @@ const VERBS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 /** What an Apex REST call may send: the heap of a synchronous transaction. */
 const MAX_BODY = 6 * 1024 * 1024;
 
-/** `@RestResource` classes of the project. */
+/** `@RestResource` classes of the project: for signed-in users, and for guests of the site that may use the class. */
 export function apexRestRoutes(api: Api): Route[] {
-  return VERBS.map((method) => ({ method, pattern: '/services/apexrest/*path', maxBodyBytes: MAX_BODY, handler: (request) => call(api, request, method) }));
+  return VERBS.map((method) => ({ method, pattern: '/services/apexrest/*path', authenticated: false, maxBodyBytes: MAX_BODY, handler: (request) => call(api, request, method) }));
 }
 
 function call(api: Api, request: HttpRequest, verb: string): HttpResponse {
   // Undecoded: the class takes its path apart itself, and a slash may be part of a key.
   const path = request.rawPath.slice('/services/apexrest'.length) || '/';
-  return api.org.transaction(userOf(request), (context) => {
+  // A token that is no session is refused, not taken for a guest's call.
+  const guest = request.session === undefined && request.headers.authorization === undefined ? siteGuest(api.org) : undefined;
+  return api.org.transaction(guest ?? userOf(request), (context) => {
     const handler = api.org.apex.restHandler(path, verb);
+    if (guest !== undefined && !(handler && context.user.permissions.apexClass(handler.className))) throw invalidSession();
     if (!handler) throw noHandler(api, path, verb);
     if (!context.user.permissions.apexClass(handler.className)) throw new ApiError(403, 'FORBIDDEN', `You do not have access to the Apex class named: ${handler.className}`);
     const reply = handler.invoke({

@@ -161,10 +161,6 @@ describe('pages', () => {
     expect(json.text).toContain('agent@gadgets.example');
   });
 
-  test('site pages say that they are missing', async () => {
-    expect((await call('/s/passport/1', { as: '' })).status).toBe(501);
-  });
-
   test('the import map leads to every bundle by its content', async () => {
     const { json } = await call('/lightning/page/home');
     const address = /"c\/gadgetCard":"([^"]+)"/.exec(json.text as string)![1]!;

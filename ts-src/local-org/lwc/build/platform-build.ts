@@ -92,7 +92,7 @@ async function bundleEntries(dir: string, mode: BuildMode): Promise<Pick<Platfor
         { name: 'base', test: (id) => id.includes('lightning-base-components') && !HEAVY.test(id), priority: 3 },
         { name: 'table', test: (id) => id.includes('lightning-base-components'), priority: 2 },
         { name: 'flow', test: FLOW, priority: 2 },
-        { name: 'host', test: /./, priority: 1 },
+        { name: 'host', test: (id) => !START.test(id), priority: 1 },
       ],
     },
   });
@@ -105,6 +105,9 @@ async function bundleEntries(dir: string, mode: BuildMode): Promise<Pick<Platfor
 
 /** Screen flows: the first one loads them. */
 const FLOW = /[\\/](lightning[\\/]flow|local[\\/]flow\w+|one[\\/]flow\w+|flowruntime[\\/]\w+)[\\/]/;
+
+/** What begins a page of its kind runs when it is loaded: in a chunk with others it would begin every page. */
+const START = /[\\/](one|site)[\\/]start[\\/]/;
 
 /** What few pages need and none should wait for. */
 const HEAVY = /[\\/](datatable|treeGrid|primitiveDatatable|primitiveCell|primitiveHeader|primitiveColumn|primitiveResize|primitiveTreegrid|primitiveCustomCell|multiColumn|carousel|dualListbox|colorPicker|inputAddress|lookupAddress)/;

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Bundle, DeployProblem, ProjectMetadata, ProjectWatcher } from '../../metadata/index.ts';
 import type { Schema } from '../../schema/model.ts';
+import type { Session } from '../../api/http.ts';
 import type { LocalOrg } from '../../execution/local-org.ts';
 import { buildService, bundleHash, platformModules, resolveScoped, scopedImports } from '../build/index.ts';
 import type { BuildMode, BuildProblem, BuildService, BundleResult, BundleSource } from '../build/index.ts';
@@ -9,6 +10,8 @@ import { scopedResolver } from './scoped-modules.ts';
 export interface LwcHostOptions {
   /** Issues a token that the HTTP layer then finds behind the `sid` cookie. */
   readonly signIn: (userId: string) => string;
+  /** The session of a token that `signIn` issued: sites have a cookie of their own. */
+  readonly findSession: (token: string) => Session | undefined;
   /** Default: `.loop/cache/lwc` below the project. */
   readonly cacheDir?: string;
   /** `development` (default while watching): readable engine messages, source maps. `production`: minified. */

@@ -56,7 +56,7 @@ ${platform.preload.map((file) => `<link rel="modulepreload" href="${base}/${file
 `;
 }
 
-function importMap(host: Host, platform: PlatformBuild, base: string): Record<string, string> {
+export function importMap(host: Host, platform: PlatformBuild, base: string): Record<string, string> {
   const imports: Record<string, string> = {};
   for (const [specifier, file] of Object.entries(platform.entries)) imports[specifier] = `${base}/${file}`;
   for (const [specifier, hash] of host.bundles()) imports[specifier] = `/lwc/modules/${specifier}.js?v=${hash}`;

@@ -37,7 +37,7 @@ export async function openGadgetOrg({ projectDir = fixture, watch = false, ...op
   const sessions = new SessionStore({ organizationId: org.organizationId });
   const watcher = watch ? watchProject(org.project) : undefined;
   watcher?.on(() => void org.reload());
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), cacheDir: path.join(repository, '.loop/cache/lwc'), mode: 'development', ...(watcher === undefined ? {} : { watch: watcher }), ...options });
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), findSession: (token) => sessions.find(token), cacheDir: path.join(repository, '.loop/cache/lwc'), mode: 'development', ...(watcher === undefined ? {} : { watch: watcher }), ...options });
   const apis = apiRoutes({ org, sessions, checkPassword: () => false });
   const server = await startServer({ routes: [...apis.routes, ...pages.routes], findSession: (token) => sessions.find(token), port: Number(process.env.PORT ?? 0), onDefect: (error, request) => console.error(request, error) });
   await pages.warm();

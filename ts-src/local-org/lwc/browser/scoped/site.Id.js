@@ -1,2 +1,4 @@
+import { boot } from 'local/boot';
+
 /** Only pages of a site have one. */
-export default undefined;
+export default boot.site?.siteId;

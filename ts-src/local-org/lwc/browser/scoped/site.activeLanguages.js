@@ -1,2 +1,4 @@
+import { boot } from 'local/boot';
+
 /** Only pages of a site have any. */
-export default [];
+export default boot.site?.languages ?? [];

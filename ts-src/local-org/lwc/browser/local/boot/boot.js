@@ -10,6 +10,7 @@
  * @property {string} appName
  * @property {string[]} customPermissions granted to the user
  * @property {string[]} userPermissions granted, of those that the project asks about
+ * @property {object} [site] on pages of a site: its paths, routes, views and layouts
  */
 const element = globalThis.document?.getElementById('local-org');
 

@@ -11,7 +11,7 @@ export const dataPath = `/services/data/v${boot.apiVersion}`;
 export async function request(method, path, body) {
     let response;
     try {
-        response = await fetch(path, {
+        response = await fetch((boot.site?.api ?? '') + path, {
             method,
             credentials: 'same-origin',
             headers: { Accept: 'application/json', 'X-Envelope': '1', ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },

@@ -1,8 +1,9 @@
+import { boot } from 'local/boot';
 import { showProblems } from 'local/overlay';
 
 /** Follows the project's files: reloads on save, shows what does not compile. */
 export function follow() {
-    const source = new EventSource('/lightning/api/events');
+    const source = new EventSource(`${boot.site?.api ?? ''}/lightning/api/events`);
     source.addEventListener('reload', () => location.reload());
     source.addEventListener('problems', (event) => {
         const { specifier, problems } = JSON.parse(event.data);

@@ -3,6 +3,9 @@
  * @typedef {{type: string, attributes: object, state: object}} PageReference
  */
 
+import { boot } from '../boot/boot.js';
+import { isSitePage, parseSite, siteUrlOf } from './site.js';
+
 const listeners = new Set();
 let current = parse(globalThis.location?.href ?? 'http://localhost/');
 
@@ -30,6 +33,7 @@ export function navigate(target, { replace = false } = {}) {
 /** True for addresses that the shell draws without leaving the document. */
 export function isPage(url) {
     const { pathname, origin } = new URL(url, location.href);
+    if (boot.site) return origin === location.origin && isSitePage(pathname);
     return origin === location.origin && (/^\/lightning\/(page|n|r|o|cmp|search|flow)(\/|$)/.test(pathname) || pathname.startsWith('/flow/'));
 }
 
@@ -43,6 +47,7 @@ globalThis.addEventListener?.('popstate', show);
 /** @param {string} href @returns {PageReference} */
 export function parse(href) {
     const { pathname, searchParams } = new URL(href, 'http://localhost');
+    if (boot.site) return parseSite(pathname, searchParams);
     // Flows have an address of their own as well.
     const [, , kind, first, second, third, fourth] = pathname.replace(/^\/flow\//, '/lightning/flow/').split('/').map(decodeURIComponent);
     const state = Object.fromEntries(searchParams);
@@ -70,6 +75,7 @@ export function urlOf({ type, attributes = {}, state = {} }) {
 }
 
 function pathOf(type, attributes) {
+    if (boot.site) return siteUrlOf(type, attributes);
     const part = (name) => encodeURIComponent(attributes[name]);
     switch (type) {
         case 'standard__recordPage':
