@@ -1,0 +1,107 @@
+import { LightningElement } from 'lwc';
+import { getBarcodeScanner } from 'lightning/mobileCapabilities';
+import verify from '@salesforce/apex/PassportController.verify';
+import title from '@salesforce/label/c.Loop_Ui_Verify_Title';
+import field from '@salesforce/label/c.Loop_Ui_Verify_Field';
+import hint from '@salesforce/label/c.Loop_Ui_Verify_Hint';
+import action from '@salesforce/label/c.Loop_Ui_Verify_Action';
+import place from '@salesforce/label/c.Loop_Ui_Verify_Place';
+import noPlace from '@salesforce/label/c.Loop_Ui_Verify_No_Place';
+import next from '@salesforce/label/c.Loop_Ui_Verify_Next';
+import empty from '@salesforce/label/c.Loop_Ui_Verify_Empty';
+import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
+import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
+import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
+
+const LONGEST_WAIT = 5000;
+
+/** Checks an item by a scan or by what is printed on it. Works on the public site and in the store alike. */
+export default class ItemVerify extends LightningElement {
+    labels = { title, field, hint, action, place, next, scan, loading };
+
+    code = '';
+    message = hint;
+    tellsPlace = false;
+    passport;
+    error;
+    isBusy = false;
+
+    get canScan() {
+        return getBarcodeScanner().isAvailable();
+    }
+
+    get canLocate() {
+        return Boolean(navigator.geolocation);
+    }
+
+    handleChange(event) {
+        this.code = event.target.value;
+    }
+
+    handleKeyup(event) {
+        if (event.key === 'Enter') this.handleVerify();
+    }
+
+    handlePlace(event) {
+        this.tellsPlace = event.target.checked;
+    }
+
+    handleNext() {
+        this.code = '';
+        this.passport = undefined;
+        this.message = hint;
+        this.template.querySelector('lightning-input').focus();
+    }
+
+    async handleVerify() {
+        const text = this.code?.trim();
+        if (!text) {
+            this.message = empty;
+            return;
+        }
+        if (this.isBusy) return;
+        this.isBusy = true;
+        this.error = undefined;
+        this.passport = undefined;
+        this.message = '';
+        try {
+            const { latitude, longitude } = await this.readPlace();
+            this.passport = await verify({ text, latitude, longitude });
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+
+    /** Whole degrees leave the device, no more. Without a place the check goes on. */
+    async readPlace() {
+        if (!this.tellsPlace) return { latitude: null, longitude: null };
+        try {
+            const { coords } = await new Promise((resolve, reject) => {
+                navigator.geolocation.getCurrentPosition(resolve, reject, { timeout: LONGEST_WAIT, maximumAge: 600000 });
+            });
+            return { latitude: Math.round(coords.latitude), longitude: Math.round(coords.longitude) };
+        } catch {
+            this.message = noPlace;
+            return { latitude: null, longitude: null };
+        }
+    }
+
+    async handleScan() {
+        const scanner = getBarcodeScanner();
+        try {
+            const codes = await scanner.scan({
+                barcodeTypes: [scanner.barcodeTypes.QR, scanner.barcodeTypes.CODE_128, scanner.barcodeTypes.EAN_13, scanner.barcodeTypes.DATA_MATRIX],
+                instructionText: scanHint
+            });
+            this.code = codes[0].value;
+            await this.handleVerify();
+        } catch (error) {
+            // The person closed the scanner: nothing went wrong.
+            if (error.code !== 'userDismissedScanner') this.error = error;
+        } finally {
+            scanner.dismiss();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import { createElement } from 'lwc';
+import PortalItem from 'c/portalItem';
+import { CurrentPageReference } from 'lightning/navigation';
+import getItem from '@salesforce/apex/PortalItemsController.getItem';
+
+jest.mock('@salesforce/apex/PortalItemsController.getItem', () => ({ default: jest.fn() }), { virtual: true });
+
+const PASSPORT = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
+const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-portal-item', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show(passportId) {
+        const element = createElement('c-portal-item', { is: PortalItem });
+        document.body.appendChild(element);
+        if (passportId) CurrentPageReference.emit({ state: { passportId } });
+        await settle();
+        return { element, part: (name) => element.shadowRoot.querySelector(name) };
+    }
+
+    it('shows the item of the page address with verdict, value and details', async () => {
+        getItem.mockResolvedValue(DETAIL);
+        const { element, part } = await show('p1');
+        expect(getItem).toHaveBeenCalledWith({ passportId: 'p1' });
+        expect(part('c-passport-verdict').verification).toEqual(PASSPORT.verification);
+        expect(part('c-passport-details').passport).toEqual(PASSPORT);
+        expect(part('[data-id="value"] lightning-formatted-number').value).toBe(100);
+        expect(part('a').getAttribute('href')).toBe('items');
+        await expect(element).toBeAccessible();
+    });
+
+    it('says so when no item is named', async () => {
+        const { element, part } = await show();
+        expect(part('[data-id="empty"]')).not.toBeNull();
+        expect(getItem).not.toHaveBeenCalled();
+        await expect(element).toBeAccessible();
+    });
+
+    it('shows why an item is not there and tries again', async () => {
+        getItem.mockRejectedValueOnce({ body: { message: 'Not yours' } });
+        const { part } = await show('p2');
+        expect(part('c-error-panel').errors).toEqual({ body: { message: 'Not yours' } });
+        getItem.mockResolvedValue({ ...DETAIL, item: { passportId: 'p2' } });
+        part('c-error-panel').dispatchEvent(new CustomEvent('retry'));
+        await settle();
+        expect(part('c-passport-details')).not.toBeNull();
+        expect(part('[data-id="value"]')).toBeNull();
+    });
+
+    it('is busy while it loads', async () => {
+        getItem.mockReturnValue(new Promise(() => {}));
+        const { part } = await show('p1');
+        expect(part('lightning-spinner')).not.toBeNull();
+    });
+});

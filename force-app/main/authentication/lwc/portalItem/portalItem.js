@@ -1,0 +1,60 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import getItem from '@salesforce/apex/PortalItemsController.getItem';
+import back from '@salesforce/label/c.Loop_Ui_Items_Back';
+import unknown from '@salesforce/label/c.Loop_Ui_Items_Not_Known';
+import value from '@salesforce/label/c.Loop_Ui_Items_Value';
+import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
+
+/** An own item with what only its owner sees. */
+export default class PortalItem extends LightningElement {
+    labels = { back, unknown, value, loading };
+
+    detail;
+    error;
+    isLoading = false;
+    chosenId;
+    latest = 0;
+
+    /** Address of the list, relative to this page. */
+    @api itemsPage = 'items';
+
+    @api
+    get passportId() {
+        return this.chosenId;
+    }
+    set passportId(passportId) {
+        if (passportId) this.choose(passportId);
+    }
+
+    @wire(CurrentPageReference)
+    readPage(page) {
+        const passportId = page?.state?.passportId;
+        if (passportId) this.choose(passportId);
+    }
+
+    get isEmpty() {
+        return !this.chosenId;
+    }
+
+    choose(passportId) {
+        if (passportId === this.chosenId) return;
+        this.chosenId = passportId;
+        this.load();
+    }
+
+    async load() {
+        const turn = ++this.latest;
+        this.isLoading = true;
+        this.error = undefined;
+        this.detail = undefined;
+        try {
+            const detail = await getItem({ passportId: this.chosenId });
+            if (turn === this.latest) this.detail = detail;
+        } catch (error) {
+            if (turn === this.latest) this.error = error;
+        } finally {
+            if (turn === this.latest) this.isLoading = false;
+        }
+    }
+}

@@ -1,0 +1,3 @@
+trigger ItemScannedTrigger on Item_Scanned__e(after insert) {
+    new ItemScannedTriggerHandler().run();
+}
