@@ -1,0 +1,76 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { Workplace, type Started } from '../loop.ts';
+
+/** An owner gives an item away by a code; the new owner takes it over; within the window the giver undoes it. */
+const workplace = new Workplace();
+let org: Started;
+let browser: Browser;
+let page: Page;
+let itemId: string;
+let owner: string;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  org = await workplace.start();
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Id: string; Owner_Contact__r: { Name: string } }>(
+    "SELECT Id, Owner_Contact__r.Name FROM Product_Twin__c WHERE Stage__c = 'Owned' AND Product__r.Family = 'handbag' AND Owner_Contact__r.LastName != 'Tanaka' AND Id NOT IN (SELECT Product_Twin__c FROM Trade_In__c) LIMIT 1",
+  );
+  itemId = records[0]!.Id;
+  owner = records[0]!.Owner_Contact__r.Name;
+  browser = await launchBrowser();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
+  page = await context.newPage();
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+async function ownerNow(): Promise<string> {
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Owner_Contact__r: { Name: string } }>(`SELECT Owner_Contact__r.Name FROM Product_Twin__c WHERE Id = '${itemId}'`);
+  return records[0]!.Owner_Contact__r.Name;
+}
+
+async function takeOver(code: string): Promise<void> {
+  await page.locator('c-ownership-card [data-id="enter-code"] input').fill(code);
+  const picker = page.locator('c-ownership-card [data-id="receiver"] input');
+  await picker.fill('Tanaka');
+  await page.getByRole('option', { name: /Tanaka/ }).first().click();
+  await page.getByRole('button', { name: 'Take over' }).click();
+}
+
+test('a wrong code is refused without a word about anybody', async () => {
+  await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${itemId}/view`);
+  await takeOver('AAAA-BBBB-CCCC-DDDD-EEEE-FFFF-GGGG-HHHH-JJJJ');
+  const answer = page.locator('c-ownership-card [data-id="answer"]');
+  await answer.filter({ hasText: /\w/ }).waitFor();
+  expect(await answer.innerText()).not.toContain(owner);
+  expect(await ownerNow()).toBe(owner);
+}, 60_000);
+
+test('the code passes the item on, and the timeline tells', async () => {
+  await page.reload();
+  await page.getByRole('button', { name: 'Give away' }).click();
+  const code = await page.locator('c-ownership-card [data-id="code"]').innerText();
+  expect(code).toMatch(/^([0-9A-Z]{4}-){8}[0-9A-Z]{4}$/);
+  await page.getByRole('button', { name: 'I have noted them' }).click();
+  await takeOver(code);
+  await page.getByText('The item has a new owner.').waitFor();
+  expect(await ownerNow()).toContain('Tanaka');
+  await page.reload();
+  await page.getByRole('heading', { name: 'Passed to another owner' }).waitFor();
+  expect(await page.locator('[data-id="verdict"]').innerText()).toContain('The history is unchanged');
+}, 60_000);
+
+test('within the window the giver takes it back', async () => {
+  await page.locator('c-ownership-card').getByRole('button', { name: 'Undo' }).click();
+  await page.locator('c-ownership-card').getByText('Undone').waitFor();
+  expect(await ownerNow()).toBe(owner);
+  expect(problems).toEqual([]);
+}, 60_000);
