@@ -3,6 +3,7 @@
  * Ends with a line `tests: N passed, N failed`.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { ensureInstalled, main, projectNode, root, runStep } from './lib/setup.mjs';
 
@@ -26,11 +27,13 @@ await main(async () => {
     `--coverageDirectory=coverage/${name}`, ...from.map((pattern) => `--collectCoverageFrom=${pattern}`),
   ];
   const esm = ['--experimental-vm-modules', '--no-warnings'];
+  // Suites in processes of their own, which start anew when they have grown: one process for all would collect garbage half of its time.
+  const workers = [`--maxWorkers=${Math.max(2, Math.min(availableParallelism(), 6))}`, '--workerIdleMemoryLimit=1500MB'];
   const steps = {
     types: [[bin('typescript/bin/tsc'), '-p', 'tsconfig.json']],
     lint: [[bin('eslint/bin/eslint.js'), '.']],
     generated: [['ts-src/generated/check.ts']],
-    typescript: jest('typescript', esm, coverage('typescript', 'v8', 'ts-src/**/*.ts', '!**/__tests__/**', '!**/__journeys__/**', '!**/testing/**')),
+    typescript: jest('typescript', esm, [...workers, ...coverage('typescript', 'v8', 'ts-src/**/*.ts', '!**/__tests__/**', '!**/__journeys__/**', '!**/testing/**')]),
     lwc: jest('lwc', ['--no-warnings'], coverage('lwc', 'babel', 'force-app/**/lwc/**/*.js', '!**/__tests__/**')),
     apex: [['ts-src/apex-suite/main.ts', `--results=${path.join(results, 'apex.json')}`], ['ts-src/apex-suite/race.ts']],
     journeys: jest('journeys', esm, ['--runInBand']),
