@@ -22,7 +22,7 @@ async function* outputs(found: FileEvent, sender: string | undefined): AsyncGene
   } else if (reject !== undefined) {
     for await (const kept of eventsOf(() => pieces(reject.source ?? ''))) yield* outputs(kept, sender);
   } else if (event instanceof Error) {
-    yield { kind: 'rejected', reference: `line ${line}`, items: 1, errors: [fault('the event', 'EPCIS 2.0', '', event.message)], source: text };
+    yield { kind: 'rejected', reference: `line ${line}`, items: 1, errors: [fault('the event', NO_EVENT, '', event.message)], source: text };
   } else {
     yield* new Reading(event, found, sender).outputs();
   }
@@ -31,6 +31,9 @@ async function* outputs(found: FileEvent, sender: string | undefined): AsyncGene
 async function* pieces(text: string): AsyncGenerator<string> {
   yield text;
 }
+
+/** Rule that text breaks which is no event at all. */
+export const NO_EVENT = 'EPCIS 2.0';
 
 const OTHER_TYPES = 'is not recorded: the ledger keeps what happens to single items, which ObjectEvents and TransactionEvents tell';
 
@@ -72,7 +75,7 @@ class Reading {
   #kind(): ItemEvent['type'] | { readonly reason: string } {
     const type = textOf(this.#event.type);
     if (type === null) {
-      this.#fail('type', 'EPCIS 2.0', '', 'is missing: an event has a type');
+      this.#fail('type', NO_EVENT, '', 'is missing: an event has a type');
       return 'Sold';
     }
     if (type !== 'ObjectEvent' && type !== 'TransactionEvent') return { reason: `${type} ${OTHER_TYPES}` };

@@ -4,5 +4,5 @@ export { eventsOf, type FileEvent, type OpenFile } from './event-file.ts';
 export { prefixesOf } from './context.ts';
 export { epcisDocument } from './export-document.ts';
 export { MAPPED_TYPES } from './export-mapping.ts';
-export { epcisSource } from './import-source.ts';
+export { epcisSource, NO_EVENT } from './import-source.ts';
 export { verifyDocument } from './verify-document.ts';

@@ -14,6 +14,8 @@ export interface DeliveryFlags {
   readonly rejects?: string;
   /** Tells what is skipped with --json too: it was meant for the ledger, unlike the services in an order. */
   readonly tellSkipped?: boolean;
+  /** Rule that a refused line breaks when it is not of the format at all; without it every line that did not become an event. */
+  readonly formatRule?: string;
 }
 
 export interface IngestFlags extends DeliveryFlags {
@@ -42,7 +44,7 @@ export async function deliver(label: string, files: readonly FeedFile[], sourceO
         ...(flags.system === undefined ? {} : { system: flags.system }),
         ...(send === undefined ? {} : { send }),
         notice: (notice) => {
-          if (notice.kind !== 'rejected' || 'event' in notice.content) understood += 1;
+          if (isUnderstood(notice, flags)) understood += 1;
           tell(notice, rejects, flags);
         },
         progress: (now) => progress.update(total.read + now.read, short(add({ ...total }, now))),
@@ -66,6 +68,11 @@ export async function deliver(label: string, files: readonly FeedFile[], sourceO
     failure = 'Nothing in the feed could be understood.';
   }
   finish(total, failure, rejects.path, flags);
+}
+
+function isUnderstood(notice: IngestNotice, { formatRule }: DeliveryFlags): boolean {
+  if (notice.kind !== 'rejected' || 'event' in notice.content) return true;
+  return formatRule !== undefined && notice.errors.every(({ rule }) => rule !== formatRule);
 }
 
 async function sender(target: string) {

@@ -106,7 +106,7 @@ test('an answer of the org that was kept is verified like an export', async () =
   expect(await verdictOf(file)).toMatchObject({ code: 0, verdict: 'valid', events: 3 });
 });
 
-test('an exported history is an EPCIS document that names nobody, hashes to its ids and is known again where it came from', async () => {
+test('an exported history is an EPCIS document that names nobody and hashes to its ids', async () => {
   const file = await exported('epcis.json', 'epcis', 'P1');
   const exportedDocument = JSON.parse(readFileSync(file, 'utf8')) as { epcisBody: { eventList: Event[] } };
   const { eventList } = exportedDocument.epcisBody;
@@ -118,6 +118,16 @@ test('an exported history is an EPCIS document that names nobody, hashes to its 
   expect(hashes).toEqual({ code: 0, stdout: eventList.map(({ eventID }) => `${String(eventID)}\n`).join(''), stderr: '' });
   expect(await verdictOf(file)).toMatchObject({ code: 0, verdict: 'valid', events: 3 });
   expect(await workplace.loop(['epcis', 'export', key('NOBODY')])).toMatchObject({ code: 2, stdout: '', stderr: `The org knows no item "${key('NOBODY')}", or does not show it.\n` });
+});
+
+test.each([
+  ['events of which none is right are told with code 1', told('W1', 1, { eventTimeZoneOffset: 'CET' }), 1, 'eventTimeZoneOffset "CET" is not an offset like +01:00'],
+  ['a file of something else ends with code 2', { id: 1 }, 2, 'Nothing in the feed could be understood.'],
+])('%s', async (name, event, code, sentence) => {
+  const file = workplace.file(`${name}.json`);
+  writeFileSync(file, JSON.stringify(event));
+  const run = await imported(file);
+  expect([run.code, run.summary.rejected, run.stderr]).toEqual([code, 1, expect.stringContaining(sentence)]);
 });
 
 test('a file that is cut off is refused before anything goes in', async () => {
