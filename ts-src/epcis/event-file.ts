@@ -78,11 +78,20 @@ function single(text: string): Fields | undefined {
   return body?.event as Fields | undefined;
 }
 
+/** No event needs more; whatever walks through one may then call itself. */
+const DEEPEST = 100;
+
+function isNested(value: unknown, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return left === 0 || Object.values(value).some((inner) => isNested(inner, left - 1));
+}
+
 /** Keys that come twice are refused: readers disagree about which counts. */
 function readEvent(text: string): Fields | Error {
   try {
     const value = parse(text, null, Number);
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : new Error('is not a JSON object');
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Error('is not a JSON object');
+    return isNested(value, DEEPEST) ? new Error(`is nested deeper than ${DEEPEST} levels`) : (value as Fields);
   } catch (error) {
     return new Error(`is not valid JSON: ${(error as Error).message}`);
   }

@@ -61,6 +61,11 @@ test('what is no event keeps its place and is told with its line; the others com
   expect((await read(text)).map(({ line }) => line)).toEqual([1, 2, 3, 4, 5, 6, 7]);
 });
 
+test.each([101, 1_500, 100_000])('an event that is nested %i levels deep is refused, and only that one', async (depth) => {
+  const deep = `{"type": "ObjectEvent", "a": ${'['.repeat(depth)}${']'.repeat(depth)}}`;
+  expect(await ids(document(`${JSON.stringify(event(1))}, ${deep}, ${JSON.stringify(event(3))}`))).toEqual([1, expect.stringMatching(/nested deeper than 100 levels|Maximum call stack/), 3]);
+});
+
 test.each([
   ['', 'the file is empty'],
   ['["text"]', 'line 1: the file is not JSON objects: found "\\"" where a document or an event should begin'],

@@ -98,6 +98,17 @@ test('with no org at all a file is verified; a changed one ends with code 1 and 
   await elsewhere.close();
 });
 
+test('a serial with reserved characters is one item, by key and by Digital Link', async () => {
+  expect((await imported(document('reserved.json', [told('A%2FB%3F+(1)', 1)]))).summary).toMatchObject({ created: 1 });
+  const { records } = await (await workplace.connection('admin')).query<{ Business_Key__c: string; Passport_Id__c: string }>("SELECT Business_Key__c, Passport_Id__c FROM Product_Twin__c WHERE Serial_Number__c = 'A/B?+(1)'");
+  const { Business_Key__c: stored, Passport_Id__c: passportId } = records[0]!;
+  for (const name of [stored, passportId, `https://brand.example/${stored}?linkType=all`]) expect([name, (await verdictOf(name)).verdict]).toEqual([name, 'valid']);
+  const file = workplace.file('reserved-epcis.json');
+  expect((await workplace.loop(['epcis', 'export', stored, '--output', file])).code).toBe(0);
+  const again = await workplace.loop(['epcis', 'import', file, '--dry-run', '--json']);
+  expect(JSON.parse(again.stdout)).toMatchObject({ read: 1, created: 1 });
+});
+
 test('an answer of the org that was kept is verified like an export', async () => {
   const session = await workplace.session('integration');
   const answer = await fetch(`${session.instanceUrl}/services/apexrest/loop/v1/twins/${key('P1')}`, { headers: { authorization: `Bearer ${session.accessToken}` } });
