@@ -7,6 +7,7 @@ import recycling from '@salesforce/label/c.Loop_Ui_Passport_Recycling';
 import impact from '@salesforce/label/c.Loop_Ui_Passport_Impact';
 import made from '@salesforce/label/c.Loop_Ui_Passport_Made';
 import avoided from '@salesforce/label/c.Loop_Ui_Passport_Avoided';
+import avoidedAbout from '@salesforce/label/c.Loop_Ui_Passport_Avoided_About';
 import method from '@salesforce/label/c.Loop_Ui_Passport_Method';
 import sources from '@salesforce/label/c.Loop_Ui_Passport_Sources';
 import source from '@salesforce/label/c.Loop_Ui_Passport_Source';
@@ -39,10 +40,15 @@ export default class PassportDetails extends LightningElement {
     }
 
     get estimates() {
-        return this.passport.impact.estimates.map(({ action, label, lowKg, highKg }) => ({ action, label, text: avoided.replace('{0}', String(lowKg)).replace('{1}', String(highKg)) }));
+        return this.passport.impact.estimates.map(({ action, label, lowKg, highKg }) => ({ action, label, text: textOf(lowKg, highKg) }));
     }
 
     get hasSources() {
         return this.passport.impact.sources.length > 0;
     }
+}
+
+/** @param {number} low @param {number} high */
+function textOf(low, high) {
+    return low === high ? avoidedAbout.replace('{0}', String(low)) : avoided.replace('{0}', String(low)).replace('{1}', String(high));
 }

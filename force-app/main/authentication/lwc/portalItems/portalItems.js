@@ -8,10 +8,10 @@ import open from '@salesforce/label/c.Loop_Ui_Items_Open';
 import loading from '@salesforce/label/c.Loop_Ui_Items_Loading';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
 import warranty from '@salesforce/label/c.Loop_Ui_Passport_Warranty';
-import active from '@salesforce/label/c.Loop_Ui_Warranty_Active';
-import expired from '@salesforce/label/c.Loop_Ui_Warranty_Expired';
-import notStarted from '@salesforce/label/c.Loop_Ui_Warranty_Not_Started';
-import none from '@salesforce/label/c.Loop_Ui_Warranty_None';
+import active from '@salesforce/label/c.Loop_Passport_Warranty_Active';
+import expired from '@salesforce/label/c.Loop_Passport_Warranty_Expired';
+import notStarted from '@salesforce/label/c.Loop_Passport_Warranty_Not_Started';
+import none from '@salesforce/label/c.Loop_Passport_Warranty_None';
 
 const WARRANTIES = { Active: active, Expired: expired, 'Not Started': notStarted, None: none };
 

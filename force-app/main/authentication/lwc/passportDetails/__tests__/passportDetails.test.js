@@ -42,6 +42,12 @@ describe('c-passport-details', () => {
         expect(element.shadowRoot.querySelector('[data-fact]')).toBeNull();
     });
 
+    it('tells a range as one figure where both ends are the same', () => {
+        const estimates = [{ action: 'refurbish', label: 'Refurbished', lowKg: 24.6, highKg: 24.6 }];
+        const element = show({ ...PASSPORT, impact: { ...PASSPORT.impact, estimates } });
+        expect(element.shadowRoot.querySelector('li').textContent).toBe('Refurbished: c.Loop_Ui_Passport_Avoided_About');
+    });
+
     it('shows the method alone where there is no sound figure', () => {
         const element = show({ ...PASSPORT, impact: { estimates: [], method: 'No figure', sources: [] } });
         expect(element.shadowRoot.textContent).toContain('No figure');

@@ -28,7 +28,7 @@ describe('c-portal-items', () => {
         getVerdict.mockImplementation(async ({ passportId }) => ({ verdict: passportId === 'p1' ? 'Genuine' : 'Blocked', title: passportId }));
         const { element, at } = await show();
         expect(at('p1').querySelector('a').getAttribute('href')).toBe('item?passportId=p1');
-        expect(at('p1').textContent).toContain('Loop_Ui_Warranty_Active');
+        expect(at('p1').textContent).toContain('Loop_Passport_Warranty_Active');
         expect(at('p1').querySelector('[data-id="value"] lightning-formatted-number').value).toBe(100);
         expect(at('p1').querySelector('[data-verdict="Genuine"]')).not.toBeNull();
         expect(at('p2').querySelector('[data-id="value"]')).toBeNull();
