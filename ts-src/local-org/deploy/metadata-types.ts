@@ -36,7 +36,7 @@ BrandingSet brandingSets brandingSet inert
 Certificate certs crt meta inert
 Community communities community inert
 ConnectedApp connectedApps connectedApp inert
-ContentAsset contentassets asset meta inert
+ContentAsset contentassets asset meta
 CorsWhitelistOrigin corsWhitelistOrigins corsWhitelistOrigin inert
 CspTrustedSite cspTrustedSites cspTrustedSite inert
 CustomApplication applications app

@@ -14,6 +14,7 @@ export async function lwcPlugin(rootDir: string, options: { readonly anyImport?:
     modules: [],
     exclude: ['**/node_modules/@lwc/**', '**/node_modules/lwc/**'],
     enableDynamicComponents: true,
+    enableLwcOn: true,
     enableSyntheticElementInternals: true,
     apiVersion: 65,
     // The shell loads components by the names that pages give; bundles keep the platform's rule of literal imports.

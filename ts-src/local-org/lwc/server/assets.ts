@@ -22,6 +22,7 @@ export function assetRoutes(host: Host): Route[] {
     { method: 'GET', pattern: '/_slds/*rest', authenticated: false, handler: ({ params }) => file(path.join(packages.designSystem, 'assets'), params.rest ?? '', 'public, max-age=86400') },
     { method: 'GET', pattern: '/resource/:version/:name', authenticated: false, handler: ({ params }) => staticResource(host, params.name ?? '', '') },
     { method: 'GET', pattern: '/resource/:version/:name/*rest', authenticated: false, handler: ({ params }) => staticResource(host, params.name ?? '', params.rest ?? '') },
+    { method: 'GET', pattern: '/file-asset/:name', handler: ({ params, session }) => assetFile(host, params.name ?? '', session!.userId) },
     { method: 'GET', pattern: '/favicon.ico', authenticated: false, handler: () => file(path.join(packages.designSystem, 'assets'), 'images/logo-noname.svg', 'public, max-age=86400') },
   ];
 }
@@ -61,6 +62,17 @@ function staticResource(host: Host, name: string, inner: string): HttpResponse {
   if (resource.contentFolder !== undefined) return file(resource.contentFolder, inner, FOREVER);
   const entry = resource.contentType.includes('zip') ? unzipSync(resource.read())[inner] : undefined;
   return entry ? { status: 200, headers: { 'content-type': typeOf(inner), 'cache-control': FOREVER }, body: entry } : NOT_FOUND;
+}
+
+/** `@salesforce/contentAssetUrl`: for external users where the asset says so. */
+function assetFile(host: Host, name: string, userId: string): HttpResponse {
+  const asset = host.project().others.find(({ type, fullName }) => type === 'ContentAsset' && fullName.toLowerCase() === name.toLowerCase());
+  const target = asset && path.resolve(host.project().root, asset.file.replace(/-meta\.xml$/, ''));
+  if (target === undefined || !existsSync(target)) return NOT_FOUND;
+  const isInternal = host.org.transaction(userId, ({ user }) => user.userType === 'Standard');
+  if (!isInternal && !asset!.xml.flag('isVisibleByExternalUsers')) return NOT_FOUND;
+  const names = asset!.xml.at('versions')?.list('version').map((version) => version.text('pathOnClient') ?? '') ?? [];
+  return { status: 200, headers: { 'content-type': typeOf(names.at(-1) ?? ''), 'cache-control': 'private, max-age=60' }, body: readFileSync(target) };
 }
 
 function file(root: string, name: string, cacheControl: string): HttpResponse {

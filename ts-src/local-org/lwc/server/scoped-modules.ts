@@ -19,6 +19,7 @@ export function scopedResolver(project: ProjectMetadata, schema: Schema): Scoped
     schema: (name) => schemaModule(name, schema),
     label: (name) => labelModule(name, project),
     resourceUrl: (name) => resourceModule(name, project),
+    contentAssetUrl: (name) => contentAssetModule(name, project),
     messageChannel: (name) => messageChannelModule(name, project),
     customPermission: (name) => {
       const known = project.customPermissions.some((permission) => same(permission.name, name));
@@ -79,6 +80,11 @@ function resourceModule(name: string, project: ProjectMetadata): Resolved {
 /** The version part makes a changed resource a new address, as on the platform. */
 export function resourceUrl(name: string, content: Uint8Array): string {
   return `/resource/${createHash('sha256').update(content).digest('hex').slice(0, 13)}/${name}`;
+}
+
+function contentAssetModule(name: string, project: ProjectMetadata): Resolved {
+  const asset = project.others.find(({ type, fullName }) => type === 'ContentAsset' && same(fullName, name));
+  return asset ? constant(`/file-asset/${asset.fullName}`) : { problem: `There is no asset file ${name}` };
 }
 
 function messageChannelModule(name: string, project: ProjectMetadata): Resolved {

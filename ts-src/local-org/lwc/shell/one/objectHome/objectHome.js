@@ -1,4 +1,5 @@
 import { api, LightningElement, wire } from 'lwc';
+import { decodeDefaultFieldValues } from 'lightning/pageReferenceUtils';
 import { CurrentPageReference } from 'lightning/navigation';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getListInfoByName, getListInfosByObjectName } from 'lightning/uiListsApi';
@@ -136,7 +137,7 @@ export default class ObjectHome extends LightningElement {
 
     async create() {
         const heading = `New ${this.objectInfo.label}`;
-        const defaults = Object.fromEntries((this.state?.defaultFieldValues ?? '').split(',').filter(Boolean).map((pair) => pair.split('=').map(decodeURIComponent)));
+        const defaults = decodeDefaultFieldValues(this.state?.defaultFieldValues);
         const record = await EditDialog.open({ size: 'medium', objectApiName: this.objectApiName, heading, label: heading, defaults });
         if (record) navigate({ type: 'standard__recordPage', attributes: { objectApiName: this.objectApiName, recordId: record.id, actionName: 'view' } });
     }
