@@ -20,7 +20,7 @@ async function ask(path: string, { method = 'GET', body, cookie, headers = {} }:
 
 /** The cookie of who signed in to the site. */
 async function member(alias = 'customer'): Promise<string> {
-  const { headers } = await ask('/s/webruntime/login', { method: 'POST', body: new URLSearchParams({ alias, startURL: '/s' }) });
+  const { headers } = await ask('/s/webruntime/login', { method: 'POST', body: new URLSearchParams({ alias, startURL: '/s/' }) });
   return headers.get('set-cookie')!.split(';')[0]!;
 }
 
@@ -37,9 +37,9 @@ describe('pages', () => {
   });
 
   test('a page for members leads a guest to the sign-in and back', async () => {
-    const { status, headers } = await ask('/s?a=1');
-    expect([status, headers.get('location')]).toEqual([303, '/s/login?startURL=%2Fs%3Fa%3D1']);
-    expect((await ask('/s', { cookie: await member() })).text).toContain('"username":"customer@gadgets.example"');
+    const { status, headers } = await ask('/s/?a=1');
+    expect([status, headers.get('location')]).toEqual([303, '/s/login?startURL=%2Fs%2F%3Fa%3D1']);
+    expect((await ask('/s/', { cookie: await member() })).text).toContain('"username":"customer@gadgets.example"');
   });
 
   test('a session in Lightning is none on the site', async () => {
@@ -48,16 +48,16 @@ describe('pages', () => {
 
   test('only external users sign in, and the way back leads only into the site', async () => {
     const choose = (alias: string, startURL: string): ReturnType<typeof ask> => ask('/s/webruntime/login', { method: 'POST', body: new URLSearchParams({ alias, startURL }) });
-    expect((await choose('admin', '/s')).status).toBe(404);
-    expect((await choose('guest', '/s')).status).toBe(404);
+    expect((await choose('admin', '/s/')).status).toBe(404);
+    expect((await choose('guest', '/s/')).status).toBe(404);
     expect((await choose('customer', '/s/check?a=b')).headers.get('location')).toBe('/s/check?a=b');
-    expect((await choose('customer', '//elsewhere.example/s')).headers.get('location')).toBe('/s');
-    expect((await choose('customer', '/lightning')).headers.get('location')).toBe('/s');
+    expect((await choose('customer', '//elsewhere.example/s')).headers.get('location')).toBe('/s/');
+    expect((await choose('customer', '/lightning')).headers.get('location')).toBe('/s/');
   });
 
   test('signing out ends at the home page as a guest', async () => {
     const { headers } = await ask('/s/secur/logout.jsp', { cookie: await member() });
-    expect(headers.get('location')).toBe('/s');
+    expect(headers.get('location')).toBe('/s/');
     expect(headers.get('set-cookie')).toMatch(/^site_sid=; Path=\/s; Max-Age=0/);
   });
 
@@ -69,6 +69,7 @@ describe('pages', () => {
   test('the prefix that the site has in an org leads to the same page', async () => {
     const { status, headers } = await ask('/gadgets/check?serial=SN-1001');
     expect([status, headers.get('location')]).toEqual([303, '/s/check?serial=SN-1001']);
+    expect((await ask('/s?a=1')).headers.get('location')).toBe('/s/?a=1');
   });
 });
 

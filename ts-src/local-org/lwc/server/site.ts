@@ -8,7 +8,7 @@ import type { Persona } from './sessions.ts';
 import { siteModel } from '../model/site.ts';
 import type { SiteModel, SiteRoute } from '../model/site.ts';
 import { plainPage } from './plain-page.ts';
-import { SITE_API, SITE_COOKIE, SITE_PATH } from './site-paths.ts';
+import { SITE_API, SITE_COOKIE, SITE_HOME, SITE_PATH } from './site-paths.ts';
 import { siteDocument } from './site-document.ts';
 
 /**
@@ -48,13 +48,15 @@ async function page(host: Host, request: HttpRequest): Promise<HttpResponse> {
   const site = siteModel(host.project());
   const visitor = visitorOf(host, request);
   if (site === undefined || visitor === undefined) return noSite();
+  // So that relative links of the home page lead below the site.
+  if (request.path === SITE_PATH) return redirect(SITE_HOME + queryOf(request));
   const platform: PlatformBuild = await host.build.platform();
   return host.org.transaction(visitor, (context): HttpResponse => {
     const route = routeOf(site, request.path);
     const isGuest = context.user.userType === 'Guest';
     const login = site.routes.find(({ routeType }) => routeType === 'login-main');
     if (route?.needsLogin && isGuest) {
-      const start = `${request.path}${request.query.size > 0 ? `?${request.query.toString()}` : ''}`;
+      const start = request.path + queryOf(request);
       return login === undefined ? plainPage(403, 'Sign-in needed', '<p>This page needs a signed-in user, and the site has no login page.</p>') : redirect(`${SITE_PATH}/${login.urlPrefix}?startURL=${encodeURIComponent(start)}`);
     }
     const body = siteDocument(host, platform, context, site, { route, members: members(host) });
@@ -77,24 +79,25 @@ function signIn(host: Host, request: HttpRequest): HttpResponse {
   const form = new URLSearchParams(new TextDecoder().decode(request.body));
   const member = members(host).find(({ alias }) => alias === form.get('alias'));
   if (member === undefined) return plainPage(404, 'Nobody signed in', '<p>The site has no member of that name.</p>');
-  return { ...redirect(sitePath(form.get('startURL'))), headers: { location: sitePath(form.get('startURL')), 'set-cookie': `${SITE_COOKIE}=${encodeURIComponent(host.options.signIn(member.userId))}; Path=${SITE_PATH}; HttpOnly; SameSite=Lax` } };
+  return { status: 303, headers: { location: sitePath(form.get('startURL')), 'set-cookie': `${SITE_COOKIE}=${encodeURIComponent(host.options.signIn(member.userId))}; Path=${SITE_PATH}; HttpOnly; SameSite=Lax` } };
 }
 
 function signOut(): HttpResponse {
-  return { status: 303, headers: { location: SITE_PATH, 'set-cookie': `${SITE_COOKIE}=; Path=${SITE_PATH}; Max-Age=0; HttpOnly; SameSite=Lax` } };
+  return { status: 303, headers: { location: SITE_HOME, 'set-cookie': `${SITE_COOKIE}=; Path=${SITE_PATH}; Max-Age=0; HttpOnly; SameSite=Lax` } };
 }
 
 /** The way back leads into the site and nowhere else. */
 function sitePath(start: string | null): string {
   const path = localPath(start);
-  return path === SITE_PATH || path.startsWith(`${SITE_PATH}/`) ? path : SITE_PATH;
+  return path.startsWith(SITE_HOME) ? path : SITE_HOME;
 }
 
 /** In an org the site has this address, on a domain of its own. */
 function toSitePath(request: HttpRequest, prefix: string): HttpResponse {
-  const query = request.query.size > 0 ? `?${request.query.toString()}` : '';
-  return redirect(SITE_PATH + request.rawPath.slice(prefix.length + 1) + query);
+  return redirect(SITE_PATH + request.rawPath.slice(prefix.length + 1) + queryOf(request));
 }
+
+const queryOf = ({ query }: HttpRequest): string => (query.size > 0 ? `?${query.toString()}` : '');
 
 const redirect = (location: string): HttpResponse => ({ status: 303, headers: { location } });
 

@@ -30,6 +30,15 @@ test('project deploy start deploys all of it', async () => {
   expect([names(there.classes), names(there.triggers), names(there.objects), names(there.labels), names(there.lwc), names(there.permissionSets)]).toEqual([names(classes), names(triggers), names(objects), names(labels), names(lwc), names(permissionSets)]);
 }, 3 * MINUTE);
 
+test('the site deploys after it, page by page', async () => {
+  const { code, result, message } = await org.sf(['project', 'deploy', 'start', '--source-dir', 'force-app/site']);
+  expect(result?.details?.componentFailures ?? message).toEqual([]);
+  expect([code, result.status]).toEqual([0, 'Succeeded']);
+  const site = (project: ReturnType<typeof loadProject>): unknown => [project.networks, project.sites, project.digitalExperiences].map((list) => list.map(({ fullName }) => fullName));
+  expect(site(org.served.org.project)).toEqual(site(loadProject(org.cwd)));
+  expect(org.served.org.project.digitalExperiences[0]?.files).toEqual(loadProject(org.cwd).digitalExperiences[0]?.files);
+}, 3 * MINUTE);
+
 test('its Apex tests pass there', async () => {
   const { code, result } = await org.sf(['apex', 'run', 'test', '--test-level', 'RunLocalTests', '--wait', '10', '--code-coverage']);
   expect(result.tests.filter((each: { Outcome: string }) => each.Outcome !== 'Pass').map((each: { FullName: string; Message: string }) => `${each.FullName}: ${each.Message}`)).toEqual([]);

@@ -21,7 +21,7 @@ export function parseSite(pathname, searchParams) {
 /** @returns {string} */
 export function siteUrlOf(type, attributes) {
     const { basePath } = boot.site;
-    const at = (route) => (route.urlPrefix === '' ? basePath : `${basePath}/${route.urlPrefix}`);
+    const at = (route) => `${basePath}/${route.urlPrefix}`;
     switch (type) {
         case 'comm__namedPage': {
             const name = attributes.name ?? attributes.pageName;

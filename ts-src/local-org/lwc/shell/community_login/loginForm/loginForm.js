@@ -10,6 +10,6 @@ export default class LoginForm extends LightningElement {
     action = `${boot.site.api}/login`;
 
     get start() {
-        return currentPage().state.startURL ?? (this.startUrl || boot.site.basePath);
+        return currentPage().state.startURL ?? (this.startUrl || `${boot.site.basePath}/`);
     }
 }
