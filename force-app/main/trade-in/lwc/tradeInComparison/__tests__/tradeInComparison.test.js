@@ -7,7 +7,6 @@ const ROWS = [
     { code: 'box', label: 'Box', declared: 'Yes', inspected: 'No', differs: true, visibleToCustomer: true, hasProof: true },
     { code: 'working', label: 'Works', declared: 'Yes', inspected: 'Yes', differs: false, visibleToCustomer: true, hasProof: false }
 ];
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('c-trade-in-comparison', () => {
     afterEach(() => document.body.replaceChildren());
@@ -40,13 +39,13 @@ describe('c-trade-in-comparison', () => {
 
     it('tells the photo that was chosen', async () => {
         const element = show();
-        const told = [];
-        element.addEventListener('prooffile', ({ detail }) => told.push(detail));
+        const told = new Promise((resolve) => {
+            element.addEventListener('prooffile', ({ detail }) => resolve(detail));
+        });
         const input = cellsOf(element, 'condition')[2].querySelector('lightning-input');
         input.files = [new File(['photo'], 'dent.jpg', { type: 'image/jpeg' })];
         input.dispatchEvent(new CustomEvent('change'));
-        await settle();
-        expect(told).toEqual([{ code: 'condition', fileName: 'dent.jpg', base64: 'cGhvdG8=' }]);
+        await expect(told).resolves.toEqual({ code: 'condition', fileName: 'dent.jpg', base64: 'cGhvdG8=' });
     });
 
     it('names the rules that moved the price', () => {

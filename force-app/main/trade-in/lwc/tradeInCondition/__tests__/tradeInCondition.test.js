@@ -138,12 +138,15 @@ describe('c-trade-in-condition', () => {
     });
 
     it('adds a photo to the saved draft', async () => {
+        const sent = new Promise((resolve) => {
+            addPhoto.mockImplementation(async (photo) => resolve(photo));
+        });
         const { at } = await show();
         at('photo').files = [new File(['photo'], 'front.jpg', { type: 'image/jpeg' })];
         at('photo').dispatchEvent(new CustomEvent('change'));
-        await new Promise((resolve) => setTimeout(resolve, 20));
+        await expect(sent).resolves.toEqual({ clientKey: 'k1', questionCode: 'condition', fileName: 'front.jpg', base64: 'cGhvdG8=' });
+        await settle();
         expect(saveDraft).toHaveBeenCalled();
-        expect(addPhoto).toHaveBeenCalledWith({ clientKey: 'k1', questionCode: 'condition', fileName: 'front.jpg', base64: 'cGhvdG8=' });
         expect(at('photos').textContent).toContain('Loop_Ui_Desk_Photos');
     });
 
