@@ -110,6 +110,8 @@ export interface EngineHooks {
   readonly formulas?: FormulaEngine;
   /** Record type a new row gets when it names none. */
   readonly defaultRecordType?: (object: SObjectDef, user: RunningUser) => string | null;
+  /** Which of these records are locked against all but those who may modify all of them. */
+  readonly locked?: (ids: readonly string[]) => ReadonlySet<string>;
   /** Who is told now: the engine's to change, see `DataEngine.observe`. */
   observer?: RowObserver | undefined;
 }

@@ -10,6 +10,7 @@ import { OrgError } from './errors.ts';
 import { JobBook } from './job-book.ts';
 import type { OrgServices } from './org-context.ts';
 import { orgResources } from './org-resources.ts';
+import { lockedRecords } from './record-locks.ts';
 import { Outbox } from './outbox.ts';
 import { rememberKeyPrefixes, setupStore } from './setup-store.ts';
 
@@ -57,6 +58,7 @@ export class OrgCore implements OrgServices {
       automation,
       sharing: { filter: (object, user, access) => security().filter(object, user, access) },
       formulas: this.formulas satisfies DataFormulas,
+      locked: (ids) => lockedRecords(this.engine.parts.database, ids),
       defaultRecordType: (object, user) => security().defaultRecordType(object, user),
     });
     try {

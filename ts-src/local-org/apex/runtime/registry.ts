@@ -14,6 +14,7 @@ import { RecordTypeInfo } from './describe/record-types.ts';
 import { SObjectFieldToken, SObjectTypeToken } from './describe/tokens.ts';
 import { DmlException } from './dml-exception.ts';
 import { AccessLevel } from './std/access-level.ts';
+import { LockResult, UnlockResult, approval } from './std/approval.ts';
 import { assert } from './std/assert.ts';
 import { UUID, blob, crypto, encodingutil } from './std/blob.ts';
 import { cacheStatics } from './std/cache.ts';
@@ -59,6 +60,9 @@ const CLASSES: Readonly<Record<string, unknown>> = {
   accesslevel: AccessLevel,
   apexpages,
   apexpages_message: PageMessage,
+  approval,
+  approval_lockresult: LockResult,
+  approval_unlockresult: UnlockResult,
   assert,
   asyncinfo: asyncInfo,
   asyncoptions: AsyncOptions,

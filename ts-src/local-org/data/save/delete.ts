@@ -6,7 +6,7 @@ import { fail, isGood, newRow, savedRecord } from './row.ts';
 import type { Row, SavedRecord } from './row.ts';
 import { finish, lend } from './save-chunk.ts';
 import { rollUp } from './roll-up.ts';
-import { accessible, runAutomation } from './statement.ts';
+import { accessible, lockedRows, runAutomation } from './statement.ts';
 import type { Statement } from './statement.ts';
 
 /** One chunk of deletes: before triggers, restrictions, what goes along, the rows, after triggers, roll-ups. */
@@ -51,12 +51,14 @@ function prepareDelete(statement: Statement, rows: readonly Row[]): void {
   services.hooks.observer?.onLock?.(object, ids, 'save');
   const olds = services.rows.load(table, ids, savedRecord);
   const deletable = accessible(statement, object, 'delete', ids);
+  const locked = lockedRows(statement, ids);
   for (const row of rows) {
     if (!isGood(row)) continue;
     const old = olds.get(row.id!);
     if (old === undefined) fail(row, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
     else if (old.fields.IsDeleted === true) fail(row, 'ENTITY_IS_DELETED', 'entity is deleted');
     else if (deletable !== null && !deletable.has(row.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    else if (locked?.has(row.id!) === true) fail(row, 'ENTITY_IS_LOCKED', 'the entity is locked for editing');
     else if (state.inBefore.has(row.id!)) {
       fail(row, 'SELF_REFERENCE_FROM_TRIGGER', `Object (id = ${row.id!.slice(0, 15)}) is currently in trigger ${object.name}, therefore it cannot recursively delete itself`);
     } else {

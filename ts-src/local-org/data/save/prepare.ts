@@ -7,7 +7,7 @@ import { fail, newRow, savedRecord } from './row.ts';
 import type { Row } from './row.ts';
 import { savePlan } from './save-plan.ts';
 import type { SavePlan } from './save-plan.ts';
-import { accessible } from './statement.ts';
+import { accessible, lockedRows } from './statement.ts';
 import type { Statement } from './statement.ts';
 
 /** From what the caller handed in to the row that will be saved: copies, types, what may be written. */
@@ -48,12 +48,14 @@ export function prepareUpdate(statement: Statement, rows: readonly Row[]): void 
   services.hooks.observer?.onLock?.(object, ids, 'save');
   const olds = services.rows.load(table, ids, savedRecord);
   const editable = accessible(statement, object, 'edit', ids);
+  const locked = lockedRows(statement, ids);
   for (const row of rows) {
     if (row.errors.length > 0) continue;
     const old = olds.get(row.id!);
     if (old === undefined) fail(row, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
     else if (old.fields.IsDeleted === true) fail(row, 'ENTITY_IS_DELETED', 'entity is deleted');
     else if (editable !== null && !editable.has(row.id!)) fail(row, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+    else if (locked?.has(row.id!) === true) fail(row, 'ENTITY_IS_LOCKED', 'the entity is locked for editing');
     else if (statement.state.inBefore.has(row.id!)) fail(row, 'SELF_REFERENCE_FROM_TRIGGER', selfReference(statement, row.id!));
     else {
       row.old = old as Row['record'];

@@ -61,6 +61,12 @@ export function automationOf(statement: Statement): Automation | undefined {
   return statement.services.hooks.automation;
 }
 
+/** Rows that nobody but who may modify all may save; what the platform itself saves is not asked. */
+export function lockedRows({ services, permissions, object, internal }: Statement, ids: readonly string[]): ReadonlySet<string> | undefined {
+  if (internal || services.hooks.locked === undefined || permissions.modifyAllData || permissions.object(object.name).modifyAll) return undefined;
+  return services.hooks.locked(ids);
+}
+
 /** Will code or a flow see this phase? */
 export function isAutomated(statement: Statement, phase: TriggerPhase, operation: TriggerOperation): boolean {
   const automation = automationOf(statement);
