@@ -46,6 +46,10 @@ describe('pages', () => {
     expect((await ask('/s/check', { cookie: `sid=${encodeURIComponent(gadgets.token('agent'))}` })).text).toContain('"isGuest":true');
   });
 
+  test('a cookie that is no session makes a guest', async () => {
+    for (const token of ['gone', '%', '']) expect((await ask('/s/check', { cookie: `site_sid=${token}` })).text).toContain('"isGuest":true');
+  });
+
   test('only external users sign in, and the way back leads only into the site', async () => {
     const choose = (alias: string, startURL: string): ReturnType<typeof ask> => ask('/s/webruntime/login', { method: 'POST', body: new URLSearchParams({ alias, startURL }) });
     expect((await choose('admin', '/s/')).status).toBe(404);

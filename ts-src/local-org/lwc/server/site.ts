@@ -1,5 +1,6 @@
 import type { HttpRequest, HttpResponse, Route } from '../../api/http.ts';
 import { localPath } from '../../api/index.ts';
+import { decode } from '../../api/router.ts';
 import { siteGuest } from '../../execution/site-guest.ts';
 import type { PlatformBuild } from '../build/index.ts';
 import type { Host } from './host.ts';
@@ -40,7 +41,7 @@ function asVisitor(host: Host, route: Route, below: string): Route {
 /** User id of who is signed in to the site, else of its guest; undefined where there is no guest. */
 function visitorOf(host: Host, request: HttpRequest): string | undefined {
   const token = new RegExp(`(?:^|;\\s*)${SITE_COOKIE}=([^;]+)`).exec(request.headers.cookie ?? '')?.[1];
-  const session = token === undefined ? undefined : host.options.findSession(decodeURIComponent(token));
+  const session = token === undefined ? undefined : host.options.findSession(decode(token));
   return session?.userId ?? siteGuest(host.org);
 }
 

@@ -12,7 +12,7 @@ export function isSitePage(pathname) {
 
 /** @returns {{type: string, attributes: object, state: object}} the error page for a path that no route has */
 export function parseSite(pathname, searchParams) {
-    const asked = decodeURI(pathname.slice(boot.site.basePath.length)).replace(/^\/|\/$/g, '').toLowerCase();
+    const asked = pathname.slice(boot.site.basePath.length).replace(/^\/|\/$/g, '').toLowerCase();
     const route = boot.site.routes.find(({ urlPrefix }) => urlPrefix.toLowerCase() === asked);
     const name = route?.name ?? boot.site.routes.find(({ routeType }) => routeType === 'error')?.name ?? 'Error';
     return Object.freeze({ type: 'comm__namedPage', attributes: Object.freeze({ name }), state: Object.freeze(Object.fromEntries(searchParams)) });
