@@ -39,7 +39,7 @@ export default class GadgetModules extends NavigationMixin(LightningElement) {
     get names() { return this.page.data?.uiapi.query.Gadget__c.edges.map(({ node }) => node.Name.value).join(); }
     get count() { return this.counts?.data?.uiapi.query.Gadget__c.totalCount; }
     get fault() { return this.wrong.errors?.[0].message; }
-    get listed() { return this.list.data?.records.records.map(({ fields }) => fields.Name.value).join(); }
+    get listed() { return this.list.data?.records.records.map(({ id, fields }) => fields.Name.value + (fields.Id.value === id)).join(); }
     next() { this.after = this.page.data.uiapi.query.Gadget__c.pageInfo.endCursor; }
     async make() {
         const { data, errors } = await executeMutation({ query: gql\`mutation make($name: String) { uiapi { Gadget__cCreate(input: { Gadget__c: { Name: $name, Serial__c: "SN-new" } }) { Record { Name { value } } } } }\`, variables: { name: 'New gadget' } });
@@ -111,7 +111,7 @@ test('executeMutation saves; refresh and refreshGraphQL ask again', async () => 
   await page.locator('.told').getByText('duplicate value found').waitFor();
 });
 
-test('getListUi gives the list view and its records', () => shows('listed', 'Gadget 01,Gadget 02'));
+test('getListUi gives the list view and its records', () => shows('listed', 'Gadget 01true,Gadget 02true'));
 
 test('lwc:on adds the listeners of an object', async () => {
   await page.locator('.clicks').click();

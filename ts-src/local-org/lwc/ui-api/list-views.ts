@@ -21,6 +21,8 @@ export interface ListView {
 }
 
 const EVERYTHING = 'AllRecords';
+/** Fields that records of a list have whatever its columns are. */
+const ALWAYS = ['Id', 'CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
 export function listViews(project: ProjectMetadata, object: SObjectDef): readonly ListView[] {
   const own = (project.objects.find(({ name }) => name === object.name)?.listViews ?? []).map(({ fullName, xml }): ListView => ({
@@ -53,7 +55,7 @@ export function listInfo(context: ExecutionContext, object: SObjectDef, view: Li
 
 /** `/ui-api/list-records`. `sortBy`: `Name` or `-Name`; default: newest change first. */
 export function listRecords(context: ExecutionContext, object: SObjectDef, view: ListView, options: { readonly fields: readonly string[]; readonly sortBy?: string; readonly page: Page }): object {
-  const names = [...new Set([object.nameField, ...view.columns, ...standardColumns(object).slice(0, view.columns.length > 0 ? 1 : 9), ...options.fields.map((name) => name.replace(new RegExp(`^${object.name}\\.`, 'i'), ''))])];
+  const names = [...new Set([...ALWAYS, object.nameField, ...view.columns, ...standardColumns(object).slice(0, view.columns.length > 0 ? 1 : 9), ...options.fields.map((name) => name.replace(new RegExp(`^${object.name}\\.`, 'i'), ''))])];
   const paths = names.flatMap((name) => withRelated(context, object, name)).flatMap((name) => readablePath(context, object, name) ?? []);
   const sort = readablePath(context, object, options.sortBy?.replace(/^-/, '') ?? 'LastModifiedDate') ?? readablePath(context, object, object.nameField)!;
   const condition = conditionOf(context, object, view);
