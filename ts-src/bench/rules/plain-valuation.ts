@@ -9,7 +9,7 @@ type Points = readonly (readonly [x: number, y: number])[];
 type ByKey<T> = Readonly<Record<string, T>>;
 
 const ALL = 10_000;
-const CATEGORIES = new Set(['smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress']);
+const CATEGORIES = new Set(['smartphone', 'tablet', 'laptop', 'smartwatch', 'headphones', 'handbag', 'watch', 'shoes', 'coat', 'dress', 'jeans']);
 const TIERS = new Set(['iconic', 'premium', 'standard', 'value']);
 const GRADES = new Set(['likeNew', 'good', 'fair', 'worn', 'defective']);
 const PROVENANCES = new Set(['brandSale', 'certified', 'documented', 'unproven']);
