@@ -1,10 +1,10 @@
 /** Bytes. Immutable by convention: nobody writes into `bytes`. */
 export class ApexBlob {
   /** Made when they are asked for: much that is text is only hashed, and much that is a hash only shown in hexadecimal digits. */
-  private declare made: Uint8Array | undefined;
+  private made: Uint8Array | undefined;
   /** What the bytes are, as text in this encoding. */
-  private declare readonly source: string;
-  private declare readonly encoding: 'utf8' | 'hex';
+  private readonly source: string;
+  private readonly encoding: 'utf8' | 'hex';
 
   constructor(bytes: Uint8Array | undefined, source = '', encoding: 'utf8' | 'hex' = 'utf8') {
     this.made = bytes;

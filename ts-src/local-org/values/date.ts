@@ -5,7 +5,7 @@ import { ValueError } from './value-error.ts';
 /** A calendar day without time or zone. Immutable. */
 export class ApexDate {
   /** Days since 1970-01-01. */
-  declare readonly days: number;
+  readonly days: number;
 
   private constructor(days: number) {
     this.days = days;

@@ -26,7 +26,7 @@ export interface WallTime {
 /** An instant, to the millisecond. Zones matter only for taking it apart and writing it. Immutable. */
 export class ApexDatetime {
   /** Milliseconds since 1970-01-01T00:00:00Z. */
-  declare readonly ms: number;
+  readonly ms: number;
 
   private constructor(ms: number) {
     this.ms = ms;

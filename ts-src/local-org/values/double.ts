@@ -2,7 +2,7 @@ import { Decimal } from './decimal.ts';
 
 /** Apex's Double: a boxed JavaScript number, so that it can be told from an Integer. Only Apex code makes them. */
 export class ApexDouble {
-  declare readonly value: number;
+  readonly value: number;
 
   constructor(value: number) {
     this.value = value;

@@ -48,9 +48,9 @@ for (let i = 0; i < 16; i++) {
  * Keys are API names in the case the schema declares; callers that hold any other case go through `definition.field(name)`.
  */
 export class SObjectRecord {
-  declare readonly definition: SObjectDef;
+  readonly definition: SObjectDef;
   /** Set or queried values; an absent key was neither. */
-  declare readonly fields: Fields;
+  readonly fields: Fields;
   /** Parent records by relationship name (`Account`, `Twin__r`); null: queried, and there is none. */
   parents: Record<string, SObjectRecord | null> | undefined;
   /** Rows of child subqueries by relationship name. */

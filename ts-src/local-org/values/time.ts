@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** A time of day, to the millisecond, without zone. Immutable. */
 export class ApexTime {
   /** Milliseconds since midnight, 0 to 86,399,999. */
-  declare readonly ms: number;
+  readonly ms: number;
 
   private constructor(ms: number) {
     this.ms = ms;

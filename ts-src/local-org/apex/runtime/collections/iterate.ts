@@ -30,7 +30,7 @@ export function loop(list: unknown): ApexList {
 
 /** Its own iterator and its own result: a loop makes one object. */
 class ListLoop {
-  private declare readonly list: ApexList;
+  private readonly list: ApexList;
   private index = 0;
   value: unknown = undefined;
   done = false;

@@ -14,8 +14,8 @@ import { userMethod } from '../user-class.ts';
 
 /** Apex's List. `items` holds no undefined, so that an index beyond the end shows by itself. */
 export class ApexList {
-  declare readonly type: ApexType;
-  declare items: unknown[];
+  readonly type: ApexType;
+  items: unknown[];
   /** Loops that run over it. */
   locks = 0;
   /** Rows of Trigger.new and the like may not be added or removed. */

@@ -18,7 +18,7 @@ function groupedId({ aggregate }: SObjectRecord): string | null {
 
 /** Apex's Map, in the order of insertion. String keys are case-sensitive. */
 export class ApexMap {
-  declare readonly type: ApexType;
+  readonly type: ApexType;
   protected readonly byKey = new Map<unknown, unknown>();
   /** Made for the first key that is an object. */
   private space: KeySpace | undefined;

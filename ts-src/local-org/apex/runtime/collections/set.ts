@@ -10,7 +10,7 @@ import { lockedError } from './lock.ts';
 
 /** Apex's Set, in the order of insertion. */
 export class ApexSet {
-  declare readonly type: ApexType;
+  readonly type: ApexType;
   /** Key -> the value itself. */
   private made: Map<unknown, unknown> | undefined;
   /** Until then: what it is made of, see `ofPrimitives`. Many a set of keys is only walked through. */

@@ -44,10 +44,10 @@ standardClass('Pattern', Pattern);
 
 /** java.util.regex.Matcher */
 export class Matcher {
-  private declare owner: Pattern;
-  private declare text: string;
+  private owner: Pattern;
+  private text: string;
   private from = 0;
-  private declare to: number;
+  private to: number;
   private match: RegExpExecArray | null = null;
   /** How the match was found, in what, from where, and where that text begins in the whole one. */
   private way: Way | null = null;
