@@ -5,7 +5,7 @@ import { canonicalLink } from '../digital-link.ts';
 
 /** Public vectors lie beside the checkout on some machines; a fresh clone has none. */
 const vectors = path.resolve(import.meta.dirname, '../../../../shared/data/epcis-hash');
-const withVectors = existsSync(vectors) ? describe : describe.skip; // no vectors on this machine
+const withVectors = existsSync(vectors) ? describe : describe.skip; // published vectors lie beside the project, never in it
 
 const event: Fields = { type: 'ObjectEvent', eventTime: '2026-03-04T11:00:30+01:00', eventTimeZoneOffset: '+01:00', epcList: ['urn:epc:id:sgtin:4012345.011111.9876'], action: 'OBSERVE' };
 const changed = (changes: Fields): Fields => ({ ...event, ...changes });

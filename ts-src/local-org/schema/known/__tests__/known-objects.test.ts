@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync } from 'fflate';
@@ -20,7 +20,7 @@ function schemaOf(body: string): Schema {
   return buildSchema(loadProject(root));
 }
 
-(existsSync(PACKAGE_FOLDER) ? test : test.skip)('the committed data is what the package gives', () => {
+test('the committed data is what the package gives', () => {
   expect(new TextDecoder().decode(gunzipSync(readFileSync(DATA_FILE)))).toBe(buildKnownObjects(PACKAGE_FOLDER));
 });
 
