@@ -96,7 +96,7 @@ async function openCase(page: Page, item: Item): Promise<void> {
   await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${item.Id}/view`);
   await page.getByRole('tab', { name: 'Trade-Ins' }).click();
   await page.locator('c-trade-in-list button').first().click();
-  await page.getByText('History').waitFor();
+  await page.getByRole('heading', { name: 'History' }).waitFor();
 }
 
 const status = async (item: Item): Promise<string> => {
