@@ -70,7 +70,7 @@ test('the code passes the item on, and the timeline tells', async () => {
 
 test('within the window the giver takes it back', async () => {
   await page.locator('c-ownership-card').getByRole('button', { name: 'Undo' }).click();
-  await page.locator('c-ownership-card').getByText('Undone').waitFor();
+  await page.locator('c-ownership-card').getByText('Undone', { exact: true }).waitFor();
   expect(await ownerNow()).toBe(owner);
   expect(problems).toEqual([]);
 }, 60_000);

@@ -51,7 +51,7 @@ test('finds the item by its serial from the home page', async () => {
 
 test('sees identity, stage, owner, authenticity and history on the item page', async () => {
   await page.getByRole('link', { name: 'Journey phone' }).click();
-  await page.getByText('The history is unchanged').waitFor();
+  await page.getByText('The history is unchanged', { exact: true }).waitFor();
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   const text = await page.locator('body').innerText();
   for (const expected of ['AGENT1', 'Owned', 'Ada Buyer 501', '#501', 'Events 1 to 1 of 1 checked', '1 of 1 events']) expect(text).toContain(expected);
@@ -62,7 +62,7 @@ test('sees identity, stage, owner, authenticity and history on the item page', a
 test('opens the proof of an event with the keyboard', async () => {
   await page.getByRole('button', { name: /Show proof/ }).first().focus();
   await page.keyboard.press('Enter');
-  await page.getByText('Hash (SHA-256)').waitFor();
+  await page.getByText('Hash (SHA-256)', { exact: true }).waitFor();
   expect(await page.locator('code').first().innerText()).toMatch(/^[0-9a-f]{64}$/);
 }, 30_000);
 
@@ -81,7 +81,7 @@ test('sees the item on a case about it', async () => {
   const { id } = (await admin.sobject('Case').create({ Subject: 'Screen flickers', Product_Twin__c: records[0]!.Id })) as { id: string };
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto(`${org.origin}/lightning/r/Case/${id}/view`);
-  await page.getByText('Open Item').waitFor();
+  await page.getByText('Open Item', { exact: true }).waitFor();
   expect(await page.locator('body').innerText()).toContain('Journey phone');
   expect(await serious()).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'case-desktop.png') });

@@ -125,7 +125,7 @@ test('the associate quotes and takes in a phone within twelve taps', async () =>
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   await picture(page, 'trade-in-condition-phone');
   await page.getByRole('button', { name: 'Make offer' }).click();
-  await page.getByText('Because').waitFor();
+  await page.getByText('Because', { exact: true }).waitFor();
   expect(await offerOf(page)).toBe(estimated);
   await page.getByRole('button', { name: 'Show how the price was made' }).click();
   expect(await page.locator('c-trade-in-offer tbody tr').count()).toBeGreaterThan(3);
@@ -151,7 +151,7 @@ test('answers given without a signal are kept and sent when it is back, and a cl
   await page.context().setOffline(false);
   await page.getByText('Saved', { exact: true }).waitFor();
   await page.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
-  await page.getByText('Open trade-ins').waitFor();
+  await page.getByText('Open trade-ins', { exact: true }).waitFor();
   await page.locator('c-trade-in-find section button').first().click();
   await page.locator('[data-question="condition"]').waitFor();
   expect(await page.locator('[data-question="condition"] input[value="fair"]').isChecked()).toBe(true);
@@ -179,7 +179,7 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
   await page.getByRole('button', { name: 'Inspect', exact: true }).click();
   await answer(page, 'condition', 'worn');
   await page.getByRole('button', { name: 'Save inspection' }).click();
-  await page.getByText('What moved the price').waitFor();
+  await page.getByText('What moved the price', { exact: true }).waitFor();
   await page.locator('tr[data-code="condition"] input[type=file]').setInputFiles({ name: 'dent.png', mimeType: 'image/png', buffer: PHOTO });
   await page.getByText('Photo attached').waitFor();
   const photos = page.locator('[data-id="photos"] img');
@@ -224,7 +224,7 @@ test('an offer above the limit waits for a manager, who sees it and approves', a
   await waiting.nth(before - 1).waitFor({ state: 'detached' });
   await associate.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
   await associate.locator('c-trade-in-find section button').first().click();
-  await associate.getByText('Because').waitFor();
+  await associate.getByText('Because', { exact: true }).waitFor();
   await sign(associate);
   await associate.getByRole('button', { name: 'Accept offer' }).click();
   await associate.getByText('Accepted. Hand the item over').waitFor();
@@ -238,7 +238,7 @@ test('the screen flow is the same desk with the same price', async () => {
   await page.getByText('Answer the questions to see a price').waitFor();
   await answerAll(page, phone);
   await page.getByRole('button', { name: 'Make offer' }).click();
-  await page.getByText('Because').waitFor();
+  await page.getByText('Because', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Decline' }).click();
   await page.getByText('Declined. The item stays with the customer.').waitFor();
   await page.getByRole('button', { name: 'Finish' }).waitFor();
