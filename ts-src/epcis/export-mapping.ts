@@ -15,6 +15,7 @@ const step = (bizStep: string, disposition?: string, ownership?: Meaning['owners
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   Sold: step('retail_selling', 'retail_sold', 'taken'),
   Returned: step('receiving', 'returned', 'given back'),
+  Corrected: step('other', 'active'),
   'Trade-In Quoted': step('other', 'active'),
   'Trade-In Accepted': step('other', 'active'),
   'Trade-In Declined': step('other', 'active'),
@@ -30,6 +31,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   Recovered: { persistentDisposition: { unset: ['stolen'] } },
   Locked: step('holding', 'non_sellable_other'),
   Unlocked: step('other', 'active'),
+  Registered: step('other', 'active', 'taken'),
   'Ownership Transferred': step('other', 'active', 'taken'),
   'Ownership Transfer Undone': step('other', 'active', 'taken'),
   'Ownership Reclaimed': step('other', 'active', 'given back'),
