@@ -30,6 +30,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Reported Stolen': { persistentDisposition: { set: ['stolen'] } },
   Recovered: { persistentDisposition: { unset: ['stolen'] } },
   Locked: step('holding', 'non_sellable_other'),
+  Authenticated: step('inspecting', 'active'),
+  Inspected: step('inspecting', 'active'),
   Unlocked: step('other', 'active'),
   Registered: step('other', 'active', 'taken'),
   'Ownership Transferred': step('other', 'active', 'taken'),
