@@ -16,6 +16,7 @@ interface Recorded {
     readonly timeZoneOffset?: string | null;
     readonly party?: string | null;
     readonly corrects?: number | null;
+    readonly reason?: string | null;
     readonly channel?: string | null;
     readonly place?: { readonly gln?: string | null; readonly storeCode?: string | null; readonly country?: string | null } | null;
   };
@@ -76,10 +77,10 @@ function fieldsOf(event: LedgerEvent, owners: Owners): Fields {
 function withDeclarations(events: readonly LedgerEvent[], list: readonly Fields[]): readonly Fields[] {
   const corrections = new Map<number, { declarationTime: string; reason: string; correctiveEventIDs: unknown[] }>();
   events.forEach(({ canonical, recordedAt }, index) => {
-    const { corrects } = (JSON.parse(canonical) as Recorded).content;
+    const { corrects, reason } = (JSON.parse(canonical) as Recorded).content;
     if (!isPresent(corrects)) return;
     const earlier = corrections.get(corrects)?.correctiveEventIDs ?? [];
-    corrections.set(corrects, { declarationTime: recordedAt, reason: 'incorrect_data', correctiveEventIDs: [...earlier, list[index]!.eventID] });
+    corrections.set(corrects, { declarationTime: recordedAt, reason: reason === 'did_not_occur' ? reason : 'incorrect_data', correctiveEventIDs: [...earlier, list[index]!.eventID] });
   });
   return list.map((fields, index) => present({ ...fields, errorDeclaration: corrections.get(events[index]!.sequence) }));
 }

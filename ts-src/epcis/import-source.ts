@@ -88,7 +88,7 @@ class Reading {
   }
 
   #itemEvents(type: ItemEvent['type'], epcs: readonly unknown[]): ItemEvent[] {
-    this.#checkDeclaration();
+    const declared = this.#declaration();
     const time = instant(textOf(this.#event.eventTime) ?? '');
     if (time === null) this.#fail('eventTime', 'ISO 8601 with zone', textOf(this.#event.eventTime) ?? '', 'is not a date and time with a zone');
     const offset = textOf(this.#event.eventTimeZoneOffset) ?? '';
@@ -97,10 +97,11 @@ class Reading {
     const gln = this.#gln();
     const items = epcs.map((epc, index) => this.#item(epc, `epcList[${index}]`));
     if (this.#errors.length > 0) return [];
-    const events = items.map((item): ItemEvent => ({
+    const idOf = (item: ItemName): string => (items.length === 1 ? this.#id : `${this.#id}#01/${item.gtin}/21/${encodeURIComponent(item.serial)}`);
+    const facts = items.map((item): ItemEvent => ({
       type,
       sourceSystem: this.#system,
-      sourceEventId: items.length === 1 ? this.#id : `${this.#id}#01/${item!.gtin}/21/${encodeURIComponent(item!.serial)}`,
+      sourceEventId: idOf(item!),
       occurredAt: time!.utc,
       timeZoneOffset: offset,
       orderNumber: this.#transaction(),
@@ -112,16 +113,21 @@ class Reading {
       customer: this.#buyer(type),
       soldSourceEventId: null,
     }));
+    const events = declared === undefined ? facts : facts.map((fact) => corrected(fact, declared));
     for (const event of events) this.#errors.push(...checkEvent(event));
     return events;
   }
 
-  /** An event that declares itself wrong was never to be recorded; one that was recorded needs a correction, which people make. */
-  #checkDeclaration(): void {
+  /** When and why the event, told before under the same id, is declared wrong. */
+  #declaration(): Declaration | undefined {
     const declaration = this.#event.errorDeclaration;
-    if (declaration === undefined || declaration === null) return;
-    const reason = textOf((declaration as Fields).reason) ?? 'no reason given';
-    this.#fail('errorDeclaration', 'no correction', reason, 'declares the event wrong: partners cannot correct the ledger, a correction is recorded in the org');
+    if (declaration === undefined || declaration === null) return undefined;
+    const { declarationTime, reason } = declaration as Fields;
+    const told = textOf(declarationTime) ?? '';
+    const time = instant(told);
+    if (time === null) this.#fail('errorDeclaration.declarationTime', 'ISO 8601 with zone', told, 'is not a date and time with a zone');
+    const term = expandedValue(textOf(reason) ?? '', this.#around.prefixes).replace(/^(https:\/\/ref\.gs1\.org\/cbv\/ER-|urn:epcglobal:cbv:er:)/, '');
+    return { at: time?.utc ?? '', reason: term === 'did_not_occur' || term === 'incorrect_data' ? term : 'other' };
   }
 
   #item(epc: unknown, field: string): ItemName | undefined {
@@ -179,6 +185,19 @@ class Reading {
   #fail(field: string, rule: string, value: string, says: string): void {
     this.#errors.push(fault(field, rule, value, says));
   }
+}
+
+interface Declaration {
+  readonly at: string;
+  readonly reason: NonNullable<ItemEvent['reason']>;
+}
+
+/** The correction of a fact: it says which, of which item, since when and why, and nothing else of it. */
+function corrected(fact: ItemEvent, { at, reason }: Declaration): ItemEvent {
+  return {
+    ...fact, type: 'Corrected', sourceEventId: `${fact.sourceEventId}#error`, occurredAt: at, orderNumber: null, customer: null,
+    place: { storeCode: null, gln: null, country: null }, correctsSourceEventId: fact.sourceEventId, reason,
+  };
 }
 
 function fault(field: string, rule: string, value: string, says: string): FieldError {

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * It is the body of `POST /services/apexrest/loop/v1/events`; docs/api.md is its reference.
  */
 export const itemEventSchema = z.strictObject({
-  type: z.enum(['Sold', 'Returned']),
+  type: z.enum(['Sold', 'Returned', 'Corrected']),
   /** `format:installation`, e.g. `shopify:maison-aurele`. */
   sourceSystem: z.string().min(1).max(80),
   /** Permanent name of this fact at its source; the same id twice is the same fact. */
@@ -46,6 +46,9 @@ export const itemEventSchema = z.strictObject({
     .nullable(),
   /** Returned: the `sourceEventId` of the sale that is undone. */
   soldSourceEventId: z.string().max(255).nullable(),
+  /** Corrected: the `sourceEventId` of the wrong event, and why it is wrong. */
+  correctsSourceEventId: z.string().min(1).max(255).optional(),
+  reason: z.enum(['did_not_occur', 'incorrect_data', 'other']).optional(),
 });
 
 export type ItemEvent = z.infer<typeof itemEventSchema>;

@@ -89,13 +89,33 @@ test.each([
   [{ eventTime: '2099-05-04T12:00:00Z' }, ['occurredAt: not in the future']],
   [{ readPoint: { id: 'https://id.gs1.org/414/4012345000116' } }, ['readPoint.id: GS1 check digit']],
   [{ bizLocation: { id: 'urn:epc:id:sgln:4012345.00011.0' }, readPoint: { id: 'geo:47.5,11.1' } }, []],
-  [{ errorDeclaration: { declarationTime: '2026-06-01T00:00:00Z', reason: 'did_not_occur' } }, ['errorDeclaration: no correction']],
+  [{ errorDeclaration: { declarationTime: 'yesterday', reason: 'did_not_occur' } }, ['errorDeclaration.declarationTime: ISO 8601 with zone']],
   [{ type: undefined }, ['type: EPCIS 2.0']],
   [{ type: 'AggregationEvent' }, ['skipped: AggregationEvent is not recorded: the ledger keeps what happens to single items, which ObjectEvents and TransactionEvents tell']],
   [{ bizStep: 'receiving', disposition: 'in_progress' }, ['skipped: bizStep receiving with disposition in_progress is not recorded: partners report sales (retail_selling) and returns (receiving with disposition returned)']],
   [{ bizStep: undefined, disposition: undefined, persistentDisposition: { set: ['stolen'] } }, ['skipped: no bizStep is not recorded: partners report sales (retail_selling) and returns (receiving with disposition returned)']],
 ])('%j is told as %j', async (changes, expected) => {
   expect(await faults(sold(changes as Fields))).toEqual(expected);
+});
+
+test.each([
+  ['did_not_occur', 'did_not_occur'],
+  ['cbv:ER-incorrect_data', 'incorrect_data'],
+  ['urn:epcglobal:cbv:er:did_not_occur', 'did_not_occur'],
+  ['https://shop.example/mistake', 'other'],
+  [undefined, 'other'],
+])('an event that declares itself wrong for %s corrects the one with its id', async (reason, expected) => {
+  const wrong = sold({ eventID: 'urn:uuid:374d95fc-9457-4a51-bd6a-0bba133845a8', epcList: [ITEM, 'https://id.gs1.org/01/09506000134352/21/SN-2'] });
+  const facts = (await read(documentOf([wrong]))).events;
+  const { events } = await read(documentOf([{ ...wrong, errorDeclaration: { declarationTime: '2026-06-01T02:00:00+02:00', reason } }]));
+  expect(events).toMatchObject(facts.map(({ sourceEventId, item }) => ({
+    type: 'Corrected', sourceEventId: `${sourceEventId}#error`, correctsSourceEventId: sourceEventId, occurredAt: '2026-06-01T00:00:00Z', reason: expected, item,
+  })));
+});
+
+test('an event without an id is corrected by its hash, which leaves the declaration out', async () => {
+  const { events } = await read(documentOf([sold({ errorDeclaration: { declarationTime: '2026-06-01T00:00:00Z' } })]));
+  expect(events).toMatchObject([{ correctsSourceEventId: eventHash(sale) }]);
 });
 
 test('one bad event among a thousand does not stop the rest, and goes in once mended', async () => {

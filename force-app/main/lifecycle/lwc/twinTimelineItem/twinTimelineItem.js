@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import getDetails from '@salesforce/apex/TwinTimelineController.getDetails';
 import { eventTime } from './eventTime';
 import by from '@salesforce/label/c.Loop_Ui_Event_By';
+import correctedBy from '@salesforce/label/c.Loop_Ui_Event_Corrected_By';
 import corrects from '@salesforce/label/c.Loop_Ui_Event_Corrects';
 import details from '@salesforce/label/c.Loop_Ui_Event_Details';
 import hash from '@salesforce/label/c.Loop_Ui_Event_Hash';
@@ -60,6 +61,15 @@ export default class TwinTimelineItem extends LightningElement {
 
     get correction() {
         return this.event.corrects ? corrects.replace('{0}', String(this.event.corrects)) : '';
+    }
+
+    get corrected() {
+        const { correctedBy: sequence, correctionReason } = this.event;
+        return sequence ? correctedBy.replace('{0}', String(sequence)).replace('{1}', correctionReason ?? '—') : '';
+    }
+
+    get titleClass() {
+        return `slds-text-title_bold slds-truncate ${this.event.correctedBy ? 'corrected' : ''}`;
     }
 
     get itemClass() {

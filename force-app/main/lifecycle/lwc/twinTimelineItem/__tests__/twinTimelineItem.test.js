@@ -32,6 +32,13 @@ describe('c-twin-timeline-item', () => {
         expect(text).toContain('Loop_Ui_Event_Corrects');
     });
 
+    it('strikes through what was corrected and says why', async () => {
+        const { shadowRoot } = show({ correctedBy: 5, correctionReason: 'It did not happen' });
+        expect(shadowRoot.querySelector('h3').className).toContain('corrected');
+        expect(shadowRoot.textContent).toContain('Loop_Ui_Event_Corrected_By');
+        expect(show().shadowRoot.querySelector('h3').className).not.toContain('corrected');
+    });
+
     it('is accessible', async () => {
         await expect(show()).toBeAccessible();
     });
