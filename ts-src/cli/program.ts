@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { CommandFailure } from './failure.ts';
 import { epcisCommand } from './commands/epcis.ts';
 import { ingestCommand } from './commands/ingest.ts';
+import { keysCommand } from './commands/keys.ts';
 import { orgCommand } from './commands/org.ts';
 import { proofCommand } from './commands/proof.ts';
 import { resetCommand } from './commands/reset.ts';
@@ -16,7 +17,7 @@ const program = new Command('loop')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
+for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), keysCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
   program.addCommand(command.exitOverride());
 }
 

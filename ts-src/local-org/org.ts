@@ -8,6 +8,8 @@ import type { Database } from './data/index.ts';
 import { OrgDeployments, currentOverlay, loadLayered } from './deploy/index.ts';
 import type { DeployCheck, DeployHost, PreparedOrg } from './deploy/index.ts';
 import { runAnonymous } from './execution/anonymous.ts';
+import { Certificates } from './execution/certificates.ts';
+import type { OrgCertificate } from './execution/certificates.ts';
 import { automationOf } from './execution/automation.ts';
 import { MovableClock } from './execution/clock.ts';
 import type { Email, ExecutionContext, ScheduleRequest } from './execution/context.ts';
@@ -46,6 +48,8 @@ export interface OpenOptions {
   readonly onJobFailure?: (name: string, error: unknown) => void;
   /** Where what is deployed is kept; default `deployed` beside the data file, without one a temporary folder that goes with the org. */
   readonly deployedDir?: string;
+  /** Where key pairs are kept; default `certificates` beside the data file, without one in memory. */
+  readonly certificatesDir?: string;
   /** What deployments are checked for besides. */
   readonly deployChecks?: readonly DeployCheck[];
   /** Told when a deployment has changed the org. */
@@ -110,6 +114,8 @@ class Org implements OpenedOrg {
   readonly #options: OpenOptions;
   readonly #path: string;
   readonly #deployedDir: string;
+  readonly #certificatesDir: string | undefined;
+  readonly #certificates: Certificates;
   #live: Live;
   #code: Code;
   #runs = 0;
@@ -122,6 +128,8 @@ class Org implements OpenedOrg {
     if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
     this.apex = new EntryPoints(() => this.#code.program);
     this.#deployedDir = options.deployedDir ?? (options.databaseFile === undefined ? join(tmpdir(), `local-org-${randomUUID()}`) : join(dirname(options.databaseFile), 'deployed'));
+    this.#certificatesDir = options.certificatesDir ?? (options.databaseFile === undefined ? undefined : join(dirname(options.databaseFile), 'certificates'));
+    this.#certificates = new Certificates({ names: () => this.#live.config.certificates, clock: this.clock, ...(this.#certificatesDir === undefined ? {} : { dir: this.#certificatesDir }) });
     const project = loadLayered(options.projectDir, currentOverlay(this.#deployedDir));
     const model = modelOf(project, options.cacheDir, options.databaseFile === undefined ? {} : storedKeyPrefixes(options.databaseFile));
     this.#live = this.#open(model);
@@ -135,12 +143,12 @@ class Org implements OpenedOrg {
 
   #open(model: Model, database?: Database): Live {
     const { onJobFailure } = this.#options;
-    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), flows: flowRunner(() => this.flows), outbox: this.#outbox, ...(database === undefined ? {} : { database }) });
+    const core = new OrgCore({ ...model, path: this.#path, clock: this.clock, automation: automationOf(() => this.#code, this.events), flows: flowRunner(() => this.flows), certificates: this.#certificates, outbox: this.#outbox, ...(database === undefined ? {} : { database }) });
     return { ...model, core, transactions: new Transactions({ core, program: () => this.#code.program, revive: reviver(() => this.#code, this.#outbox, this.events), ...(onJobFailure ? { onJobFailure } : {}) }) };
   }
 
   #testRuns(units: () => readonly CompiledUnit[], overlay: Pick<TestHostOptions, 'deployedDir' | 'overlayDir'>): TestRuns {
-    const workerData: TestHostOptions = { projectDir: this.#options.projectDir, ...(this.#options.cacheDir === undefined ? {} : { cacheDir: this.#options.cacheDir }), ...overlay };
+    const workerData: TestHostOptions = { projectDir: this.#options.projectDir, ...(this.#options.cacheDir === undefined ? {} : { cacheDir: this.#options.cacheDir }), ...(this.#certificatesDir === undefined ? {} : { certificatesDir: this.#certificatesDir }), ...overlay };
     return new TestRuns({
       testClasses: () => testClasses(units()),
       executor: threadExecutor(() => new Worker(new URL('./test-thread.ts', import.meta.url), { workerData })),
@@ -160,6 +168,7 @@ class Org implements OpenedOrg {
       adopt: (prepared) => this.#adopt(prepared as Candidate),
       tests: (prepared, overlayDir) => this.#testRuns(() => (prepared as Candidate).code.units, { overlayDir }),
       user: (id) => this.transaction(id, ({ user }) => ({ name: user.name, mayDeploy: user.permissions.modifyAllData || user.permissions.system('ModifyMetadata') })),
+      certificates: () => this.#certificates.all(),
       now: () => this.clock.now(),
     };
   }
@@ -248,6 +257,10 @@ class Org implements OpenedOrg {
 
   get personas(): readonly string[] {
     return Object.keys(this.#live.config.personas);
+  }
+
+  certificates(): readonly OrgCertificate[] {
+    return this.#certificates.all();
   }
 
   get interleaving(): Interleaving {

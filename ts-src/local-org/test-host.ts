@@ -2,6 +2,7 @@ import { currentOverlay, loadLayered } from './deploy/index.ts';
 import type { CompiledUnit } from './apex/load/index.ts';
 import type { RowObserver } from './data/index.ts';
 import { automationOf } from './execution/automation.ts';
+import { Certificates } from './execution/certificates.ts';
 import { MovableClock } from './execution/clock.ts';
 import { OrgCore } from './execution/org-core.ts';
 import { ApexTestWorld } from './execution/test-world.ts';
@@ -16,6 +17,8 @@ export interface TestHostOptions {
   readonly cacheDir?: string;
   /** Folder of deployments: what is deployed then is laid over the project. */
   readonly deployedDir?: string;
+  /** Where the org keeps key pairs; absent: in memory. */
+  readonly certificatesDir?: string;
   /** An overlay that is not in force. */
   readonly overlayDir?: string;
 }
@@ -28,6 +31,7 @@ export function testHost(options: TestHostOptions, observer?: RowObserver): Test
   const clock = new MovableClock();
   let model: Model | undefined;
   let worlds = 0;
+  const certificates = new Certificates({ names: () => model?.config.certificates ?? [], clock, ...(options.certificatesDir === undefined ? {} : { dir: options.certificatesDir }) });
   return {
     now: () => clock.now(),
     openWorld() {
@@ -36,7 +40,7 @@ export function testHost(options: TestHostOptions, observer?: RowObserver): Test
       model = model && !changedFiles(model.project, project).some(opensAnew) && !speaksOfMore(project, model.schema) ? { ...model, project } : modelOf(project, options.cacheDir);
       // Data, flows and Apex need each other: what runs is looked up when it is called.
       const running = (): Code => code;
-      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows) });
+      const core = new OrgCore({ ...model, path: ':memory:', clock, automation: automationOf(running), flows: flowRunner(() => running().flows), certificates });
       if (observer) core.engine.observe(observer);
       // V8 would take functions of equal text from its compilation cache, without block counters.
       const renewed = (unit: CompiledUnit): CompiledUnit => ({ ...unit, code: `${unit.code}\n// test run ${worlds}` });

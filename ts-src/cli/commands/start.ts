@@ -26,6 +26,8 @@ async function run({ port, data }: { port?: number; data: boolean }): Promise<vo
   writeRunningOrg({ pid: process.pid, instanceUrl: served.origin, secret });
   stopOnSignal(served);
   const mark = demoDataMark(path.dirname(databaseFile()));
+  const { publishLocalKey } = await import('../keys/local-key.ts');
+  await publishLocalKey(served, () => connection(served, 'admin'));
   const warm = served.warm().catch((error: unknown) => process.stderr.write(`${(error as Error).message}\n`));
   if (data && !mark.done) {
     const { loadDemoData, loadDemoTradeIns } = await import('../demo-data.ts');

@@ -81,7 +81,7 @@ export class OrgDeployments implements Deployments {
 
   retrieve(request: RetrieveRequest, userId: string): RetrieveResult {
     const { host } = this.#options;
-    const result = retrieve(host.project, host.schema, request, this.#newId('09S'), this.#author(userId));
+    const result = retrieve(host, request, this.#newId('09S'), this.#author(userId));
     this.#retrievals.set(shortId(result.id), result);
     if (this.#retrievals.size > MAX_RETRIEVALS) this.#retrievals.delete(this.#retrievals.keys().next().value!);
     return result;
@@ -92,8 +92,8 @@ export class OrgDeployments implements Deployments {
   }
 
   list(queries: readonly { readonly type: string; readonly folder?: string }[], userId: string): readonly FileProperties[] {
-    const { project, schema } = this.#options.host;
-    return queries.flatMap(({ type, folder }) => listComponents(project, schema, type, folder, this.#author(userId)));
+    const { host } = this.#options;
+    return queries.flatMap(({ type, folder }) => listComponents(host, type, folder, this.#author(userId)));
   }
 
   /** Ends what is under way; the org goes. */

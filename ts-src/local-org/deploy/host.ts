@@ -1,6 +1,7 @@
 import type { ApexTests } from '../execution/apex-tests.ts';
 import type { DeployProblem, ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
+import type { CertificateText } from './certificate-items.ts';
 
 /** A project that the org has compiled and not taken over. */
 export interface PreparedOrg {
@@ -24,6 +25,8 @@ export interface DeployHost {
   tests(prepared: PreparedOrg, overlayDir: string): ApexTests & { close(): void };
   /** Name and rights of a user. @throws OrgError for an unknown id */
   user(id: string): { readonly name: string; readonly mayDeploy: boolean };
+  /** Those of the org, which retrievals give out without their keys. */
+  certificates(): readonly CertificateText[];
   /** Milliseconds since 1970. */
   now(): number;
 }

@@ -1,8 +1,9 @@
 import { zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
-import type { ProjectMetadata } from '../metadata/index.ts';
 import { XmlElement } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
+import { certificateItems } from './certificate-items.ts';
+import type { DeployHost } from './host.ts';
 import { inventory } from './inventory.ts';
 import { keyOf, packagePath } from './items.ts';
 import type { Item } from './items.ts';
@@ -20,15 +21,20 @@ export interface Author {
   readonly date: string;
 }
 
+/** What can be retrieved of an org. */
+export type RetrievedOrg = Pick<DeployHost, 'project' | 'schema' | 'certificates'>;
+
+const itemsOf = (org: RetrievedOrg): Item[] => [...inventory(org.project), ...certificateItems(org.certificates())];
+
 /** Components of the org as a package. Members that are not there are told in `messages`. */
-export function retrieve(project: ProjectMetadata, schema: Schema, request: RetrieveRequest, id: string, author: Author): RetrieveResult {
-  const items = inventory(project);
+export function retrieve(org: RetrievedOrg, request: RetrieveRequest, id: string, author: Author): RetrieveResult {
+  const items = itemsOf(org);
   const messages: { fileName: string; problem: string }[] = [];
   const chosen = new Map<string, Item>();
   for (const [type, members] of request.types) {
     for (const member of members) {
       const found = matching(items, type, member);
-      if (found.length === 0 && member !== '*' && !isStandard(schema, type, member)) messages.push({ fileName: 'unpackaged/package.xml', problem: `Entity of type '${type}' named '${member}' cannot be found` });
+      if (found.length === 0 && member !== '*' && !isStandard(org.schema, type, member)) messages.push({ fileName: 'unpackaged/package.xml', problem: `Entity of type '${type}' named '${member}' cannot be found` });
       for (const item of found) chosen.set(keyOf(item), item);
     }
   }
@@ -98,8 +104,9 @@ function properties(item: Item, author: Author, prefix: string): FileProperties 
 }
 
 /** What `listMetadata` answers for one query. */
-export function listComponents(project: ProjectMetadata, schema: Schema, type: string, folder: string | undefined, author: Author): FileProperties[] {
-  const items = inventory(project).filter((item) => item.type === type && (folder === undefined || item.fullName.startsWith(`${folder}/`)));
+export function listComponents(org: RetrievedOrg, type: string, folder: string | undefined, author: Author): FileProperties[] {
+  const { project, schema } = org;
+  const items = itemsOf(org).filter((item) => item.type === type && (folder === undefined || item.fullName.startsWith(`${folder}/`)));
   const listed = items.map((item) => properties(item, author, ''));
   if (type === 'CustomLabels' && project.labels.length > 0) listed.push(properties({ type, fullName: 'CustomLabels', file: '', parts: [{ kind: 'xml', path: 'labels/CustomLabels.labels', root: new XmlElement('CustomLabels', 1) }] }, author, ''));
   if (type !== 'CustomObject') return listed;

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Schema, SObjectDef } from '../schema/model.ts';
 import type { CalloutRules } from './callout-rules.ts';
 import type { DeferredJob, JobControl, ScheduleRequest } from './deferred-job.ts';
@@ -215,6 +216,8 @@ export interface OrgResources {
   label(name: string): string | undefined;
   staticResource(name: string): { readonly body: Uint8Array; readonly contentType: string } | undefined;
   customMetadata(type: SObjectDef): readonly SObjectRecord[];
+  /** Absent: the org has none. */
+  certificate?(name: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } | undefined;
   /** Absent: only loopback may be called. */
   readonly callouts?: CalloutRules;
 }

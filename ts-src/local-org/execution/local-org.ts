@@ -1,6 +1,7 @@
 import type { FlowProgram } from '../flow/index.ts';
 import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
+import type { OrgCertificate } from './certificates.ts';
 import type { Clock, ExecutionContext } from './context.ts';
 import type { ApexTests } from './apex-tests.ts';
 import type { Deployments } from './deployments.ts';
@@ -17,6 +18,8 @@ export interface LocalOrg {
   readonly flows: FlowProgram;
   readonly tests: ApexTests;
   readonly deployments: Deployments;
+  /** Those that config/local-org.json declares. */
+  certificates(): readonly OrgCertificate[];
   /** Platform events that were published and committed. */
   readonly events: EventBus;
   /**

@@ -5,6 +5,7 @@ import type { ProjectMetadata } from '../metadata/index.ts';
 import type { Schema } from '../schema/model.ts';
 import { Security, applySetup } from '../security/index.ts';
 import type { ColumnEncoder, OrgConfig } from '../security/index.ts';
+import type { Certificates } from './certificates.ts';
 import type { Clock, FlowRunner, OrgResources, RunningUser } from './context.ts';
 import { OrgError } from './errors.ts';
 import { JobBook } from './job-book.ts';
@@ -25,6 +26,8 @@ export interface CoreOptions {
   readonly clock: Clock;
   readonly automation: Automation;
   readonly flows: FlowRunner;
+  /** Default: none. */
+  readonly certificates?: Certificates;
   /** Default: one of its own. */
   readonly outbox?: Outbox;
 }
@@ -42,12 +45,12 @@ export class OrgCore implements OrgServices {
   readonly outbox: Outbox;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, database, clock, automation, flows, outbox = new Outbox() } = options;
+    const { project, schema, config, path, database, clock, automation, flows, certificates, outbox = new Outbox() } = options;
     this.schema = schema;
     this.clock = clock;
     this.flows = flows;
     this.outbox = outbox;
-    this.resources = orgResources(project, schema);
+    this.resources = { ...orgResources(project, schema), ...(certificates === undefined ? {} : { certificate: (name) => certificates.find(name) }) };
     this.formulas = new FormulaEngine({ schema, resources: this.resources });
     // Engine and security need each other: the hooks look the other one up when they are called.
     const security = (): Security => this.security;

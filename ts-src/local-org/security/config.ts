@@ -49,6 +49,8 @@ const configSchema = z.strictObject({
     })
     .partial()
     .default({}),
+  /** Self-signed certificates; the key pairs are made here and kept beside the data. */
+  certificates: z.array(z.string().regex(/^[a-z](?:_?[a-z\d])*$/i, 'a certificate is named by letters, digits and single underscores')).default([]),
   personas: z.record(z.string().regex(/^[a-z][\w-]*$/i, 'an alias is one word'), personaSchema).default({}),
 });
 

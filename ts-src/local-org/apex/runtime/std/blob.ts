@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, createPrivateKey, createPublicKey, hash, randomBytes, randomUUID, sign, verify } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { current } from '../../../execution/context.ts';
 import { ApexBlob } from '../../../values/index.ts';
 import { hashText } from '../equality.ts';
 import { IllegalArgumentException, InvalidParameterValueException, NoDataFoundException, SecurityException, StringException, raise } from '../exceptions.ts';
@@ -128,29 +130,41 @@ export const crypto = statics('Crypto', {
   getrandominteger: (): number => randomBytes(4).readInt32BE(0),
   getrandomlong: (): bigint => randomBytes(8).readBigInt64BE(0),
   /** The key is PKCS #8 in DER form, as on the platform. */
-  sign(algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob {
-    const { digest } = signDigest(algorithm);
-    try {
-      const privateKey = createPrivateKey({ key: Buffer.from(required(key).bytes), format: 'der', type: 'pkcs8' });
-      return new ApexBlob(sign(digest, required(data).bytes, privateKey));
-    } catch (error) {
-      if (error instanceof Error && 'code' in error) throw raise(InvalidParameterValueException, 'Invalid private key.');
-      throw error;
-    }
+  sign: (algorithm: string, data: ApexBlob, key: ApexBlob): ApexBlob => signature(algorithm, data, givenKey(required(key).bytes, (input) => createPrivateKey({ ...input, type: 'pkcs8' }))),
+  /** The key is X.509 SubjectPublicKeyInfo in DER form, or the name of a certificate. */
+  verify(algorithm: string, data: ApexBlob, signed: ApexBlob, key: ApexBlob | string): boolean {
+    const name = signDigest(algorithm);
+    const publicKey = typeof required(key) === 'string' ? certificateNamed(key as string).publicKey : givenKey((key as ApexBlob).bytes, (input) => createPublicKey({ ...input, type: 'spki' }));
+    requireKind(name, publicKey);
+    return verify(name.digest, required(data).bytes, publicKey, required(signed).bytes);
   },
-  /** The key is X.509 SubjectPublicKeyInfo in DER form. */
-  verify(algorithm: string, data: ApexBlob, signature: ApexBlob, key: ApexBlob | string): boolean {
-    if (typeof key === 'string') return noCertificate(key);
-    const { digest } = signDigest(algorithm);
-    const publicKey = createPublicKey({ key: Buffer.from(required(key).bytes), format: 'der', type: 'spki' });
-    return verify(digest, required(data).bytes, publicKey, required(signature).bytes);
-  },
-  signwithcertificate: (_algorithm: string, _data: ApexBlob, certificate: string): never => noCertificate(certificate),
+  signwithcertificate: (algorithm: string, data: ApexBlob, certificate: string): ApexBlob => signature(algorithm, data, certificateNamed(certificate).privateKey),
 });
 
-/** The local org holds no certificates. */
-function noCertificate(name: string): never {
-  throw raise(InvalidParameterValueException, `Certificate not found: ${name}`);
+function signature(algorithm: string, data: ApexBlob, key: KeyObject): ApexBlob {
+  const name = signDigest(algorithm);
+  requireKind(name, key);
+  return new ApexBlob(sign(name.digest, required(data).bytes, key));
+}
+
+/** RSA algorithms want RSA keys, ECDSA ones keys of a curve: an algorithm never takes a key of the other kind. */
+function requireKind({ ecdsa }: { readonly ecdsa: boolean }, key: KeyObject): void {
+  if (key.asymmetricKeyType !== (ecdsa ? 'ec' : 'rsa')) throw raise(SecurityException, 'Invalid Crypto Key');
+}
+
+/** A key in DER form. Whatever is wrong with it, the platform says no more. */
+function givenKey(bytes: Uint8Array, read: (input: { key: Buffer; format: 'der' }) => KeyObject): KeyObject {
+  try {
+    return read({ key: Buffer.from(bytes), format: 'der' });
+  } catch {
+    throw raise(SecurityException, 'Invalid Crypto Key');
+  }
+}
+
+function certificateNamed(name: string): { readonly privateKey: KeyObject; readonly publicKey: KeyObject } {
+  const certificate = current().resources.certificate?.(required(name));
+  if (certificate === undefined) throw raise(NoDataFoundException, `Data Not Available: there is no certificate ${name}`);
+  return certificate;
 }
 
 /** System.UUID */
