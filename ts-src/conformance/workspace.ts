@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
@@ -25,8 +25,9 @@ interface Source {
 /**
  * Folders are DX projects (their package directories count) or bare folders of metadata. Where two hold a component of one name,
  * the first folder's wins. @throws Error one sentence for a folder that is not there or is no project
+ * @param hold `copy`: the files may be changed
  */
-export function openWorkspace(folders: readonly string[]): Workspace {
+export function openWorkspace(folders: readonly string[], hold: 'link' | 'copy' = 'link'): Workspace {
   const sources = folders.map(readSource);
   const dir = mkdtempSync(path.join(tmpdir(), 'conformance-'));
   const missing: string[] = [];
@@ -35,7 +36,7 @@ export function openWorkspace(folders: readonly string[]): Workspace {
     for (const directory of directories) {
       const target = path.join(folder, directory);
       if (!existsSync(target)) missing.push(target);
-      else packageDirectories.push({ path: link(dir, target, directory === '' ? path.basename(folder) : directory) });
+      else packageDirectories.push({ path: place(dir, target, directory === '' ? path.basename(folder) : directory, hold) });
     }
   }
   const apiVersion = sources.map((source) => source.apiVersion).find((version) => version !== undefined);
@@ -71,12 +72,13 @@ function readJson(file: string): Record<string, unknown> {
 }
 
 /** The target under the name it has in its own project, so that faults tell a place people know; numbered when it is taken. */
-function link(dir: string, target: string, wanted: string): string {
+function place(dir: string, target: string, wanted: string, hold: 'link' | 'copy'): string {
   for (let number = 1; ; number++) {
     const name = number === 1 ? wanted : `${wanted}-${number}`;
     if (existsSync(path.join(dir, name))) continue;
     mkdirSync(path.dirname(path.join(dir, name)), { recursive: true });
-    symlinkSync(target, path.join(dir, name), 'junction');
+    if (hold === 'copy') cpSync(target, path.join(dir, name), { recursive: true });
+    else symlinkSync(target, path.join(dir, name), 'junction');
     return name;
   }
 }
