@@ -1,0 +1,3 @@
+trigger LogHeadTrigger on Log_Head__c(before insert, before update, before delete) {
+    new LogTriggerHandler().run();
+}
