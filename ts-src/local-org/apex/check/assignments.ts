@@ -41,7 +41,7 @@ export function checkAssignment(ctx: CheckContext, expression: AssignmentExpress
   const operator = expression.operator.slice(0, -1) as Binary['operator'];
   if (operator === '+' && isText(target.type)) return { kind: 'compound', target, operator, operandType: ctx.world.string, value, type: target.type, line };
   const operands = arithmetic(ctx, operator, target, value);
-  if (operands === undefined) return ctx.broken(expression, arithmeticMessage(operator));
+  if (operands === undefined) return ctx.broken(expression, arithmeticMessage(operator, target.type));
   if (numericRank(operands.type) > 0 && coercionCost(ctx, { ...operands.left, type: operands.type } as Expr, target.type) === undefined) {
     return ctx.broken(expression, illegalAssignment(operands.type, target.type));
   }

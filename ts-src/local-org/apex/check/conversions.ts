@@ -65,14 +65,12 @@ export function commonType(ctx: CheckContext, a: Expr, b: Expr): Type | undefine
   return sharedAncestor(ctx, a.type, b.type);
 }
 
+/** Undefined when it would be Object: everything is one. */
 function sharedAncestor(ctx: CheckContext, a: Type, b: Type): Type | undefined {
-  if (a.kind === 'user') {
-    const parents = [...(a.superclass === undefined ? [] : [a.superclass]), ...a.interfaces];
-    for (const parent of parents) {
-      if (conversionCost(ctx.world, b, parent) !== undefined) return parent;
-      const further = sharedAncestor(ctx, parent, b);
-      if (further !== undefined && further !== ctx.world.object) return further;
-    }
+  if (a.kind !== 'user') return undefined;
+  for (const parent of [...(a.superclass === undefined ? [] : [a.superclass]), ...a.interfaces]) {
+    const shared = conversionCost(ctx.world, b, parent) === undefined ? sharedAncestor(ctx, parent, b) : parent;
+    if (shared !== undefined && shared !== ctx.world.object) return shared;
   }
-  return ctx.world.object;
+  return undefined;
 }

@@ -36,8 +36,8 @@ export function arithmetic(ctx: CheckContext, operator: Binary['operator'], left
     case '<<': case '>>': case '>>>':
       return isWhole(a) && isWhole(b) ? { left, right: isPrimitive(a, 'Long') ? coerce(right, world.long) : right, type: a } : undefined;
     case '+': case '-':
-      if (isDateLike(a) && numericRank(b) > 0) return { left, right, type: a };
-      if (operator === '-' && isDateLike(a) && isDateLike(b)) return { left, right, type: isPrimitive(a, 'Date') && isPrimitive(b, 'Date') ? world.integer : world.decimal };
+      // Fractions of a day make sense for a moment alone.
+      if (isDateLike(a) && (isPrimitive(a, 'Datetime') ? numericRank(b) > 0 : isWhole(b))) return { left, right, type: a };
       break;
     default:
   }
@@ -67,11 +67,12 @@ export function checkBinary(ctx: CheckContext, expression: BinaryExpression): Ex
     default:
   }
   const operands = arithmetic(ctx, operator, left, right);
-  if (operands === undefined) return ctx.broken(expression, arithmeticMessage(operator));
+  if (operands === undefined) return ctx.broken(expression, arithmeticMessage(operator, left.type));
   return { kind: 'binary', operator, ...operands, line };
 }
 
-export function arithmeticMessage(operator: Binary['operator']): string {
+export function arithmeticMessage(operator: Binary['operator'], left: Type): string {
+  if ('+-'.includes(operator) && isDateLike(left)) return `Date/time expressions must use Integer or Long${isPrimitive(left, 'Datetime') ? ' or Double or Decimal' : ''}`;
   return '+-*/'.includes(operator) ? 'Arithmetic expressions must use numeric arguments' : 'Bitwise operators must use Integer, Long or Boolean arguments';
 }
 
@@ -90,6 +91,7 @@ function compare(ctx: CheckContext, operator: '==' | '!=' | '===' | '!==' | '<' 
   const result = (): Expr => ({ kind: 'compare', operator, left, right, type: ctx.world.boolean, line: at.line });
   if (a.kind === 'unknown' || b.kind === 'unknown') return result();
   const wrong = (): Expr => ctx.broken(at, `Comparison arguments must be compatible types: ${a.name}, ${b.name}`);
+  if ((operator === '===' || operator === '!==') && a.kind === 'primitive' && b.kind === 'primitive') return ctx.broken(at, `Exact equality operator only allowed for reference types: ${a.name}, ${b.name}`);
   if (a.kind === 'void' || b.kind === 'void') return wrong();
   if (numericRank(a) > 0 && numericRank(b) > 0) {
     const type = wider(a, b);

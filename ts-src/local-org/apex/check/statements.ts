@@ -2,7 +2,7 @@
 import type {
   Block as BlockNode, CatchClause, DmlStatement, ForEachStatement, ForStatement, LocalVariable, ReturnStatement, Statement, SwitchStatement, TryStatement, WhenClause,
 } from '../syntax/ast.ts';
-import { castable, conversionCost } from '../types/assign.ts';
+import { conversionCost } from '../types/assign.ts';
 import { iterationType } from '../types/members.ts';
 import { isGenericSObject, isList, isStandard } from '../types/types.ts';
 import type { Type } from '../types/types.ts';
@@ -73,7 +73,7 @@ function forEach(ctx: CheckContext, statement: ForEachStatement): Stmt {
       if (conversionCost(ctx.world, element, chunked ? type.args[0] : type) === undefined && !isGenericSObject(element)) wrongLoop(ctx, statement, element, type);
       // Rows come one by one, or in lists of 200.
       iterable = { ...iterable, shape: chunked ? 'chunks' : 'iterate', type: ctx.world.list(chunked ? type : element) };
-    } else if (!castable(ctx.world, element, type)) {
+    } else if (conversionCost(ctx.world, element, type) === undefined && !(isGenericSObject(element) && type.kind === 'sobject')) {
       wrongLoop(ctx, statement, element, type);
     }
     return { kind: 'forEach', local, iterable, body: body(ctx, statement.body), line: statement.line };
