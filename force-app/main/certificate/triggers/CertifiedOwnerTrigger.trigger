@@ -1,0 +1,3 @@
+trigger CertifiedOwnerTrigger on Product_Twin__c(after update) {
+    new CertifiedOwnerTriggerHandler().run();
+}
