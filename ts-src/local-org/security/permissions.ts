@@ -28,6 +28,8 @@ const OPEN_ON_ACTIVITIES = new Set(['Subject', 'Status', 'Priority', 'ActivityDa
 /** Does field-level security apply to the field? Required, master-detail, name and system fields are open to all who see the object. */
 export function isGoverned(object: SObjectDef, field: FieldDef): boolean {
   if (ACTIVITIES.has(object.name)) return !OPEN_ON_ACTIVITIES.has(field.name) && field.createable && fieldTraits(object, field).permissionable;
+  // of setup objects users alone have fields that an org adds and grants
+  if (object.name === 'User' && field.custom) return fieldTraits(object, field).permissionable;
   return isPermissionable(object) && object.kind !== 'platformEvent' && fieldTraits(object, field).permissionable;
 }
 
