@@ -11,6 +11,7 @@ export { ingest, type IngestNotice, type IngestOptions, type IngestSummary } fro
 export { readReject, rejectLine } from './rejects.ts';
 export { sendEvents } from './delivery/send.ts';
 export { connect, resolveTarget, TargetError, type OrgTarget } from './delivery/target.ts';
+export { verifyWebhook, WebhookError, type WebhookHeaders } from './webhooks/verify.ts';
 export { FeedError, type Source, type SourceOutput } from './sources/source.ts';
 export { instant } from './sources/order.ts';
 export { checkEvent } from './canonical/check.ts';

@@ -6,13 +6,25 @@ import { eventHash, type Fields } from './event-hash.ts';
 import { eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
 import { bareTerm } from './vocabulary.ts';
 
-/** Events of partners -> item events of the intake; an event that the intake does not take is told with its reason. */
-export function epcisSource(open: OpenFile, sender: string | undefined): Source {
+/**
+ * Events of partners -> item events of the intake; an event that the intake does not take is told with its reason.
+ * @param leftOut hears of each field that EPCIS does not define: the ledger has no place for it
+ */
+export function epcisSource(open: OpenFile, sender: string | undefined, leftOut: (field: string) => void = () => {}): Source {
   // the file is read twice, so the feed that a source is handed is left alone
   return async function* () {
-    for await (const found of eventsOf(open)) yield* outputs(found, sender);
+    for await (const found of eventsOf(open)) {
+      if (!(found.event instanceof Error) && readReject(found.event) === undefined) Object.keys(found.event).filter((key) => !DEFINED.has(key)).forEach(leftOut);
+      yield* outputs(found, sender);
+    }
   };
 }
+
+/** What EPCIS 2.0 defines of the events that name single items. */
+const DEFINED: ReadonlySet<string> = new Set(
+  ('@context type eventID eventTime eventTimeZoneOffset recordTime certificationInfo epcList action bizStep disposition persistentDisposition readPoint bizLocation ' +
+    'bizTransactionList sourceList destinationList quantityList parentID sensorElementList ilmd errorDeclaration').split(' '),
+);
 
 async function* outputs(found: FileEvent, sender: string | undefined): AsyncGenerator<SourceOutput> {
   const { event, line, text } = found;

@@ -6,7 +6,18 @@ export interface ImportFlags extends DeliveryFlags {
   readonly sender?: string;
 }
 
+/** Names told one by one; a file may hold any number of them. */
+const MOST_NAMES = 20;
+
 export async function importEvents(argument: string, flags: ImportFlags): Promise<void> {
   const file = await replayable(argument);
-  await deliver('import', [file], () => epcisSource(file.open, flags.sender), { ...flags, tellSkipped: true, formatRule: NO_EVENT });
+  const leftOut = new Map<string, number>();
+  const count = (field: string): void => {
+    if (leftOut.has(field) || leftOut.size < MOST_NAMES) leftOut.set(field, (leftOut.get(field) ?? 0) + 1);
+  };
+  try {
+    await deliver('import', [file], () => epcisSource(file.open, flags.sender, count), { ...flags, tellSkipped: true, formatRule: NO_EVENT });
+  } finally {
+    for (const [field, events] of leftOut) process.stderr.write(`left out ${field}: the ledger has no place for this field (${events} ${events === 1 ? 'event' : 'events'})\n`);
+  }
 }

@@ -118,6 +118,14 @@ test('an event without an id is corrected by its hash, which leaves the declarat
   expect(events).toMatchObject([{ correctsSourceEventId: eventHash(sale) }]);
 });
 
+test('fields that EPCIS does not define are named, those of events that are skipped too', async () => {
+  const leftOut: string[] = [];
+  const file = documentOf([sold({ 'shop:till': 4, odd: { deep: 1 } }), sold({ bizStep: 'inspecting', 'shop:till': 4 }), sale]);
+  const source = epcisSource(() => once(file), undefined, (field) => leftOut.push(field));
+  for await (const output of source(once(''), { acceptUnpaid: false })) expect(output.kind).not.toBe('rejected');
+  expect(leftOut).toEqual(['shop:till', 'odd', 'shop:till']);
+});
+
 test('one bad event among a thousand does not stop the rest, and goes in once mended', async () => {
   const serial = (n: number) => sold({ epcList: [`https://id.gs1.org/01/09506000134352/21/N${n}`], 'shop:till': n });
   const texts = Array.from({ length: 1_000 }, (_, n) => JSON.stringify(n === 500 ? sold({ epcList: ['https://id.gs1.org/01/09506000134353/21/N500'], 'shop:till': 500 }) : serial(n)));
