@@ -5,6 +5,7 @@ import { keyPrefix, toId18 } from '../values/index.ts';
 import type { SObjectRecord , ApexDatetime} from '../values/index.ts';
 import type { TransactionView } from './hooks.ts';
 import { search } from './query/search.ts';
+import { purge } from './save/delete.ts';
 import { dml } from './save/dml.ts';
 import { MixedDml } from './save/mixed-dml.ts';
 import type { SaveServices, SaveState } from './save/statement.ts';
@@ -111,15 +112,18 @@ export class Transaction implements SaveState {
     };
   }
 
-  /** Takes rows out of the recycle bin for good (Database.emptyRecycleBin). */
-  emptyRecycleBin(ids: readonly string[]): void {
+  /** Takes rows out of the recycle bin for good, with what their deletes took along (Database.emptyRecycleBin). */
+  emptyRecycleBin(ids: readonly string[]): RowResult[] {
     const { layout, rows } = this.services;
-    for (const id of ids) {
+    this.view.limits.charge('dmlStatements');
+    this.view.limits.charge('dmlRows', ids.length);
+    return ids.map((id) => {
       const object = layout.schema.objectByPrefix(keyPrefix(id));
-      if (object === undefined) continue;
-      const table = layout.table(object);
-      if (rows.deleteBatches(table, [id]).size > 0) rows.remove(table, [id]);
-    }
+      const isDeleted = object !== undefined && rows.deleteBatches(layout.table(object), [id]).size > 0;
+      if (isDeleted) purge(this.services, object, [id]);
+      const errors = isDeleted ? [] : [{ statusCode: 'INVALID_CROSS_REFERENCE_KEY', message: 'invalid cross reference id', fields: [] }];
+      return { id, success: isDeleted, created: false, errors };
+    });
   }
 
   /** Test.setCreatedDate. @throws OrgError when there is no such row */

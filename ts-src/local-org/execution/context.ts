@@ -28,6 +28,8 @@ export interface ExecutionContext {
   search(query: SoslQuery, options: QueryOptions): SObjectRecord[][];
   /** One DML statement. Counts it, fires triggers and flows. With `allOrNone` the first failed row throws DmlFailure and nothing stays. */
   dml(request: DmlRequest): RowResult[];
+  /** Takes rows out of the recycle bin for good; one that is not in it fails. Counts as a DML statement. */
+  emptyRecycleBin(ids: readonly string[]): RowResult[];
   savepoint(): Savepoint;
   /** Statement-level atomicity for callers that do several saves (composite, tree). */
   atomic<T>(work: () => T): T;

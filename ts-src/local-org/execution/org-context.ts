@@ -96,6 +96,10 @@ export class OrgContext implements ExecutionContext {
     return this.data.dml(request);
   }
 
+  emptyRecycleBin(ids: readonly string[]): RowResult[] {
+    return this.data.emptyRecycleBin(ids);
+  }
+
   savepoint(): Savepoint {
     const waiting = this.#waiting.length;
     const savepoint = this.data.savepoint();

@@ -24,6 +24,18 @@ test('an emptied recycle bin gives nothing back', () => {
   expect(org.failure(() => org.save('undelete', [account!]))).toBe('0: INVALID_CROSS_REFERENCE_KEY, invalid cross reference id: []');
 });
 
+test('an emptied recycle bin lets the details go, and nothing else', () => {
+  const [twin, other] = org.insert('Twin__c', {}, {});
+  const [before] = org.insert('Event__c', { Twin__c: twin!.id }, { Twin__c: twin!.id });
+  const [elsewhere] = org.insert('Event__c', { Twin__c: other!.id });
+  org.save('delete', [before!]);
+  org.save('delete', [twin!, other!]);
+  const [account] = org.insert('Account', { Name: 'A' });
+  expect(org.data.emptyRecycleBin([twin!.id!, account!.id!]).map(({ success }) => success)).toEqual([true, false]);
+  expect(org.query('SELECT Id FROM Event__c ALL ROWS').map((r) => r.id)).toEqual([elsewhere!.id]);
+  expect(org.query('SELECT Id FROM Account').map((r) => r.id)).toEqual([account!.id]);
+});
+
 test('lookups are emptied', () => {
   const [account] = org.insert('Account', { Name: 'A' });
   const [task] = org.insert('Task', { Subject: 's', WhatId: account!.id });

@@ -115,6 +115,17 @@ function cascade(statement: Statement, child: ChildReference, parents: readonly 
   rollUp(below, 'delete', olds.map((old, i) => ({ ...newRow(i, old), id: old.id, old, record: old })));
 }
 
+/** Removes rows of the recycle bin, and details of theirs that are in it: without their master they cannot come back. */
+export function purge(services: Statement['services'], object: SObjectDef, ids: readonly string[]): void {
+  const { layout, rows } = services;
+  for (const child of layout.children(object)) {
+    if (!cascades(child)) continue;
+    const along = rows.referring(child.table, child.column, ids, '"IsDeleted" = 1');
+    if (along.length > 0) purge(services, child.table.object, along);
+  }
+  rows.remove(layout.table(object), ids);
+}
+
 function clear(statement: Statement, { table, column }: ChildReference, parents: readonly string[]): void {
   const { db, hooks, rows } = statement.services;
   const emptied = hooks.observer?.onWrite === undefined ? [] : rows.referring(table, column, parents);

@@ -7,7 +7,7 @@ import { ApexList } from '../collections/list.ts';
 import type { ApexMap } from '../collections/map.ts';
 import { recordsOf, runDml } from '../database/dml.ts';
 import { dynamicQuery, dynamicSearch, rowsAsList } from '../database/query.ts';
-import { DeleteResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from '../database/results.ts';
+import { DeleteResult, EmptyRecycleBinResult, MergeResult, SaveResult, UndeleteResult, UpsertResult } from '../database/results.ts';
 import type { DmlResult } from '../database/results.ts';
 import { SObjectFieldToken } from '../describe/tokens.ts';
 import { TypeException, raise } from '../exceptions.ts';
@@ -134,6 +134,11 @@ export const database = statics('Database', {
   delete: save('delete', DeleteResult, 'DeleteResult'),
   undelete: save('undelete', UndeleteResult, 'UndeleteResult'),
   merge,
+  emptyrecyclebin(value: unknown): unknown {
+    const ids = recordsOf(value).map((record) => required(record.id));
+    const results = ids.length === 0 ? [] : current().emptyRecycleBin(ids).map((result) => new EmptyRecycleBinResult(result));
+    return value instanceof ApexList ? ApexList.of('List<Database.EmptyRecycleBinResult>', results) : (results[0] ?? null);
+  },
   /** Counts as a DML statement, and so does the rollback. */
   setsavepoint(): SavepointHandle {
     current().limits.charge('savepoints');

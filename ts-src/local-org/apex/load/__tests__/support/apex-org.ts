@@ -57,6 +57,7 @@ export class ApexOrg {
       },
       search: (query, options) => transaction.search(query, options),
       dml: (request) => transaction.dml(request),
+      emptyRecycleBin: (ids) => transaction.emptyRecycleBin(ids),
       savepoint: () => transaction.savepoint(),
       atomic: (work) => transaction.atomic(work),
       enqueue: () => '707000000000001AAA',
