@@ -9,6 +9,7 @@ const boundaries = [
   ['ts-src/rules-build/{graph,pack,emit,engines,golden}/**', ['**/connectors/**', '**/local-org/**', '**/cli/**'], 'compiling rules needs no org'],
   ['ts-src/connectors/**', ['**/local-org/**', '**/cli/**', '**/demo-data/**'], 'connectors know an org only through jsforce'],
   ['ts-src/proof/**', ['**/epcis/**', '**/connectors/**', '**/local-org/**', '**/cli/**'], 'a proof needs no org'],
+  ['ts-src/certificate/**', ['**/connectors/**', '**/local-org/**', '**/cli/**'], 'a certificate needs no org'],
   ['ts-src/epcis/**', ['**/local-org/**', '**/cli/**'], 'EPCIS reaches an org only through the connectors'],
   ['ts-src/local-org/**', product, 'the local org knows nothing of the product'],
   ['ts-src/local-org/values/**', [...product, '**/apex/**', '**/data/**', '**/execution/**', '**/api/**'], 'values are a leaf'],
