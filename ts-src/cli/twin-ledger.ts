@@ -1,5 +1,5 @@
 import { connect } from '../connectors/index.ts';
-import { EXPORT_SCHEMA, IDENTITY_FIELDS, type Identity, type LedgerEvent, type TwinExport } from '../proof/index.ts';
+import { EXPORT_SCHEMA, IDENTITY_FIELDS, readCheckpoint, type Checkpoint, type Growth, type Identity, type LedgerEvent, type LogEntry, type LogEvidence, type PublicKeys, type TwinExport } from '../proof/index.ts';
 import { CommandFailure } from './failure.ts';
 import { targetOrg } from './target-org.ts';
 
@@ -10,9 +10,17 @@ interface TwinAnswer {
 }
 
 const MOST_READS = 5;
+/** Of one question for proofs. */
+const MOST_PROOFS = 50;
 
-/** The whole history of an item of an org, of which nobody's name is kept. @throws CommandFailure */
-export async function twinLedger(key: string, target: string, progress: (events: number, all: number) => void): Promise<TwinExport> {
+type Connection = ReturnType<typeof connect>;
+
+/**
+ * The whole history of an item of an org, of which nobody's name is kept, with its proofs out of the log.
+ * `earlier`: a checkpoint that the log must have grown from, as it stands in a file.
+ * @throws CommandFailure
+ */
+export async function twinLedger(key: string, target: string, progress: (events: number, all: number) => void, earlier?: unknown): Promise<TwinExport> {
   const connection = connect(await targetOrg(target, 'integration'));
   const path = `/loop/v1/twins/${keyOf(key)}`;
   const events: LedgerEvent[] = [];
@@ -27,7 +35,36 @@ export async function twinLedger(key: string, target: string, progress: (events:
     if (answer.twin.eventCount <= events.length || ++reads === MOST_READS) break;
   }
   const identity = Object.fromEntries(IDENTITY_FIELDS.map((field) => [field, answer.twin.identity[field] ?? null])) as unknown as Identity;
-  return { schema: EXPORT_SCHEMA, twin: { identity, eventCount: answer.twin.eventCount, headHash: events.at(-1)?.hash ?? null }, events };
+  const log = await logOf(connection, events, earlier);
+  return { schema: EXPORT_SCHEMA, twin: { identity, eventCount: answer.twin.eventCount, headHash: events.at(-1)?.hash ?? null }, events, ...(log === undefined ? {} : { log }) };
+}
+
+/** Public keys of the org. @throws CommandFailure */
+export async function orgKeys(target: string): Promise<PublicKeys | undefined> {
+  const connection = connect(await targetOrg(target, 'integration'));
+  return (await orNothing(() => connection.apex.get<{ readonly keys: PublicKeys }>('/loop/v1/jwks')))?.keys;
+}
+
+/** Nothing while the log is empty. */
+async function logOf(connection: Connection, events: readonly LedgerEvent[], earlier: unknown): Promise<LogEvidence | undefined> {
+  const checkpoint = await orNothing(() => connection.apex.get<Checkpoint>('/loop/v1/log/checkpoint'));
+  if (checkpoint === undefined) return undefined;
+  const entries: LogEntry[] = [];
+  for (let start = 0; start < events.length; start += MOST_PROOFS) {
+    const hashes = events.slice(start, start + MOST_PROOFS).map(({ hash }) => hash);
+    const answer = await ask(() => connection.apex.get<{ readonly entries: readonly LogEntry[] }>(`/loop/v1/log/inclusion?size=${checkpoint.size}&hash=${hashes.join(',')}`), hashes[0]!);
+    entries.push(...answer.entries.map(({ hash, position, proof }) => ({ hash, position, proof })));
+  }
+  const since = await growth(connection, checkpoint, earlier);
+  return { checkpoint, entries, ...(since === undefined ? {} : { since }) };
+}
+
+/** Nothing where no proof is needed, or none can be made: the checker says why. */
+async function growth(connection: Connection, { size }: Checkpoint, earlier: unknown): Promise<Growth | undefined> {
+  const first = earlier === undefined ? 'is missing' : readCheckpoint(earlier);
+  if (typeof first === 'string' || first.size < 1 || first.size >= size) return undefined;
+  const { proof } = await ask(() => connection.apex.get<{ readonly proof: readonly string[] }>(`/loop/v1/log/consistency?first=${first.size}&second=${size}`), `log of ${first.size}`);
+  return { size: first.size, proof };
 }
 
 /** What people copy: a passport id, a business key, or a Digital Link of which only the path counts. */
@@ -39,8 +76,22 @@ async function ask<T>(request: () => Promise<T>, key: string): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    const { errorCode = '', message } = error as Error & { errorCode?: string };
-    const isUnknown = /404|NOT_FOUND/.test(errorCode) || message.includes('notFound');
-    throw new CommandFailure(isUnknown ? `The org knows no item "${key}", or does not show it.` : `The org does not tell the history of "${key}": ${message}.`);
+    const { message } = error as Error;
+    throw new CommandFailure(isUnknown(error) ? `The org knows no item "${key}", or does not show it.` : `The org does not tell the history of "${key}": ${message}.`);
   }
+}
+
+/** Of a door that has nothing to tell yet. @throws Error for anything else */
+async function orNothing<T>(request: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await request();
+  } catch (error) {
+    if (isUnknown(error)) return undefined;
+    throw error;
+  }
+}
+
+function isUnknown(error: unknown): boolean {
+  const { errorCode = '', message } = error as Error & { errorCode?: string };
+  return /404|NOT_FOUND/.test(errorCode) || message.includes('notFound');
 }

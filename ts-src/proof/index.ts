@@ -1,3 +1,5 @@
+export { CHECKPOINT_SCHEMA, readCheckpoint } from './checkpoint.ts';
+export type { Checkpoint, PublicKeys } from './checkpoint.ts';
 export { canonicalJson, NotCanonical } from './canonical-json.ts';
 export type { Json } from './canonical-json.ts';
 export { EXPORT_SCHEMA, IDENTITY_FIELDS, readLedger } from './ledger.ts';
@@ -7,3 +9,5 @@ export type { Hash, ProofVerdict } from './merkle.ts';
 export { checkProofVector } from './proof-vector.ts';
 export { verifyLedger } from './verify-ledger.ts';
 export type { LedgerVerdict, Reason } from './verify-ledger.ts';
+export { leafOf } from './verify-log.ts';
+export type { Growth, LogChecks, LogEntry, LogEvidence, LogVerdict } from './verify-log.ts';

@@ -1,4 +1,5 @@
 /** The history of an item as a file: what `loop twin export` writes, or an answer of GET /twins/{key} that was kept. */
+import type { LogEvidence } from './verify-log.ts';
 
 export interface Identity {
   readonly passportId: string;
@@ -25,6 +26,8 @@ export interface TwinExport {
   readonly schema: typeof EXPORT_SCHEMA;
   readonly twin: { readonly identity: Identity; readonly eventCount: number; readonly headHash: string | null };
   readonly events: readonly LedgerEvent[];
+  /** Proofs that the events are in the log over all events; missing while the log is empty. */
+  readonly log?: LogEvidence;
 }
 
 export const EXPORT_SCHEMA = 'loop/twin-export/1';
@@ -37,6 +40,7 @@ export interface UncheckedLedger {
   /** Absent in an answer of GET /twins/{key}. */
   readonly headHash?: unknown;
   readonly events: readonly unknown[];
+  readonly log?: unknown;
   /** More events than these follow in a further answer. */
   readonly isOnePage: boolean;
   /** Fields that no export has. */
@@ -58,8 +62,9 @@ export function readLedger(file: unknown): UncheckedLedger | null {
     eventCount: twin.eventCount,
     ...(isExport ? { headHash: twin.headHash } : {}),
     events: file.events as unknown[],
+    ...(isExport ? { log: file.log } : {}),
     isOnePage: !isExport && typeof file.nextAfterSequence === 'number',
-    unknown: isExport ? [...others(file, ['schema', 'twin', 'events'], ''), ...others(twin, ['identity', 'eventCount', 'headHash'], 'twin.'), ...others(twin.identity as Unchecked, IDENTITY_FIELDS, 'twin.identity.')] : [],
+    unknown: isExport ? [...others(file, ['schema', 'twin', 'events', 'log'], ''), ...others(twin, ['identity', 'eventCount', 'headHash'], 'twin.'), ...others(twin.identity as Unchecked, IDENTITY_FIELDS, 'twin.identity.')] : [],
   };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parse } from 'lossless-json';
 import { canonicalJson, type Json } from './canonical-json.ts';
 import { IDENTITY_FIELDS, isObject, type Unchecked, type UncheckedLedger } from './ledger.ts';
+import { verifyLog, type LogChecks, type LogVerdict } from './verify-log.ts';
 
 /** What is wrong, and where: the number of the event (of the last one for the item itself) and the field. */
 export interface Reason {
@@ -17,6 +18,8 @@ export interface LedgerVerdict {
   readonly events: number;
   /** Hash of the last event: who keeps it can tell later that nothing before it was changed. */
   readonly headHash: string | null;
+  /** Where the events stand in the log over all events; null or missing where the file does not tell. */
+  readonly log?: LogVerdict | null;
   readonly reasons: readonly Reason[];
   readonly firstBreak: { readonly sequence: number; readonly field: string } | null;
 }
@@ -29,19 +32,21 @@ const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8
 /**
  * Recomputes the chain of an item from its texts alone: every text hashes to its hash and is the canonical one, names the
  * hash before it, and says what the fields beside it say; no number is missing; the item's own figures are those of its last event.
- * `knownHead`: a hash that was seen before and must be in the chain.
+ * `knownHead`: a hash that was seen before and must be in the chain. `log`: what the checker knows of the log over all events.
  */
-export function verifyLedger(ledger: UncheckedLedger, knownHead?: string): LedgerVerdict {
+export function verifyLedger(ledger: UncheckedLedger, knownHead?: string, log: LogChecks = {}): LedgerVerdict {
   const check = new Check(ledger);
   for (const event of ledger.events) check.event(event);
   check.item(knownHead);
   const { reasons, last } = check;
+  const logVerdict = verifyLog(ledger, log, reasons);
   return {
     verdict: reasons.length === 0 ? 'valid' : 'invalid',
     passportId: textOrNull(ledger.identity.passportId),
     businessKey: textOrNull(ledger.identity.businessKey),
     events: ledger.events.length,
     headHash: textOrNull(last.hash),
+    log: logVerdict,
     reasons,
     firstBreak: reasons[0] === undefined ? null : { sequence: reasons[0].sequence, field: reasons[0].field },
   };

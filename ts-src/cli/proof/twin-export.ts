@@ -1,17 +1,26 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
 import { twinLedger } from '../twin-ledger.ts';
 
 export interface ExportFlags {
   readonly targetOrg: string;
+  readonly since?: string;
   readonly output?: string;
 }
 
 export async function exportTwin(key: string, flags: ExportFlags): Promise<void> {
   const progress = createProgress('export', false);
-  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`)).finally(() => progress.stop());
+  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`), flags.since === undefined ? undefined : keptCheckpoint(flags.since)).finally(() => progress.stop());
   writeOutput(`${JSON.stringify(ledger, null, 1)}\n`, flags.output);
+}
+
+function keptCheckpoint(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
+  }
 }
 
 /** To the file, or to standard output without one. @throws CommandFailure */

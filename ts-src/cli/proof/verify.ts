@@ -1,13 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parse } from 'lossless-json';
-import { readLedger, verifyLedger, type LedgerVerdict } from '../../proof/index.ts';
+import type { CertificateVerdict } from '../../certificate/index.ts';
+import { readLedger, verifyLedger, type LedgerVerdict, type LogChecks, type LogVerdict, type PublicKeys } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
-import { twinLedger } from '../twin-ledger.ts';
+import { orgKeys, twinLedger } from '../twin-ledger.ts';
 
 export interface VerifyFlags {
   readonly targetOrg: string;
+  readonly jwks?: string;
   readonly head?: string;
+  readonly checkpoint?: string;
+  readonly keys?: string;
   readonly json?: boolean;
 }
 
@@ -19,19 +23,20 @@ const MOST_TOLD = 20;
 export async function verify(what: string, flags: VerifyFlags): Promise<void> {
   const verdict = await verdictOf(what, flags);
   if (flags.json) process.stdout.write(`${JSON.stringify(verdict)}\n`);
+  else if ('certificateId' in verdict) tellCertificate(verdict);
   else tell(verdict);
   process.exitCode = verdict.verdict === 'valid' ? 0 : 1;
 }
 
-async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdict> {
+async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdict | CertificateVerdict> {
   const isFile = what === '-' || existsSync(what);
   if (!isFile && KEY.test(what)) return ofOrg(what, flags);
   if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
   const text = isFile ? read(what) : what;
-  if (TOKEN.test(text.trim())) throw new CommandFailure('Certificates cannot be verified yet: give the key of the item, or an export of it.');
+  if (TOKEN.test(text.trim())) return (await import('../certificate/verify-token.ts')).verifyToken(text, flags);
   const file = parsed(text, what);
   const ledger = readLedger(file);
-  if (ledger !== null) return verifyLedger(ledger, flags.head);
+  if (ledger !== null) return verifyLedger(ledger, flags.head, await logChecks(flags, async () => undefined));
   const { verifyDocument } = await import('../../epcis/index.ts');
   const verdict = verifyDocument(file);
   if (verdict === null) throw new CommandFailure(`${what} is neither an export of an item nor an answer of GET /twins/{key}.`);
@@ -40,14 +45,45 @@ async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdic
 
 async function ofOrg(key: string, flags: VerifyFlags): Promise<LedgerVerdict> {
   const progress = createProgress('verify', flags.json === true);
-  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`)).finally(() => progress.stop());
-  return verifyLedger(readLedger(ledger)!, flags.head);
+  const checks = await logChecks(flags, () => orgKeys(flags.targetOrg));
+  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`), checks.earlier).finally(() => progress.stop());
+  return verifyLedger(readLedger(ledger)!, flags.head, checks);
 }
 
-function tell({ verdict, businessKey, passportId, events, headHash, reasons }: LedgerVerdict): void {
+/** What the checker has kept: an earlier checkpoint, and the keys of the org. */
+async function logChecks(flags: VerifyFlags, keysOfOrg: () => Promise<PublicKeys | undefined>): Promise<LogChecks> {
+  const keys = flags.keys === undefined ? await keysOfOrg() : keysIn(parsed(read(flags.keys), flags.keys), flags.keys);
+  return {
+    ...(keys === undefined ? {} : { keys }),
+    ...(flags.checkpoint === undefined ? {} : { earlier: parsed(read(flags.checkpoint), flags.checkpoint) }),
+  };
+}
+
+function keysIn(set: unknown, file: string): PublicKeys {
+  const { keys } = (set ?? {}) as { readonly keys?: unknown };
+  if (!Array.isArray(keys)) throw new CommandFailure(`${file} is no JWK Set: it has no "keys".`);
+  return keys as PublicKeys;
+}
+
+function tell({ verdict, businessKey, passportId, events, headHash, log, reasons }: LedgerVerdict): void {
   process.stdout.write(`${verdict}: ${businessKey ?? passportId ?? 'an item without a key'}, ${events} events, head ${headHash ?? 'unknown'}\n`);
+  if (log) process.stdout.write(`${logLine(log)}\n`);
   for (const { sequence, message } of reasons.slice(0, MOST_TOLD)) process.stdout.write(`event ${sequence}: ${message}\n`);
   if (reasons.length > MOST_TOLD) process.stdout.write(`and ${reasons.length - MOST_TOLD} more\n`);
+}
+
+const SIGNATURES = { valid: 'signed by the org', unsigned: 'not signed', unchecked: 'signed, by whom was not checked: give --keys', invalid: 'wrongly signed' } as const;
+
+function logLine({ size, time, signature, proved, later, grownFrom }: LogVerdict): string {
+  const grown = grownFrom === null ? '' : `, grown from the earlier one of ${grownFrom}`;
+  const pending = later === 0 ? '' : `, ${later} are not in it yet`;
+  return `log: ${proved} events are in the log of ${size} of ${time}, ${SIGNATURES[signature]}${grown}${pending}`;
+}
+
+function tellCertificate({ verdict, kind, item, validUntil, status, kid, reasons }: CertificateVerdict): void {
+  const about = kind === null ? 'nothing in it counts' : `certificate of ${kind.toLowerCase()} for ${item ?? 'an item without a name'}, until ${validUntil ?? 'no date'}, status ${status === 'notAsked' ? 'not asked' : status}`;
+  process.stdout.write(`${verdict}: ${about}, key ${kid ?? 'unknown'}\n`);
+  for (const { message } of reasons) process.stdout.write(`${message}\n`);
 }
 
 function read(file: string): string {

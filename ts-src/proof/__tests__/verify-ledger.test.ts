@@ -13,7 +13,7 @@ const withEvents = (events: readonly unknown[]): unknown => ({ ...whole, twin: {
 
 test('a history as the ledger writes it is valid', () => {
   expect(verdictOf(whole)).toEqual({
-    verdict: 'valid', passportId: whole.twin.identity.passportId, businessKey: '01/09506000134352/21/SN-1', events: EVENTS, headHash: whole.twin.headHash, reasons: [], firstBreak: null,
+    verdict: 'valid', passportId: whole.twin.identity.passportId, businessKey: '01/09506000134352/21/SN-1', events: EVENTS, headHash: whole.twin.headHash, log: null, reasons: [], firstBreak: null,
   });
 });
 
