@@ -2,6 +2,7 @@
 import { main, ensureInstalled, runOnProjectNode } from './lib/setup.mjs';
 
 await main(async () => {
-  await ensureInstalled({ dev: false });
+  // The browser comes with the tools for tests.
+  await ensureInstalled({ dev: process.argv.includes('--pages') });
   return runOnProjectNode('ts-src/conformance/main.ts', process.argv.slice(2));
 });

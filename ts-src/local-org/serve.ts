@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import path from 'node:path';
 import type { LocalOrg } from './execution/local-org.ts';
 import { apiRoutes, SessionStore, startServer, type Route } from './api/index.ts';
 import { lwcHost } from './lwc/index.ts';
@@ -13,6 +14,8 @@ export interface ServeOptions {
   readonly projectDir: string;
   /** Where the data lives; absent: in memory, gone with the process. */
   readonly databaseFile?: string;
+  /** Where compiled Apex and pages are kept; default `.loop/cache` below the project. */
+  readonly cacheDir?: string;
   /** Where sessions survive a restart; absent: in memory. */
   readonly sessionFile?: string;
   /** 0 takes a free port. */
@@ -43,6 +46,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
   const org: OpenedOrg = openLocalOrg({
     projectDir: options.projectDir,
     ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }),
+    ...(options.cacheDir === undefined ? {} : { cacheDir: path.join(options.cacheDir, 'apex') }),
     deployChecks: [({ project, schema }, changed) => pages.check(project, schema, (name) => changed.has('LightningComponentBundle', name))],
     onDeployed: () => pages.changed(),
     onDefect: (error) => options.onDefect?.(error, 'deployment'),
@@ -52,7 +56,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
   const watcher = options.watch ? watchProject(org.project) : undefined;
   // The org takes saved files over before pages ask for them.
   watcher?.on(() => reload(org, notice));
-  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), findSession: (token) => sessions.find(token), ...(watcher === undefined ? {} : { watch: watcher }) });
+  const pages = lwcHost(org, { signIn: (userId) => sessions.issue(userId), findSession: (token) => sessions.find(token), ...(watcher === undefined ? {} : { watch: watcher }), ...(options.cacheDir === undefined ? {} : { cacheDir: path.join(options.cacheDir, 'lwc') }) });
   const password = options.password ?? process.env.LOCAL_ORG_PASSWORD;
   const apis = apiRoutes({ org, sessions, checkPassword: (_username, given) => password !== undefined && password !== '' && sameText(given, password) });
   for (const problem of org.problems) notice(problemText(problem));
