@@ -1,0 +1,31 @@
+/** Kinds and states of certificates in words. */
+import authenticity from '@salesforce/label/c.Loop_Ui_Certificates_Authenticity';
+import ownership from '@salesforce/label/c.Loop_Ui_Certificates_Ownership';
+import valid from '@salesforce/label/c.Loop_Ui_Certificates_Status_Valid';
+import expired from '@salesforce/label/c.Loop_Ui_Certificates_Status_Expired';
+import revoked from '@salesforce/label/c.Loop_Ui_Certificates_Status_Revoked';
+import about from '@salesforce/label/c.Loop_Ui_Certificates_About';
+
+const KINDS = { Authenticity: authenticity, Ownership: ownership };
+const STATES = { Valid: valid, Expired: expired, Revoked: revoked };
+
+/** @param {string} kind */
+export const kindText = (kind) => KINDS[kind] ?? kind;
+
+/**
+ * What a list shows of a certificate.
+ * @param {{certificateId: string, name: string, kind: string, status: string}} certificate
+ */
+export function certificateRow(certificate) {
+    const isValid = certificate.status === 'Valid';
+    return {
+        ...certificate,
+        isValid,
+        title: kindText(certificate.kind),
+        stateText: STATES[certificate.status] ?? certificate.status,
+        stateClass: `slds-badge ${isValid ? 'slds-theme_success' : ''}`
+    };
+}
+
+/** Name of an action on one certificate among others, for screen readers. */
+export const actionText = (action, certificate) => about.replace('{0}', action).replace('{1}', `${kindText(certificate.kind)} ${certificate.name}`);
