@@ -1,0 +1,32 @@
+const SCHEMA = 'loop/personal-data/1';
+const FILE_NAME = 'my-data.json';
+
+/**
+ * Parts of an export as one document; parts of the same section become one.
+ * @param {string[]} parts JSON of `{title, object, records}` each
+ * @returns {string}
+ */
+export function documentOf(parts) {
+    /** @type {{title: string, object: string, records: object[]}[]} */
+    const sections = [];
+    for (const part of parts) {
+        const section = JSON.parse(part);
+        const last = sections.at(-1);
+        if (last?.object === section.object && last.title === section.title) last.records.push(...section.records);
+        else sections.push(section);
+    }
+    return JSON.stringify({ schema: SCHEMA, createdAt: new Date().toISOString(), sections }, null, 2);
+}
+
+/**
+ * Gives the browser a file to keep.
+ * @param {string} text
+ */
+export function save(text) {
+    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = FILE_NAME;
+    link.click();
+    URL.revokeObjectURL(url);
+}

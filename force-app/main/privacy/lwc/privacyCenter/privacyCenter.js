@@ -1,0 +1,111 @@
+import { LightningElement } from 'lwc';
+import getState from '@salesforce/apex/PrivacyController.getState';
+import exportData from '@salesforce/apex/PrivacyController.exportData';
+import startExport from '@salesforce/apex/PrivacyController.startExport';
+import getExport from '@salesforce/apex/PrivacyController.getExport';
+import getExportPart from '@salesforce/apex/PrivacyController.getExportPart';
+import title from '@salesforce/label/c.Loop_Ui_Privacy_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Privacy_Loading';
+import preferences from '@salesforce/label/c.Loop_Ui_Privacy_Preferences';
+import preferencesEmpty from '@salesforce/label/c.Loop_Ui_Privacy_Preferences_Empty';
+import yes from '@salesforce/label/c.Loop_Ui_Privacy_Yes';
+import no from '@salesforce/label/c.Loop_Ui_Privacy_No';
+import dataTitle from '@salesforce/label/c.Loop_Ui_Privacy_Data_Title';
+import dataText from '@salesforce/label/c.Loop_Ui_Privacy_Data_Text';
+import download from '@salesforce/label/c.Loop_Ui_Privacy_Download';
+import downloaded from '@salesforce/label/c.Loop_Ui_Privacy_Downloaded';
+import progress from '@salesforce/label/c.Loop_Ui_Privacy_Export_Progress';
+import check from '@salesforce/label/c.Loop_Ui_Privacy_Export_Check';
+import { documentOf, save } from './personalData';
+
+/** A customer's own data: preferences, download, erasure. */
+export default class PrivacyCenter extends LightningElement {
+    labels = { title, loading, preferences, preferencesEmpty, dataTitle, dataText, download, downloaded, progress, check };
+
+    state;
+    error;
+    exportError;
+    isLoading = false;
+    isExporting = false;
+    isDownloaded = false;
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get preferences() {
+        if (!this.state?.preferences?.length) return undefined;
+        return this.state.preferences.map((preference) => ({ ...preference, value: preference.isSet ? yes : no }));
+    }
+
+    get isRunning() {
+        return this.state?.download?.status === 'Running';
+    }
+
+    get percent() {
+        const { steps, stepsDone } = this.state.download;
+        return Math.floor((100 * stepsDone) / steps);
+    }
+
+    handleRetry() {
+        this.load();
+    }
+
+    handleChanged(event) {
+        this.state = event.detail.state;
+    }
+
+    async load() {
+        this.isLoading = true;
+        this.error = undefined;
+        try {
+            this.state = await getState();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isLoading = false;
+        }
+    }
+
+    handleDownload() {
+        this.working(async () => {
+            const ready = this.state.download?.status === 'Ready' ? await this.fromParts() : await exportData();
+            if (ready) {
+                save(ready);
+                this.isDownloaded = true;
+            } else {
+                this.state = { ...this.state, download: await startExport() };
+            }
+        });
+    }
+
+    handleCheck() {
+        this.working(async () => {
+            this.state = { ...this.state, download: await getExport() };
+        });
+    }
+
+    /** One call a part: an answer of the platform holds only so much. */
+    async fromParts() {
+        const parts = [];
+        for (let part = 1; part <= this.state.download.parts; part += 1) {
+            // eslint-disable-next-line no-await-in-loop
+            parts.push(await getExportPart({ part }));
+        }
+        return documentOf(parts);
+    }
+
+    /** @param {() => Promise<void>} work */
+    async working(work) {
+        this.isExporting = true;
+        this.isDownloaded = false;
+        this.exportError = undefined;
+        try {
+            await work();
+        } catch (error) {
+            this.exportError = error;
+        } finally {
+            this.isExporting = false;
+        }
+    }
+}
