@@ -3,6 +3,7 @@ import title from '@salesforce/label/c.Loop_Ui_Passport_Title';
 import factsLabel from '@salesforce/label/c.Loop_Ui_Passport_Facts';
 import warranty from '@salesforce/label/c.Loop_Ui_Passport_Warranty';
 import events from '@salesforce/label/c.Loop_Ui_Passport_Events';
+import repairs from '@salesforce/label/c.Loop_Ui_Passport_Repairs';
 import recycling from '@salesforce/label/c.Loop_Ui_Passport_Recycling';
 import impact from '@salesforce/label/c.Loop_Ui_Passport_Impact';
 import made from '@salesforce/label/c.Loop_Ui_Passport_Made';
@@ -17,7 +18,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What an item is and what to do with it later. Shows what the passport holds; the server decided what that is. */
 export default class PassportDetails extends LightningElement {
-    labels = { title, facts: factsLabel, recycling, impact, method, sources, source };
+    labels = { title, facts: factsLabel, repairs, recycling, impact, method, sources, source };
 
     /** The Passport. */
     @api passport;
@@ -28,6 +29,14 @@ export default class PassportDetails extends LightningElement {
         if (warrantyText) shown.push({ key: 'warranty', label: warranty, value: warrantyText });
         if (eventCount !== undefined && eventCount !== null) shown.push({ key: 'eventCount', label: events, value: String(eventCount) });
         return shown;
+    }
+
+    get hasRepairs() {
+        return Boolean(this.passport.repairs?.length);
+    }
+
+    get repairs() {
+        return this.passport.repairs.map(({ repairedOn, parts }, key) => ({ key, repairedOn, text: parts.join(', ') }));
     }
 
     get imageText() {

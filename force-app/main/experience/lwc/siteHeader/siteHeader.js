@@ -4,6 +4,8 @@ import isGuest from '@salesforce/user/isGuest';
 import name from '@salesforce/label/c.Loop_Ui_Site_Name';
 import navigation from '@salesforce/label/c.Loop_Ui_Site_Navigation';
 import myItems from '@salesforce/label/c.Loop_Ui_Site_My_Items';
+import repairs from '@salesforce/label/c.Loop_Ui_Site_Repairs';
+import certificates from '@salesforce/label/c.Loop_Ui_Site_Certificates';
 import checkItem from '@salesforce/label/c.Loop_Ui_Site_Check_Item';
 import signIn from '@salesforce/label/c.Loop_Ui_Site_Sign_In';
 import signOut from '@salesforce/label/c.Loop_Ui_Site_Sign_Out';
@@ -11,6 +13,8 @@ import signOut from '@salesforce/label/c.Loop_Ui_Site_Sign_Out';
 /** Pages of the site and their labels, in the order of the header. */
 const PAGES = [
     ['Home', myItems],
+    ['Repairs__c', repairs],
+    ['Certificates__c', certificates],
     ['Verify__c', checkItem]
 ];
 

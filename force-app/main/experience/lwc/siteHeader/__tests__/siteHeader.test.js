@@ -21,6 +21,8 @@ describe('c-site-header', () => {
         const element = await show();
         expect(links(element).map((link) => [link.textContent, link.getAttribute('aria-current')])).toEqual([
             ['c.Loop_Ui_Site_My_Items', null],
+            ['c.Loop_Ui_Site_Repairs', null],
+            ['c.Loop_Ui_Site_Certificates', null],
             ['c.Loop_Ui_Site_Check_Item', 'page'],
             ['c.Loop_Ui_Site_Sign_In', null]
         ]);

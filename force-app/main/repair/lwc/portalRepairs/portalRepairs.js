@@ -1,0 +1,144 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import getItems from '@salesforce/apex/PortalItemsController.getItems';
+import getRepairs from '@salesforce/apex/RepairPortalController.getRepairs';
+import getChoices from '@salesforce/apex/RepairPortalController.getChoices';
+import start from '@salesforce/apex/RepairPortalController.start';
+import take from '@salesforce/apex/RepairPortalController.take';
+import title from '@salesforce/label/c.Loop_Ui_Repair_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Repair_Loading';
+import none from '@salesforce/label/c.Loop_Ui_Repair_None';
+import ask from '@salesforce/label/c.Loop_Ui_Repair_Ask';
+import item from '@salesforce/label/c.Loop_Ui_Repair_Item';
+import send from '@salesforce/label/c.Loop_Ui_Repair_Send';
+import asked from '@salesforce/label/c.Loop_Ui_Repair_Asked';
+import askedApproved from '@salesforce/label/c.Loop_Ui_Repair_Asked_Approved';
+import printLabel from '@salesforce/label/c.Loop_Ui_Repair_Print_Label';
+import approveQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Approve_Quote';
+import declineQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Decline_Quote';
+import cancel from '@salesforce/label/c.Loop_Ui_Repair_Action_Cancel';
+import changed from '@salesforce/label/c.Loop_Ui_Repair_Changed';
+
+/** What a customer may do with a repair. */
+const ACTIONS = { approveQuote, declineQuote, cancel };
+
+/** A customer's repairs: ask for one, print its label, follow its steps, decide on its quote. */
+export default class PortalRepairs extends LightningElement {
+    labels = { title, loading, none, ask, item, send, printLabel };
+
+    /** Address of the page of a label, relative to this page. */
+    @api labelPage = 'repair-label';
+
+    items = [];
+    repairs;
+    passportId;
+    choices;
+    /** The request that is being written: sent again it is the same repair. */
+    clientKey = crypto.randomUUID();
+    answer = '';
+    error;
+    isBusy = false;
+    latest = 0;
+
+    @wire(CurrentPageReference)
+    readPage(page) {
+        const passportId = page?.state?.passportId;
+        if (passportId && passportId !== this.passportId) this.choose(passportId);
+    }
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.repairs && !this.error);
+    }
+
+    get isEmpty() {
+        return this.repairs?.length === 0;
+    }
+
+    get itemOptions() {
+        return this.items.map(({ passportId, name, serial }) => ({ value: passportId, label: serial ? `${name} (${serial})` : name }));
+    }
+
+    get rows() {
+        return this.repairs?.map((repair) => ({
+            ...repair,
+            labelUrl: repair.hasLabel ? `${this.labelPage}?repairId=${repair.id}` : undefined,
+            buttons: repair.actions
+                .filter((action) => action in ACTIONS)
+                .map((action) => ({ action, label: ACTIONS[action], variant: action === 'approveQuote' ? 'brand' : 'neutral' }))
+        }));
+    }
+
+    handleItem(event) {
+        this.choose(event.detail.value);
+    }
+
+    handleRetry() {
+        this.load();
+    }
+
+    handleAsk(event) {
+        return this.work(async () => {
+            const status = await start({ passportId: this.passportId, clientKey: this.clientKey, ...event.detail });
+            this.answer = status === 'Approved' ? askedApproved : asked;
+            this.clientKey = crypto.randomUUID();
+            this.passportId = undefined;
+            this.choices = undefined;
+        });
+    }
+
+    handleAction(event) {
+        const { id, action } = event.currentTarget.dataset;
+        return this.work(async () => {
+            await take({ repairId: id, action });
+            this.answer = '';
+        });
+    }
+
+    async choose(passportId) {
+        const turn = ++this.latest;
+        this.passportId = passportId;
+        this.choices = undefined;
+        this.answer = '';
+        try {
+            const choices = await getChoices({ passportId });
+            if (turn === this.latest) this.choices = choices;
+        } catch (error) {
+            if (turn === this.latest) this.error = error;
+        }
+    }
+
+    async work(step) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await step();
+            const before = this.repairs;
+            this.repairs = await getRepairs();
+            this.tellChange(before);
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+
+    /** Says what the step led to, where nothing was said yet. */
+    tellChange(before) {
+        if (this.answer) return;
+        const moved = this.repairs.find(({ id, status }) => before?.some((old) => old.id === id && old.status !== status));
+        this.answer = moved ? changed.replace('{0}', moved.name).replace('{1}', moved.statusText) : '';
+    }
+
+    async load() {
+        this.error = undefined;
+        try {
+            [this.items, this.repairs] = await Promise.all([getItems(), getRepairs()]);
+        } catch (error) {
+            this.error = error;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+import { LightningElement, api } from 'lwc';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import canRequest from '@salesforce/customPermission/Request_Repair';
+import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
+import getChoices from '@salesforce/apex/RepairConsoleController.getChoices';
+import start from '@salesforce/apex/RepairConsoleController.start';
+import take from '@salesforce/apex/RepairConsoleController.take';
+import title from '@salesforce/label/c.Loop_Ui_Repair_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Repair_Loading';
+import none from '@salesforce/label/c.Loop_Ui_Repair_None';
+import ask from '@salesforce/label/c.Loop_Ui_Repair_Ask';
+import startLabel from '@salesforce/label/c.Loop_Ui_Repair_Start';
+import due from '@salesforce/label/c.Loop_Ui_Repair_Due';
+import overdue from '@salesforce/label/c.Loop_Ui_Repair_Overdue';
+import reason from '@salesforce/label/c.Loop_Ui_Repair_Reason';
+import byCustomer from '@salesforce/label/c.Loop_Ui_Repair_Reason_Customer';
+import notEligible from '@salesforce/label/c.Loop_Ui_Repair_Reason_Not_Eligible';
+import notSent from '@salesforce/label/c.Loop_Ui_Repair_Reason_Not_Sent';
+import other from '@salesforce/label/c.Loop_Ui_Repair_Reason_Other';
+import confirmCancel from '@salesforce/label/c.Loop_Ui_Repair_Confirm_Cancel';
+import keep from '@salesforce/label/c.Loop_Ui_Repair_Keep';
+import approve from '@salesforce/label/c.Loop_Ui_Repair_Action_Approve';
+import approveQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Approve_Quote';
+import declineQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Decline_Quote';
+import cancel from '@salesforce/label/c.Loop_Ui_Repair_Action_Cancel';
+import resend from '@salesforce/label/c.Loop_Ui_Repair_Action_Resend';
+import release from '@salesforce/label/c.Loop_Ui_Repair_Action_Release';
+
+const ACTIONS = { approve, approveQuote, declineQuote, resend, release, cancel };
+const REASONS = [
+    { value: 'Customer', label: byCustomer },
+    { value: 'Not Eligible', label: notEligible },
+    { value: 'Item Not Sent', label: notSent },
+    { value: 'Other', label: other }
+];
+
+/** Repairs of an item or of a case for an agent: their clock, their steps, what can be done in the customer's name. */
+export default class RepairList extends LightningElement {
+    labels = { title, loading, none, ask, start: startLabel, due, overdue, reason, confirmCancel, keep };
+    reasons = REASONS;
+
+    /** Id of the Product_Twin__c or of the Case. */
+    @api recordId;
+    @api objectApiName;
+
+    repairs;
+    choices;
+    clientKey = crypto.randomUUID();
+    /** The repair that is about to be cancelled. */
+    cancelling;
+    reason;
+    error;
+    isBusy = false;
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.repairs && !this.error);
+    }
+
+    get isEmpty() {
+        return this.repairs?.length === 0;
+    }
+
+    get canStart() {
+        const isOpen = this.repairs?.some((repair) => !repair.isOver);
+        return Boolean(canRequest && this.repairs && !isOpen && !this.choices && this.objectApiName !== 'Case');
+    }
+
+    get cannotCancel() {
+        return this.isBusy || !this.reason;
+    }
+
+    get rows() {
+        return this.repairs?.map((repair) => ({
+            ...repair,
+            isCancelling: repair.id === this.cancelling,
+            buttons: repair.actions.filter((action) => action in ACTIONS).map((action) => ({ action, label: ACTIONS[action] }))
+        }));
+    }
+
+    handleOpen() {
+        return this.work(async () => {
+            this.choices = await getChoices({ twinId: this.recordId });
+        });
+    }
+
+    handleAsk(event) {
+        const { faultCodes } = event.detail;
+        return this.work(async () => {
+            await start({ twinId: this.recordId, clientKey: this.clientKey, faultCodes });
+            this.clientKey = crypto.randomUUID();
+            this.choices = undefined;
+            await this.refresh();
+        });
+    }
+
+    handleAction(event) {
+        const { id, action } = event.currentTarget.dataset;
+        if (action === 'cancel') {
+            this.cancelling = id;
+            this.reason = undefined;
+            return undefined;
+        }
+        return this.step(id, action, null);
+    }
+
+    handleReason(event) {
+        this.reason = event.detail.value;
+    }
+
+    handleKeep() {
+        this.cancelling = undefined;
+    }
+
+    handleCancel() {
+        return this.step(this.cancelling, 'cancel', this.reason);
+    }
+
+    handleRetry() {
+        return this.load();
+    }
+
+    step(repairId, action, because) {
+        return this.work(async () => {
+            await take({ repairId, action, reason: because });
+            this.cancelling = undefined;
+            await this.refresh();
+        });
+    }
+
+    async refresh() {
+        this.repairs = await getRepairs({ recordId: this.recordId });
+        await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
+    }
+
+    load() {
+        return this.work(async () => {
+            this.repairs = await getRepairs({ recordId: this.recordId });
+        });
+    }
+
+    async work(doing) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await doing();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
