@@ -74,12 +74,14 @@ const REFUSED: Readonly<Record<string, readonly string[]>> = {
   associate: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
   manager: ['/lightning/o/Quarantined_Event__c/list'],
   inspector: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
+  warehouse: ['/lightning/n/Trade_In_Approvals', '/lightning/n/Trade_In_Desk', '/lightning/o/Quarantined_Event__c/list', '/lightning/o/Case/list', '/lightning/r/Case'],
 };
 
 /** Pages that are for them above all. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = {
   manager: ['/lightning/n/Trade_In_Approvals', '/lightning/o/Trade_In__c/list'],
   inspector: ['/lightning/o/Trade_In__c/list'],
+  warehouse: ['/lightning/n/Warehouse', '/lightning/o/Refurbishment_Order__c/list'],
 };
 
 test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothing goes wrong in the console', async (persona) => {
