@@ -1,0 +1,97 @@
+import { createElement } from 'lwc';
+import PreOwnedStock from 'c/preOwnedStock';
+import getStock from '@salesforce/apex/PreOwnedController.getStock';
+import sell from '@salesforce/apex/PreOwnedController.sell';
+
+jest.mock('@salesforce/apex/PreOwnedController.getStock', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.sell', () => ({ default: jest.fn() }), { virtual: true });
+
+const ITEM = { listingId: 'l1', listingNumber: 'PO-1', name: 'Aperture 5', serial: 'S1', grade: 'A', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, certifiedEvents: 9, repairs: ['Clean'], channels: ['Store'] };
+const STOCK = { items: [ITEM], channels: [{ value: 'Store', label: 'Store' }] };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-pre-owned-stock', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-pre-owned-stock', { is: PreOwnedStock });
+        document.body.appendChild(element);
+        await settle();
+        return element;
+    }
+    const at = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+    async function change(element, id, value) {
+        at(element, id).value = value;
+        at(element, id).dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        await settle();
+    }
+
+    it('shows what is for sale by store and channel', async () => {
+        getStock.mockResolvedValue(STOCK);
+        const element = await show();
+        expect(element.shadowRoot.querySelectorAll('li')).toHaveLength(1);
+        await change(element, 'store', 'PAR-01');
+        await change(element, 'channel', 'Store');
+        expect(getStock).toHaveBeenLastCalledWith({ storeCode: 'PAR-01', channel: 'Store' });
+        await expect(element).toBeAccessible();
+    });
+
+    it('sells to a buyer in the store', async () => {
+        getStock.mockResolvedValue(STOCK);
+        sell.mockResolvedValue('PO-1');
+        const element = await show();
+        at(element, 'l1').click();
+        await settle();
+        expect(at(element, 'sale')).toBeNull();
+        await change(element, 'store', 'PAR-01');
+        at(element, 'l1').click();
+        await settle();
+        const email = element.shadowRoot.querySelector('[data-field="email"]');
+        email.value = 'ada@example.com';
+        email.dispatchEvent(new CustomEvent('change'));
+        at(element, 'consent').checked = true;
+        at(element, 'consent').dispatchEvent(new CustomEvent('change'));
+        await expect(element).toBeAccessible();
+        getStock.mockResolvedValue({ ...STOCK, items: [] });
+        at(element, 'confirm').click();
+        await settle();
+        expect(sell).toHaveBeenCalledWith({ listingId: 'l1', storeCode: 'PAR-01', buyer: { firstName: '', lastName: '', email: 'ada@example.com', consented: true } });
+        expect(at(element, 'message').textContent).not.toBe('');
+        expect(at(element, 'empty')).not.toBeNull();
+    });
+
+    it('tells who comes second that it is sold', async () => {
+        getStock.mockResolvedValue(STOCK);
+        sell.mockRejectedValue({ body: { message: 'PO-1 was sold already' } });
+        const element = await show();
+        await change(element, 'store', 'PAR-01');
+        at(element, 'l1').click();
+        await settle();
+        at(element, 'confirm').click();
+        await settle();
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'PO-1 was sold already' } });
+    });
+
+    it('leaves out an answer that comes late', async () => {
+        let answerFirst;
+        getStock.mockReturnValueOnce(new Promise((resolve) => (answerFirst = resolve)));
+        getStock.mockResolvedValue({ ...STOCK, items: [] });
+        const element = await show();
+        await change(element, 'store', 'X-9');
+        answerFirst(STOCK);
+        await settle();
+        expect(at(element, 'empty')).not.toBeNull();
+    });
+
+    it('tries again after a failure', async () => {
+        getStock.mockRejectedValueOnce({ body: { message: 'Down' } });
+        const element = await show();
+        getStock.mockResolvedValue(STOCK);
+        element.shadowRoot.querySelector('c-error-panel').dispatchEvent(new CustomEvent('retry'));
+        await settle();
+        expect(element.shadowRoot.querySelectorAll('li')).toHaveLength(1);
+    });
+});

@@ -1,0 +1,131 @@
+import { LightningElement } from 'lwc';
+import { majorOf } from 'c/money';
+import getStock from '@salesforce/apex/PreOwnedController.getStock';
+import sell from '@salesforce/apex/PreOwnedController.sell';
+import title from '@salesforce/label/c.Loop_Ui_Stock_Title';
+import store from '@salesforce/label/c.Loop_Ui_Stock_Store';
+import channel from '@salesforce/label/c.Loop_Ui_Stock_Channel';
+import everyChannel from '@salesforce/label/c.Loop_Ui_Stock_Every_Channel';
+import none from '@salesforce/label/c.Loop_Ui_Stock_None';
+import grade from '@salesforce/label/c.Loop_Ui_Warehouse_Grade';
+import warranty from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months';
+import history from '@salesforce/label/c.Loop_Ui_Stock_History';
+import repairs from '@salesforce/label/c.Loop_Ui_Stock_Repairs';
+import sellLabel from '@salesforce/label/c.Loop_Ui_Stock_Sell';
+import confirm from '@salesforce/label/c.Loop_Ui_Stock_Confirm';
+import sold from '@salesforce/label/c.Loop_Ui_Stock_Sold';
+import needsStore from '@salesforce/label/c.Loop_Error_Resale_Warehouse';
+import firstName from '@salesforce/label/c.Loop_Ui_Stock_First_Name';
+import lastName from '@salesforce/label/c.Loop_Ui_Stock_Last_Name';
+import email from '@salesforce/label/c.Loop_Ui_Stock_Email';
+import consent from '@salesforce/label/c.Loop_Ui_Stock_Consent';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+const NOBODY = { firstName: '', lastName: '', email: '', consented: false };
+
+/** Certified pre-owned items by store and channel; an associate sells one over the counter. */
+export default class PreOwnedStock extends LightningElement {
+    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, loading };
+
+    store = '';
+    channel = '';
+    items;
+    channels = [];
+    chosenId = null;
+    buyer = NOBODY;
+    message = '';
+    error;
+    isBusy = false;
+    #asked = 0;
+
+    connectedCallback() {
+        return this.load();
+    }
+
+    get channelOptions() {
+        return [{ value: '', label: everyChannel }, ...this.channels];
+    }
+
+    get hasItems() {
+        return this.items?.length > 0;
+    }
+
+    get isEmpty() {
+        return this.items?.length === 0;
+    }
+
+    get rows() {
+        return this.items.map((item) => ({
+            ...item,
+            price: majorOf(item.priceMinor, item.currencyCode),
+            gradeText: grade.replace('{0}', item.grade),
+            warrantyText: warranty.replace('{0}', String(item.warrantyMonths)),
+            historyText: history.replace('{0}', String(item.certifiedEvents)),
+            repairsText: item.repairs.length === 0 ? '' : repairs.replace('{0}', item.repairs.join(', ')),
+            sellLabel: `${sellLabel}: ${item.name}, ${item.listingNumber}`,
+            isChosen: item.listingId === this.chosenId
+        }));
+    }
+
+    handleStore(event) {
+        this.store = event.target.value;
+        return this.load();
+    }
+
+    handleChannel(event) {
+        this.channel = event.detail.value;
+        return this.load();
+    }
+
+    handleRetry() {
+        return this.load();
+    }
+
+    handleChoose(event) {
+        const { id } = event.target.dataset;
+        this.message = this.store.trim() ? '' : needsStore;
+        this.chosenId = this.store.trim() && id !== this.chosenId ? id : null;
+        this.buyer = NOBODY;
+    }
+
+    handleBuyer(event) {
+        this.buyer = { ...this.buyer, [event.target.dataset.field]: event.target.value };
+    }
+
+    handleConsent(event) {
+        this.buyer = { ...this.buyer, consented: event.target.checked };
+    }
+
+    async handleSell() {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            const orderNumber = await sell({ listingId: this.chosenId, storeCode: this.store, buyer: { ...this.buyer } });
+            this.chosenId = null;
+            await this.load();
+            this.message = sold.replace('{0}', orderNumber);
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+
+    /** Answers of older questions are left out: they come late where somebody types on. */
+    async load() {
+        const asked = ++this.#asked;
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            const stock = await getStock({ storeCode: this.store.trim() || null, channel: this.channel || null });
+            if (asked === this.#asked) {
+                this.items = stock.items;
+                this.channels = stock.channels;
+            }
+        } catch (error) {
+            if (asked === this.#asked) this.error = error;
+        } finally {
+            if (asked === this.#asked) this.isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import { createElement } from 'lwc';
+import RefurbishmentTasks from 'c/refurbishmentTasks';
+import completeTask from '@salesforce/apex/WarehouseController.completeTask';
+import finish from '@salesforce/apex/WarehouseController.finish';
+
+jest.mock('@salesforce/apex/WarehouseController.completeTask', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/WarehouseController.finish', () => ({ default: jest.fn() }), { virtual: true });
+
+const DONE = { taskId: 't2', title: 'Clean', status: 'Done', doneBy: 'Priya Nair', doneAt: '2026-11-20T10:00:00.000Z', costMinor: 1550 };
+const ORDER = { orderId: 'o1', currencyCode: 'EUR', actions: ['completeTask', 'finish'], tasks: [{ taskId: 't1', title: 'Replace the screen', status: 'Open' }, DONE] };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-refurbishment-tasks', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    function show(changes) {
+        const element = createElement('c-refurbishment-tasks', { is: RefurbishmentTasks });
+        element.order = { ...ORDER, ...changes };
+        element.heard = jest.fn();
+        element.addEventListener('changed', ({ detail }) => element.heard(detail));
+        document.body.appendChild(element);
+        return element;
+    }
+
+    it('completes a task with its cost in minor units', async () => {
+        const element = show();
+        expect(element.shadowRoot.querySelector('[data-id="finish"]')).toBeNull();
+        const cost = element.shadowRoot.querySelector('[data-cost="t1"]');
+        cost.reportValidity = () => true;
+        cost.value = '89.99';
+        cost.dispatchEvent(new CustomEvent('change'));
+        completeTask.mockResolvedValue('done');
+        element.shadowRoot.querySelector('[data-done="t1"]').click();
+        await settle();
+        expect(completeTask).toHaveBeenCalledWith({ orderId: 'o1', taskId: 't1', costMinor: 8999 });
+        expect(element.heard).toHaveBeenCalledWith('done');
+        await expect(element).toBeAccessible();
+    });
+
+    it('sends nothing while the cost is wrong', () => {
+        const element = show();
+        element.shadowRoot.querySelector('[data-cost="t1"]').reportValidity = () => false;
+        element.shadowRoot.querySelector('[data-done="t1"]').click();
+        expect(completeTask).not.toHaveBeenCalled();
+    });
+
+    it('finishes when all is done and says who did it', async () => {
+        const element = show({ tasks: [DONE] });
+        expect(element.shadowRoot.querySelector('[data-status="t2"] lightning-formatted-number').value).toBe(15.5);
+        finish.mockRejectedValueOnce({ body: { message: 'Locked' } });
+        element.shadowRoot.querySelector('[data-id="finish"]').click();
+        await settle();
+        expect(element.shadowRoot.querySelector('c-error-panel')).not.toBeNull();
+        finish.mockResolvedValue('ready');
+        element.shadowRoot.querySelector('[data-id="finish"]').click();
+        await settle();
+        expect(element.heard).toHaveBeenCalledWith('ready');
+    });
+});

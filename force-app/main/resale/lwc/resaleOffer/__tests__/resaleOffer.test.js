@@ -1,0 +1,81 @@
+import { createElement } from 'lwc';
+import ResaleOffer from 'c/resaleOffer';
+import getTerms from '@salesforce/apex/WarehouseController.getTerms';
+import publish from '@salesforce/apex/WarehouseController.publish';
+import withdraw from '@salesforce/apex/WarehouseController.withdraw';
+
+jest.mock('@salesforce/apex/WarehouseController.getTerms', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/WarehouseController.publish', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/WarehouseController.withdraw', () => ({ default: jest.fn() }), { virtual: true });
+
+const TERMS = {
+    price: { minor: 61250, lowMinor: 58000, highMinor: 64000, currencyCode: 'EUR', reasons: ['Some warranty is left'] }, warrantyMonths: 12,
+    channels: [{ value: 'Store', label: 'Store' }, { value: 'Web_Shop', label: 'Web shop' }], ledger: { status: 'Verified', eventCount: 9 }
+};
+const ORDER = { orderId: 'o1', currencyCode: 'EUR', actions: ['list'], listing: null };
+const LISTED = { ...ORDER, actions: ['delist'], listing: { listingNumber: 'PO-1', status: 'Listed', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, channels: [{ label: 'Web shop', status: 'Published', message: null }] } };
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-resale-offer', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show(order) {
+        const element = createElement('c-resale-offer', { is: ResaleOffer });
+        element.order = order;
+        element.heard = jest.fn();
+        element.addEventListener('changed', ({ detail }) => element.heard(detail));
+        document.body.appendChild(element);
+        await settle();
+        return element;
+    }
+    const at = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+
+    it('suggests the price of the rules with reasons and publishes what was typed', async () => {
+        getTerms.mockResolvedValue(TERMS);
+        const element = await show(ORDER);
+        expect(at(element, 'price').value).toBe('612.5');
+        expect(at(element, 'price-reasons').textContent).toBe('Some warranty is left');
+        for (const field of element.shadowRoot.querySelectorAll('lightning-input, lightning-checkbox-group')) field.reportValidity = () => true;
+        at(element, 'price').value = '599';
+        at(element, 'price').dispatchEvent(new CustomEvent('change'));
+        at(element, 'store').value = ' PAR-01 ';
+        at(element, 'store').dispatchEvent(new CustomEvent('change'));
+        at(element, 'channels').dispatchEvent(new CustomEvent('change', { detail: { value: ['Web_Shop'] } }));
+        publish.mockResolvedValue('listed');
+        at(element, 'publish').click();
+        await settle();
+        expect(publish).toHaveBeenCalledWith({ orderId: 'o1', priceMinor: 59900, warrantyMonths: 12, storeCode: 'PAR-01', channels: ['Web_Shop'] });
+        expect(element.heard).toHaveBeenCalledWith('listed');
+        await expect(element).toBeAccessible();
+    });
+
+    it('asks for a price where the rules know none', async () => {
+        getTerms.mockResolvedValue({ ...TERMS, price: { minor: null, currencyCode: 'EUR', reasons: [] } });
+        const element = await show(ORDER);
+        expect(at(element, 'price').value).toBeNull();
+        at(element, 'price').reportValidity = () => false;
+        for (const field of element.shadowRoot.querySelectorAll('lightning-checkbox-group, lightning-input:not([data-id="price"])')) field.reportValidity = () => true;
+        at(element, 'publish').click();
+        expect(publish).not.toHaveBeenCalled();
+    });
+
+    it('withdraws a listing', async () => {
+        withdraw.mockResolvedValue('ready');
+        const element = await show(LISTED);
+        expect(getTerms).not.toHaveBeenCalled();
+        expect(at(element, 'listing').textContent).toContain('Web shop: Published');
+        at(element, 'withdraw').click();
+        await settle();
+        expect(element.heard).toHaveBeenCalledWith('ready');
+        await expect(element).toBeAccessible();
+    });
+
+    it('shows why the terms could not be told', async () => {
+        getTerms.mockRejectedValue({ body: { message: 'No rules' } });
+        const element = await show(ORDER);
+        expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'No rules' } });
+    });
+});

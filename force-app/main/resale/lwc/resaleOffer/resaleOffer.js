@@ -1,0 +1,142 @@
+import { LightningElement, api } from 'lwc';
+import { majorOf, minorDigits, minorOf } from 'c/money';
+import getTerms from '@salesforce/apex/WarehouseController.getTerms';
+import publish from '@salesforce/apex/WarehouseController.publish';
+import withdraw from '@salesforce/apex/WarehouseController.withdraw';
+import title from '@salesforce/label/c.Loop_Ui_Resale_Title';
+import why from '@salesforce/label/c.Loop_Ui_Resale_Why';
+import suggested from '@salesforce/label/c.Loop_Ui_Resale_Suggested';
+import noSuggestion from '@salesforce/label/c.Loop_Resale_No_Price';
+import priceLabel from '@salesforce/label/c.Loop_Ui_Resale_Ask';
+import warranty from '@salesforce/label/c.Loop_Ui_Resale_Warranty';
+import warrantyText from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months';
+import store from '@salesforce/label/c.Loop_Ui_Resale_Store';
+import storeHelp from '@salesforce/label/c.Loop_Ui_Resale_Store_Help';
+import channels from '@salesforce/label/c.Loop_Ui_Resale_Channels';
+import publishLabel from '@salesforce/label/c.Loop_Ui_Resale_Publish';
+import withdrawLabel from '@salesforce/label/c.Loop_Ui_Resale_Withdraw';
+import ledger from '@salesforce/label/c.Loop_Ui_Resale_Ledger';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+/** Price and terms of a listing, and where it is. Tells `changed` with the new ResaleOrderView. */
+export default class ResaleOffer extends LightningElement {
+    labels = { title, why, warranty, store, storeHelp, channels, publish: publishLabel, withdraw: withdrawLabel, loading };
+
+    terms;
+    error;
+    isBusy = false;
+    typedPrice = null;
+    warranty = null;
+    store = '';
+    channels = [];
+    #order;
+
+    /** ResaleOrderView. */
+    @api
+    get order() {
+        return this.#order;
+    }
+    set order(order) {
+        this.#order = order;
+        if (this.asks && !this.terms) this.load();
+    }
+
+    get listing() {
+        return this.order.listing;
+    }
+
+    get asks() {
+        return this.order.actions.includes('list');
+    }
+
+    get canWithdraw() {
+        return this.order.actions.includes('delist');
+    }
+
+    get price() {
+        return majorOf(this.listing.priceMinor, this.listing.currencyCode);
+    }
+
+    get warrantyText() {
+        return warrantyText.replace('{0}', String(this.listing.warrantyMonths));
+    }
+
+    get priceLabel() {
+        return priceLabel.replace('{0}', this.order.currencyCode);
+    }
+
+    get step() {
+        return String(10 ** -minorDigits(this.order.currencyCode));
+    }
+
+    get suggestion() {
+        const { minor, lowMinor, highMinor, currencyCode } = this.terms.price;
+        if (minor === null || minor === undefined) return noSuggestion;
+        const text = (amount) => new Intl.NumberFormat(undefined, { style: 'currency', currency: currencyCode }).format(majorOf(amount, currencyCode));
+        return suggested.replace('{0}', text(minor)).replace('{1}', text(lowMinor)).replace('{2}', text(highMinor));
+    }
+
+    get ledgerText() {
+        return ledger.replace('{0}', this.terms.ledger.status).replace('{1}', String(this.terms.ledger.eventCount));
+    }
+
+    handlePrice(event) {
+        this.typedPrice = event.target.value;
+    }
+
+    handleWarranty(event) {
+        this.warranty = event.target.value;
+    }
+
+    handleStore(event) {
+        this.store = event.target.value;
+    }
+
+    handleChannels(event) {
+        this.channels = event.detail.value;
+    }
+
+    handlePublish() {
+        const fields = [...this.template.querySelectorAll('lightning-input, lightning-checkbox-group')];
+        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        return this.change(() =>
+            publish({
+                orderId: this.order.orderId,
+                priceMinor: minorOf(this.typedPrice, this.order.currencyCode),
+                warrantyMonths: Number(this.warranty),
+                storeCode: this.store.trim() || null,
+                channels: [...this.channels]
+            })
+        );
+    }
+
+    handleWithdraw() {
+        return this.change(() => withdraw({ orderId: this.order.orderId }));
+    }
+
+    load() {
+        return this.ask(async () => {
+            this.terms = await getTerms({ orderId: this.order.orderId });
+            const { minor, currencyCode } = this.terms.price;
+            this.typedPrice = minor === null || minor === undefined ? null : String(majorOf(minor, currencyCode));
+            this.warranty = String(this.terms.warrantyMonths);
+            this.channels = this.terms.channels.map(({ value }) => value);
+        });
+    }
+
+    change(call) {
+        return this.ask(async () => this.dispatchEvent(new CustomEvent('changed', { detail: await call() })));
+    }
+
+    async ask(work) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await work();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
