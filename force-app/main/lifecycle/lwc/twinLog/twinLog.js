@@ -1,0 +1,127 @@
+import { LightningElement, api } from 'lwc';
+import getPlace from '@salesforce/apex/LogController.getPlace';
+import getEvidence from '@salesforce/apex/LogController.getEvidence';
+import { checkEvents, parsed, signatureState } from 'c/ledgerProof';
+import title from '@salesforce/label/c.Loop_Ui_Log_Title';
+import place from '@salesforce/label/c.Loop_Ui_Log_Place';
+import waiting from '@salesforce/label/c.Loop_Ui_Log_Waiting';
+import empty from '@salesforce/label/c.Loop_Ui_Log_Empty';
+import checkpoint from '@salesforce/label/c.Loop_Ui_Log_Checkpoint';
+import checkHere from '@salesforce/label/c.Loop_Ui_Log_Check_Here';
+import checking from '@salesforce/label/c.Loop_Ui_Authenticity_Checking';
+import sound from '@salesforce/label/c.Loop_Ui_Log_Sound';
+import unsigned from '@salesforce/label/c.Loop_Ui_Log_Unsigned';
+import badSignature from '@salesforce/label/c.Loop_Ui_Log_Bad_Signature';
+import breakHash from '@salesforce/label/c.Loop_Ui_Log_Break_Hash';
+import breakChain from '@salesforce/label/c.Loop_Ui_Log_Break_Chain';
+import breakSequence from '@salesforce/label/c.Loop_Ui_Log_Break_Sequence';
+import breakLog from '@salesforce/label/c.Loop_Ui_Log_Break_Log';
+import breakHead from '@salesforce/label/c.Loop_Ui_Log_Break_Head';
+
+const BREAKS = { hash: breakHash, chain: breakChain, sequence: breakSequence, log: breakLog, head: breakHead };
+const MOST_TOLD = 20;
+
+/** Where an item's newest event stands in the log, and a check that recomputes all of it in this browser. */
+export default class TwinLog extends LightningElement {
+    labels = { title, empty, checkpoint, checkHere, checking };
+
+    place;
+    error;
+    isLoading = true;
+    isChecking = false;
+    /** @type {{breaks: {sequence: number, problem: string}[], proved: number, count: number, signature: string | null} | undefined} */
+    result;
+
+    #recordId;
+
+    /** Id of the Product_Twin__c. */
+    @api
+    get recordId() {
+        return this.#recordId;
+    }
+    set recordId(value) {
+        if (value === this.#recordId) return;
+        this.#recordId = value;
+        this.result = undefined;
+        if (value) this.load();
+    }
+
+    get isEmpty() {
+        return !this.isLoading && !this.error && !this.place;
+    }
+
+    get placeText() {
+        const { position, size } = this.place;
+        // people count from one
+        return position === undefined || position === null ? waiting : place.replace('{0}', String(position + 1)).replace('{1}', String(size));
+    }
+
+    get resultText() {
+        const { breaks, proved, count } = this.result;
+        return breaks.length === 0 ? sound.replace('{0}', String(count)).replace('{1}', String(proved)) : '';
+    }
+
+    get problems() {
+        return this.result.breaks.slice(0, MOST_TOLD).map(({ sequence, problem }) => ({ key: `${sequence} ${problem}`, text: BREAKS[problem].replace('{0}', String(sequence)) }));
+    }
+
+    get signatureText() {
+        return { unsigned, invalid: badSignature }[this.result.signature] ?? '';
+    }
+
+    get isSound() {
+        return this.result.breaks.length === 0 && this.result.signature !== 'invalid';
+    }
+
+    get icon() {
+        return this.isSound ? 'utility:success' : 'utility:error';
+    }
+
+    get variant() {
+        return this.isSound ? 'success' : 'error';
+    }
+
+    async load() {
+        this.error = undefined;
+        this.isLoading = true;
+        try {
+            this.place = await getPlace({ twinId: this.recordId });
+        } catch (error) {
+            this.error = error;
+        }
+        this.isLoading = false;
+    }
+
+    async handleCheck() {
+        this.isChecking = true;
+        this.error = undefined;
+        this.result = undefined;
+        try {
+            this.result = await this.checkAll();
+        } catch (error) {
+            this.error = error;
+        }
+        this.isChecking = false;
+    }
+
+    /** Page by page, all against the first page's checkpoint. */
+    async checkAll() {
+        const first = await getEvidence({ twinId: this.recordId, sequence: 0, size: null });
+        const head = first.checkpoint ? parsed(first.checkpoint) : null;
+        const result = { breaks: [], proved: 0, count: 0, signature: head ? await signatureState(head, first.keys, Date.now()) : null };
+        let page = first;
+        let last = { sequence: 0, hash: null };
+        while (page.events.length > 0) {
+            /* eslint-disable no-await-in-loop -- each page goes on where the one before ended */
+            const checked = await checkEvents(page.events, last, head);
+            result.breaks.push(...checked.breaks);
+            result.proved += checked.proved;
+            result.count += page.events.length;
+            last = checked.last;
+            page = await getEvidence({ twinId: this.recordId, sequence: last.sequence, size: head ? head.size : null });
+            /* eslint-enable no-await-in-loop */
+        }
+        if (last.hash !== (page.headHash ?? null) || result.count !== (page.count ?? 0)) result.breaks.push({ sequence: last.sequence, problem: 'head' });
+        return result;
+    }
+}
