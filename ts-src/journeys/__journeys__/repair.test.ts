@@ -1,0 +1,161 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { Workplace, type Started } from '../loop.ts';
+import { exampleGtin } from '../orders.ts';
+
+/** A customer sends a phone in for repair; the center reports by REST; the agent watches the clock; the passport tells. */
+const workplace = new Workplace();
+const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
+const axe = createRequire(import.meta.url).resolve('axe-core');
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 1000 };
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const GTIN = exampleGtin(700_006);
+let org: Started;
+let browser: Browser;
+let customer: Page;
+let agent: Page;
+let center: string;
+let rma: string;
+let twinId: string;
+const problems: string[] = [];
+
+async function pageOf(viewport: { width: number; height: number }, alias: string): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  if (alias !== '') await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return page;
+}
+
+async function post(persona: string, resource: string, body: object): Promise<Record<string, unknown>> {
+  const { accessToken } = await workplace.session(persona);
+  const reply = await fetch(`${org.origin}/services/apexrest/loop/v1/${resource}`, { method: 'POST', headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }, body: JSON.stringify(body) });
+  expect([reply.status, reply.ok ? '' : await reply.clone().text()]).toEqual([200, '']);
+  return (await reply.json()) as Record<string, unknown>;
+}
+
+interface Answer { readonly outcome: string; readonly status: string; readonly errors: readonly { readonly rule: string }[] }
+
+/** What the center is answered for one message. */
+async function report(message: Readonly<Record<string, unknown>>): Promise<Answer> {
+  const reply = await fetch(`${org.origin}/services/apexrest/loop/v1/repairs`, { method: 'POST', headers: { authorization: `Bearer ${center}`, 'content-type': 'application/json' }, body: JSON.stringify({ messages: [{ rma, ...message }] }) });
+  expect(reply.status).toBe(200);
+  return ((await reply.json()) as { results: readonly Answer[] }).results[0]!;
+}
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  org = await workplace.start('--no-data');
+  const admin = await workplace.connection('admin');
+  await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
+  const sale = {
+    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'repair-1', occurredAt: '2023-03-01T10:00:00Z', channel: 'Online', brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
+    item: { serial: 'REPAIR1', gtin: GTIN, sku: 'N-12', name: 'Nord 12' }, customer: { externalId: 'C-0026', email: 'emma.johnson@example.com', firstName: 'Emma', lastName: 'Johnson', consented: true },
+  };
+  const { results } = (await post('integration', 'events', { events: [sale] })) as { results: readonly { outcome: string; twinId: string }[] };
+  expect(results[0]!.outcome).toBe('created');
+  twinId = results[0]!.twinId;
+  center = (await workplace.session('repair-centre')).accessToken;
+  browser = await launchBrowser();
+  customer = await pageOf(PHONE, '');
+  agent = await pageOf(DESKTOP, 'agent');
+  await customer.goto(`${org.origin}/s/`);
+  await customer.getByRole('button', { name: /Customer/ }).click();
+  await customer.waitForURL(`${org.origin}/s/`);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const result = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+/** The page has no horizontal scroll and no finding of axe; its picture is kept. */
+async function looked(page: Page, name: string): Promise<void> {
+  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
+  expect([name, await violations(page)]).toEqual([name, []]);
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+}
+
+test('the customer asks for a repair on the phone, knows who pays, and gets a label', async () => {
+  await customer.goto(`${org.origin}/s/repairs`);
+  await customer.getByText('No repairs yet.').waitFor();
+  await customer.getByRole('combobox', { name: 'Item' }).click();
+  await customer.getByRole('option', { name: 'Nord 12 (REPAIR1)' }).click();
+  await customer.getByText('The warranty has ended: you get a quote first').waitFor();
+  await customer.getByText('Battery does not last', { exact: true }).click();
+  await customer.locator('input[type=file]').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: PNG });
+  await customer.getByText('phone.png').waitFor();
+  await looked(customer, 'repair-ask-phone');
+  await customer.getByRole('button', { name: 'Send request' }).click();
+  await customer.getByText('Your repair is approved. Print the label and send the item in.').waitFor();
+  await looked(customer, 'repair-approved-phone');
+  rma = await customer.locator('c-portal-repairs li p span').first().innerText();
+  expect(rma).toMatch(/^RMA-\d{8}$/);
+  await customer.getByRole('link', { name: 'Print return label' }).click();
+  await customer.getByRole('img', { name: `Return label ${rma}` }).waitFor();
+  await customer.getByRole('button', { name: 'Print', exact: true }).waitFor();
+  await looked(customer, 'repair-label-phone');
+}, 60_000);
+
+test('the center reports; a message that comes twice or too early changes nothing', async () => {
+  expect(await report({ messageId: 'm-0', step: 'repair' })).toMatchObject({ outcome: 'refused', status: 'Approved', errors: [{ rule: 'step' }] });
+  expect(await report({ messageId: 'm-1', step: 'receive', serial: 'ANOTHER' })).toMatchObject({ outcome: 'done', status: 'Wrong Item' });
+  expect(await report({ messageId: 'm-2', step: 'receive', serial: 'REPAIR1' })).toMatchObject({ outcome: 'done', status: 'Received' });
+  expect(await report({ messageId: 'm-2', step: 'receive', serial: 'REPAIR1' })).toMatchObject({ outcome: 'unchanged', status: 'Received' });
+  expect(await report({ messageId: 'm-3', step: 'diagnose', faults: ['Battery'], parts: ['Battery'], photos: [PNG.toString('base64')] })).toMatchObject({ outcome: 'done', status: 'Diagnosed' });
+  expect(await report({ messageId: 'm-4', step: 'repair' })).toMatchObject({ outcome: 'refused', errors: [{ rule: 'notApproved' }] });
+  expect(await report({ messageId: 'm-5', step: 'quote', amountMinor: '7900', currency: 'EUR' })).toMatchObject({ outcome: 'done', status: 'Quoted' });
+}, 60_000);
+
+test('the agent sees on the console where it stands and when the next step is due', async () => {
+  await agent.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
+  await agent.getByRole('tab', { name: 'Repairs' }).click();
+  await agent.getByText(rma).waitFor();
+  const clock = agent.locator('c-repair-list [data-id="clock"]');
+  await clock.getByText('Next step due').waitFor();
+  await agent.getByRole('button', { name: 'Approve quote' }).waitFor();
+  await looked(agent, 'repair-console');
+}, 60_000);
+
+test('the customer approves the quote in the portal; the item is repaired and comes back', async () => {
+  await customer.goto(`${org.origin}/s/repairs`);
+  await customer.locator('[data-id="quote"]').getByText('79').waitFor();
+  await customer.getByRole('button', { name: 'Approve quote' }).click();
+  await customer.getByText(`${rma} is now: Quote approved`).waitFor();
+  expect(await report({ messageId: 'm-6', step: 'repair', parts: ['Battery'] })).toMatchObject({ outcome: 'done', status: 'Repaired' });
+  expect(await report({ messageId: 'm-7', step: 'return', trackingNumber: 'TRACK-7' })).toMatchObject({ outcome: 'done', status: 'Returned' });
+  await customer.reload();
+  await customer.getByText('TRACK-7').waitFor();
+  await customer.getByText('certified hands').waitFor();
+  await looked(customer, 'repair-returned-phone');
+}, 60_000);
+
+test('the passport shows the certified repair to everybody, and the history verifies', async () => {
+  const guest = await pageOf(DESKTOP, '');
+  await guest.goto(`${org.origin}/s/passport?gtin=${GTIN}&serial=REPAIR1`);
+  await guest.getByRole('heading', { name: 'Certified repairs' }).waitFor();
+  expect(await guest.locator('[data-id="repairs"]').innerText()).toContain('Battery');
+  await looked(guest, 'repair-passport');
+  const verified = await workplace.loop(['verify', `01/${GTIN.padStart(14, '0')}/21/REPAIR1`]);
+  expect([verified.code, verified.stderr]).toEqual([0, '']);
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Event_Type__c: string }>(`SELECT Event_Type__c FROM Lifecycle_Event__c WHERE Product_Twin__c = '${twinId}' ORDER BY Sequence__c`);
+  expect(records.map(({ Event_Type__c }) => Event_Type__c)).toEqual([
+    'Sold', 'Repair Requested', 'Repair Authorised', 'Repair Received', 'Repair Diagnosed', 'Repair Quoted', 'Repair Quote Approved', 'Repaired', 'Returned from Repair',
+  ]);
+}, 60_000);
+
+test('no page reported an error', () => expect(problems).toEqual([]));
