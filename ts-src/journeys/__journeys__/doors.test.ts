@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Connection } from 'jsforce';
+import { StreamingExtension } from 'jsforce/lib/api/streaming.js';
 import type { Browser, Page } from 'playwright-core';
 import { verifyWebhook, type WebhookHeaders } from '../../connectors/index.ts';
 import { answerFaults, faults, openApi } from '../../openapi/contract.ts';
@@ -85,10 +86,7 @@ interface Announcement {
 /** Subscribes as jsforce does, with replay, until so many events have come. */
 function hear(count: number, replayId: number, then: () => Promise<unknown> = () => Promise.resolve()): Promise<Announcement[]> {
   return new Promise((resolve, reject) => {
-    const client = partner.streaming.createClient([]);
-    client.addExtension({
-      outgoing: (message: Record<string, unknown>, send: (message: unknown) => void) => send(message.channel === '/meta/subscribe' ? { ...message, ext: { replay: { [CHANNEL]: replayId } } } : message),
-    } as never);
+    const client = partner.streaming.createClient([new StreamingExtension.Replay(CHANNEL, replayId)]);
     const heard: Announcement[] = [];
     const subscription = client.subscribe(CHANNEL, (event: Announcement) => {
       heard.push(event);
