@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { canonicalJson, EXPORT_SCHEMA, readLedger, verifyLedger, type Checkpoint, type Json, type LedgerEvent, type LogEvidence, type TwinExport } from '../../proof/index.ts';
+import { withRace } from '../../local-org/race/index.ts';
 import { MemoryOrg } from '../memory-org.ts';
 
 /** Whoever can write the tables themselves, past all code, changes nothing unseen: 1,000 events of all types. */
@@ -161,6 +162,17 @@ test('a transaction that ends late is taken into the log behind those that overt
   org.apex('admin', 'LogWriter.advance();');
   const entries = entriesOf([late, second, third].map(({ Hash__c }) => String(Hash__c)));
   expect(entries.map(({ position }) => position)).toEqual([1002, 1000, 1001]);
+  expect(auditOfLog()).toEqual({ result: 'Sound', messages: [] });
+});
+
+test('events that are recorded while the log reads, and two that advance the log at once, leave it whole', () => {
+  const advance = (): string[] => org.apex('admin', 'System.debug(LogWriter.advance());');
+  org.post(happening(0, ITEMS));
+  const recorded = withRace(org.org, { afterRead: 'Lifecycle_Event__c', compete: () => void org.post(happening(0, ITEMS + 1)) }, advance);
+  expect([recorded.competitor, recorded.value, advance()]).toEqual(['first', ['1'], ['1']]);
+  org.post(happening(0, ITEMS + 2));
+  const twice = withRace(org.org, { afterRead: 'Log_Head__c', compete: () => void advance() }, advance);
+  expect([twice.competitor, twice.value]).toEqual(['waited', ['1']]);
   expect(auditOfLog()).toEqual({ result: 'Sound', messages: [] });
 });
 
