@@ -4,7 +4,6 @@ import ownership from '@salesforce/label/c.Loop_Ui_Certificates_Ownership';
 import valid from '@salesforce/label/c.Loop_Ui_Certificates_Status_Valid';
 import expired from '@salesforce/label/c.Loop_Ui_Certificates_Status_Expired';
 import revoked from '@salesforce/label/c.Loop_Ui_Certificates_Status_Revoked';
-import about from '@salesforce/label/c.Loop_Ui_Certificates_About';
 
 const KINDS = { Authenticity: authenticity, Ownership: ownership };
 const STATES = { Valid: valid, Expired: expired, Revoked: revoked };
@@ -22,10 +21,8 @@ export function certificateRow(certificate) {
         ...certificate,
         isValid,
         title: kindText(certificate.kind),
+        groupText: `${kindText(certificate.kind)} ${certificate.name}`,
         stateText: STATES[certificate.status] ?? certificate.status,
         stateClass: `slds-badge ${isValid ? 'slds-theme_success' : ''}`
     };
 }
-
-/** Name of an action on one certificate among others, for screen readers. */
-export const actionText = (action, certificate) => about.replace('{0}', action).replace('{1}', `${kindText(certificate.kind)} ${certificate.name}`);

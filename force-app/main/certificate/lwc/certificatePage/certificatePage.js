@@ -4,6 +4,7 @@ import { kindText } from 'c/certificateKinds';
 import { qrPath } from 'c/qrCode';
 import open from '@salesforce/apex/CertificatePageController.open';
 import loading from '@salesforce/label/c.Loop_Ui_Certificate_Loading';
+import heading from '@salesforce/label/c.Loop_Ui_Certificate_Title';
 import nothing from '@salesforce/label/c.Loop_Ui_Certificate_Nothing';
 import verified from '@salesforce/label/c.Loop_Ui_Certificate_Verified';
 import verifiedAdvice from '@salesforce/label/c.Loop_Ui_Certificate_Verified_Advice';
@@ -20,7 +21,6 @@ import reference from '@salesforce/label/c.Loop_Ui_Certificate_Reference';
 import issued from '@salesforce/label/c.Loop_Ui_Certificate_Issued';
 import validUntil from '@salesforce/label/c.Loop_Ui_Certificate_Valid_Until';
 import history from '@salesforce/label/c.Loop_Ui_Certificate_History';
-import events from '@salesforce/label/c.Loop_Ui_Certificate_Events';
 import head from '@salesforce/label/c.Loop_Ui_Certificate_Head';
 import checked from '@salesforce/label/c.Loop_Ui_Certificate_Checked';
 import linkUntil from '@salesforce/label/c.Loop_Ui_Certificate_Link_Until';
@@ -79,7 +79,7 @@ export default class CertificatePage extends LightningElement {
     }
 
     get title() {
-        return this.certificate.kind ? kindText(this.certificate.kind) : '';
+        return this.certificate.kind ? kindText(this.certificate.kind) : heading;
     }
 
     /** What the verdict means, and what to do now. */
@@ -102,7 +102,7 @@ export default class CertificatePage extends LightningElement {
             { label: reference, value: certificate.ownerReference, style: MONOSPACE },
             { label: issued, date: certificate.issuedAt },
             { label: validUntil, date: certificate.expiresAt },
-            { label: history, value: events.replace('{0}', String(certificate.eventCount)) },
+            { label: history, value: String(certificate.eventCount) },
             { label: head, value: certificate.headHash, style: MONOSPACE }
         ].filter(({ value, date }) => value || date);
     }

@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { actionText, certificateRow } from 'c/certificateKinds';
+import { certificateRow } from 'c/certificateKinds';
 import getOverview from '@salesforce/apex/PortalCertificatesController.getOverview';
 import issue from '@salesforce/apex/PortalCertificatesController.issue';
 import share from '@salesforce/apex/PortalCertificatesController.share';
@@ -84,7 +84,6 @@ export default class PortalCertificates extends LightningElement {
 
     rowOf(certificate) {
         const row = certificateRow(certificate);
-        const label = certificate.sharedUntil ? shareAgain : shareLabel;
         const isSharing = this.isOpen('share', certificate.certificateId);
         const isRevoking = this.isOpen('revoke', certificate.certificateId);
         return {
@@ -92,10 +91,7 @@ export default class PortalCertificates extends LightningElement {
             isSharing,
             isRevoking,
             canAct: row.isValid && !isSharing && !isRevoking,
-            shareLabel: label,
-            shareText: actionText(label, certificate),
-            endText: actionText(endShareLabel, certificate),
-            revokeText: actionText(revokeLabel, certificate)
+            shareLabel: certificate.sharedUntil ? shareAgain : shareLabel
         };
     }
 

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { actionText, certificateRow } from 'c/certificateKinds';
+import { certificateRow } from 'c/certificateKinds';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
@@ -71,9 +71,7 @@ export default class TwinCertificates extends LightningElement {
                 ...row,
                 isSharing: open === 'share',
                 isRevoking: open === 'revoke',
-                canAct: row.isValid && kinds.includes(certificate.kind) && !open,
-                shareText: actionText(shareLabel, certificate),
-                revokeText: actionText(revokeLabel, certificate)
+                canAct: row.isValid && kinds.includes(certificate.kind) && !open
             };
         });
     }

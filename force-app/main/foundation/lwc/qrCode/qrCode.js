@@ -18,7 +18,7 @@ export const QUIET_ZONE = 4;
  * @throws {RangeError} when the text does not fit into the largest code: 2,331 bytes
  */
 export function qrMatrix(text) {
-    const bytes = [...new TextEncoder().encode(text)];
+    const bytes = utf8(text);
     const version = smallestVersion(bytes.length);
     const codewords = blocksOf(version, codewordsOf(version, bytes));
     const { modules, isFixed } = drawFixed(version);
@@ -51,6 +51,11 @@ export function qrPath(text) {
         }
     });
     return { path: parts.join(''), size, viewBox: `0 0 ${size} ${size}` };
+}
+
+/** @param {string} text */
+function utf8(text) {
+    return [...encodeURIComponent(text).matchAll(/%([0-9A-F]{2})|./g)].map(([letter, hex]) => (hex ? parseInt(hex, 16) : letter.charCodeAt(0)));
 }
 
 /** @param {number} length */

@@ -1,9 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TextEncoder } from 'node:util';
 import { QUIET_ZONE, qrMatrix, qrPath } from 'c/qrCode';
-
-// jsdom has none; browsers do
-globalThis.TextEncoder ??= TextEncoder;
 
 /** Read back by another decoder (jsQR 1.4.0) when it was written down. */
 const HELLO = [

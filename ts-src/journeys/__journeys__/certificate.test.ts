@@ -1,0 +1,169 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createPublicKey } from 'node:crypto';
+import type { JsonWebKey } from 'node:crypto';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { Workplace, type Started } from '../loop.ts';
+
+/** An owner certifies and shares; whoever has the link sees it verified, and that it was revoked; any JOSE library agrees. */
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+const require = createRequire(import.meta.url);
+const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+/** A library that has nothing to do with this project: it comes with the clients of Salesforce. */
+const { verify } = createRequire(require.resolve('@salesforce/core'))('jsonwebtoken') as { verify(token: string, key: unknown, options: object): Record<string, unknown> };
+
+const workplace = new Workplace();
+let org: Started;
+let browser: Browser;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  org = await workplace.start();
+  browser = await launchBrowser();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+async function visitor(size = PHONE): Promise<{ page: Page; context: BrowserContext }> {
+  const context = await browser.newContext({ viewport: size });
+  const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return { page, context };
+}
+
+async function requireAccessible(page: Page): Promise<void> {
+  for (const size of [PHONE, DESKTOP]) {
+    await page.setViewportSize(size);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
+    await page.evaluate(axe);
+    const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+    expect(result.violations.map(({ id, nodes }) => `${size.width} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  }
+  await page.setViewportSize(PHONE);
+}
+
+async function signedIn(): Promise<Page> {
+  const { page } = await visitor();
+  await page.goto(`${org.origin}/s/`);
+  await page.getByRole('button', { name: /Customer/ }).click();
+  await page.waitForURL(`${org.origin}/s/`);
+  await page.locator('header').getByRole('link', { name: 'Certificates' }).click();
+  await page.getByRole('heading', { name: 'My certificates' }).waitFor();
+  return page;
+}
+
+/** What the signed file of the page holds. */
+async function tokenOf(page: Page): Promise<string> {
+  const address = await page.getByRole('link', { name: 'Save the signed certificate' }).getAttribute('href');
+  return address!.replace('data:application/vc+jwt,', '');
+}
+
+let owner: Page;
+let link: string;
+let token: string;
+
+test('an owner issues a certificate of ownership and shares it by link and code', async () => {
+  owner = await signedIn();
+  await owner.getByRole('group', { name: /^New certificate for/ }).first().getByRole('button').click();
+  await owner.getByText('That the item is mine').click();
+  await owner.getByText('Put my name into it').waitFor();
+  await requireAccessible(owner);
+  await owner.getByRole('button', { name: 'Issue', exact: true }).click();
+  await owner.getByText('The certificate was issued.').waitFor();
+  await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Share' }).click();
+  await owner.getByRole('button', { name: 'Make link' }).click();
+  await owner.getByRole('img', { name: 'QR code of the link' }).waitFor();
+  link = await owner.getByRole('textbox', { name: 'Link' }).inputValue();
+  expect(link).toMatch(new RegExp(`^${org.origin}/s/certificate\\?share=([0-9A-Z]{4}-){8}[0-9A-Z]{4}$`));
+  await requireAccessible(owner);
+}, 90_000);
+
+test('a guest opens the link on a phone and sees that it is verified', async () => {
+  const { page, context } = await visitor();
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Verified' }).waitFor();
+  await page.getByRole('heading', { name: 'Certificate of ownership' }).waitFor();
+  expect(await page.locator('[data-id="facts"]').innerText()).toContain('the owner chose not to be named');
+  expect(await page.locator('main').innerText()).not.toContain('Emma');
+  token = await tokenOf(page);
+  await requireAccessible(page);
+  await page.emulateMedia({ media: 'print' });
+  expect([await page.getByRole('button', { name: 'Print' }).count(), await page.locator('header').getByRole('navigation').isVisible()]).toEqual([0, false]);
+  await context.close();
+}, 60_000);
+
+test('an independent library verifies it with the published keys, and so does the command, with and without an org', async () => {
+  const keys = (await (await fetch(`${org.origin}/services/apexrest/loop/v1/jwks`)).json()) as { keys: (JsonWebKey & { kid: string })[] };
+  const { kid } = JSON.parse(Buffer.from(token.split('.')[0]!, 'base64url').toString()) as { kid: string };
+  const key = createPublicKey({ key: keys.keys.find((each) => each.kid === kid)!, format: 'jwk' });
+  const claims = verify(token, key, { algorithms: ['RS256'] });
+  expect(claims).toMatchObject({ type: ['VerifiableCredential', 'ItemOwnershipCredential'], issuer: { id: `${org.origin}/services/apexrest/loop/v1` } });
+  expect(() => verify(`${token.slice(0, -8)}AAAAAAAA`, key, { algorithms: ['RS256'] })).toThrow('invalid signature');
+  const jwks = workplace.file('jwks.json');
+  const file = workplace.file('certificate.jwt');
+  writeFileSync(jwks, JSON.stringify(keys));
+  writeFileSync(file, token);
+  for (const [flags, status] of [[['--jwks', jwks], 'notAsked'], [['--jwks', `${org.origin}/services/apexrest/loop/v1/jwks`], 'valid'], [['--target-org', 'local'], 'valid']] as const) {
+    const { code, stdout } = await workplace.loop(['verify', file, ...flags, '--json']);
+    expect([code, JSON.parse(stdout)]).toEqual([0, expect.objectContaining({ verdict: 'valid', kind: 'Ownership', status, reasons: [] })]);
+  }
+}, 60_000);
+
+test('a changed link opens nothing, and says nothing of anybody', async () => {
+  const { page, context } = await visitor();
+  await page.goto(link.slice(0, -1) + (link.endsWith('0') ? '1' : '0'));
+  await page.getByRole('heading', { name: 'No certificate to see' }).waitFor();
+  await page.getByText('This link opens no certificate').waitFor();
+  await requireAccessible(page);
+  await context.close();
+}, 60_000);
+
+test('after a change of keys the certificate is verified by the past key, and new ones are signed by the new', async () => {
+  const { code, stdout } = await workplace.loop(['keys', 'publish', '--certificate', 'Loop_Signing_Next', '--json']);
+  const { kid, retired } = JSON.parse(stdout) as { kid: string; retired: string[] };
+  expect([code, retired.length]).toEqual([0, 1]);
+  expect((await workplace.loop(['verify', token, '--json'])).code).toBe(0);
+  await owner.reload();
+  await owner.getByRole('group', { name: /^New certificate for/ }).first().getByRole('button').click();
+  await owner.getByRole('button', { name: 'Issue', exact: true }).click();
+  await owner.getByText('The certificate was issued.').waitFor();
+  const { records } = await (await workplace.connection('admin')).query<{ Kind__c: string; Key_Id__c: string }>('SELECT Kind__c, Key_Id__c FROM Item_Certificate__c ORDER BY Issued_At__c');
+  expect(records.map((row) => [row.Kind__c, row.Key_Id__c])).toEqual([['Ownership', retired[0]], ['Authenticity', kid]]);
+  expect((await workplace.loop(['keys', 'publish', '--certificate', 'Loop_Signing'])).stderr).toContain('a retired key does not come back');
+  expect((await workplace.loop(['keys', 'publish', '--certificate', 'Nope'])).stderr).toContain('The org has no certificate Nope');
+}, 60_000);
+
+test('the owner revokes, and the guest sees it; the command too', async () => {
+  await owner.reload();
+  await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Revoke' }).click();
+  await owner.getByRole('button', { name: 'Yes, revoke it' }).click();
+  await owner.getByText('The certificate was revoked.').waitFor();
+  const { page, context } = await visitor();
+  await page.goto(link);
+  await page.getByRole('heading', { name: 'Not valid' }).waitFor();
+  await page.getByText('The certificate was revoked. Ask the owner for a new one.').waitFor();
+  await context.close();
+  const { code, stdout } = await workplace.loop(['verify', token, '--json']);
+  expect([code, (JSON.parse(stdout) as { reasons: { code: string }[] }).reasons.map((reason) => reason.code)]).toEqual([1, ['REVOKED']]);
+}, 60_000);
+
+test('an agent certifies an item as authentic on its page', async () => {
+  const { page, context } = await visitor(DESKTOP);
+  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Id: string }>("SELECT Id FROM Product_Twin__c WHERE Owner_Contact__r.Email = 'emma.johnson@example.com' LIMIT 1");
+  await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${records[0]!.Id}/view`);
+  const card = page.locator('c-twin-certificates');
+  await card.getByRole('button', { name: 'Certify authenticity' }).click();
+  await card.getByText('The certificate was issued.').waitFor();
+  expect(await card.getByRole('button', { name: 'Certify ownership' }).count()).toBe(0);
+  await card.getByRole('group', { name: /^Certificate of authenticity/ }).getByRole('button', { name: 'Share' }).waitFor();
+  expect(problems).toEqual([]);
+  await context.close();
+}, 60_000);
