@@ -70,7 +70,7 @@ test('a guest opens every public page, and is led to the sign-in from those of m
   const { page, problems, close } = await visitor();
   for (const address of PUBLIC) await look(page, address);
   expect(await look(page, PASSPORT)).toContain('SITE1');
-  for (const address of ['/s/', '/s/item']) {
+  for (const address of ['/s/', '/s/item', '/s/repairs', '/s/repair-label']) {
     await look(page, address);
     expect(new URL(page.url()).pathname).toBe('/s/login');
   }
@@ -83,7 +83,7 @@ test('a customer signs in and opens every page', async () => {
   await page.goto(`${org.origin}/s/`);
   await page.getByRole('button', { name: /Customer/ }).click();
   await page.waitForURL(`${org.origin}/s/`);
-  for (const address of ['/s/', '/s/item', ...PUBLIC]) {
+  for (const address of ['/s/', '/s/item', '/s/repairs', '/s/repair-label', ...PUBLIC]) {
     await look(page, address);
     expect(page.url()).toBe(org.origin + address);
   }

@@ -2,13 +2,14 @@ import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
 import back from '@salesforce/label/c.Loop_Ui_Items_Back';
+import repair from '@salesforce/label/c.Loop_Ui_Repair_Ask';
 import unknown from '@salesforce/label/c.Loop_Ui_Items_Not_Known';
 import value from '@salesforce/label/c.Loop_Ui_Items_Value';
 import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 
 /** An own item with what only its owner sees. */
 export default class PortalItem extends LightningElement {
-    labels = { back, unknown, value, loading };
+    labels = { back, repair, unknown, value, loading };
 
     detail;
     error;
@@ -18,6 +19,9 @@ export default class PortalItem extends LightningElement {
 
     /** Address of the list, relative to this page. */
     @api itemsPage = 'items';
+
+    /** Address of the page of repairs, relative to this page. */
+    @api repairsPage = 'repairs';
 
     @api
     get passportId() {
@@ -35,6 +39,10 @@ export default class PortalItem extends LightningElement {
 
     get isEmpty() {
         return !this.chosenId;
+    }
+
+    get repairUrl() {
+        return `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}`;
     }
 
     choose(passportId) {
