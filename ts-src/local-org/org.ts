@@ -110,7 +110,7 @@ class Org implements OpenedOrg {
   readonly tests: TestRuns;
   readonly deployments: OrgDeployments;
   readonly events = new EventBus();
-  readonly #outbox = new Outbox();
+  readonly #outbox: Outbox;
   readonly #options: OpenOptions;
   readonly #path: string;
   readonly #deployedDir: string;
@@ -125,6 +125,7 @@ class Org implements OpenedOrg {
     this.#options = options;
     this.#path = options.databaseFile ?? ':memory:';
     this.clock = options.clock ?? new MovableClock();
+    this.#outbox = new Outbox(this.clock);
     if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
     this.apex = new EntryPoints(() => this.#code.program);
     this.#deployedDir = options.deployedDir ?? (options.databaseFile === undefined ? join(tmpdir(), `local-org-${randomUUID()}`) : join(dirname(options.databaseFile), 'deployed'));

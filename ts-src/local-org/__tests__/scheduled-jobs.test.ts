@@ -185,6 +185,15 @@ test('mails of Apex go to the same outbox when their transaction commits', () =>
   expect(org.emails).toEqual([{ to: ['a@example.com'], cc: [], bcc: [], subject: 'Hi', body: '<b>x</b>', html: true }]);
 });
 
+test('the outbox keeps mails for thirty days, as the log of a real org does', () => {
+  apex.succeeds("Messaging.SingleEmailMessage mail = new Messaging.SingleEmailMessage(); mail.setToAddresses(new List<String>{ 'b@example.com' }); mail.setPlainTextBody('x'); Messaging.sendEmail(new List<Messaging.SingleEmailMessage>{ mail });");
+  org.runJobs();
+  org.passTime(29 * 86_400_000);
+  expect(org.emails).toHaveLength(1);
+  org.passTime(2 * 86_400_000);
+  expect(org.emails).toEqual([]);
+});
+
 test('a running org comes to its jobs by itself when the clock moves on', async () => {
   apex.succeeds("System.schedule('noon', '0 0 12 * * ?', new Nightly('noon'));");
   org.clock.advance(2 * HOUR);

@@ -45,7 +45,7 @@ export class OrgCore implements OrgServices {
   readonly outbox: Outbox;
 
   constructor(options: CoreOptions) {
-    const { project, schema, config, path, database, clock, automation, flows, certificates, outbox = new Outbox() } = options;
+    const { project, schema, config, path, database, clock, automation, flows, certificates, outbox = new Outbox(clock) } = options;
     this.schema = schema;
     this.clock = clock;
     this.flows = flows;

@@ -1,22 +1,35 @@
 import { current } from './context.ts';
-import type { Email } from './context.ts';
+import type { Clock, Email } from './context.ts';
 
 /** E-mails kept. */
 const KEPT = 1000;
+/** The platform keeps its log of sent mails for 30 days. */
+const KEPT_MILLISECONDS = 30 * 86_400_000;
 
 /** Where the mails of Apex and flows end: none leaves the local org. */
 export class Outbox {
-  readonly #sent: Email[] = [];
+  readonly #clock: Clock;
+  #sent: { readonly email: Email; readonly at: number }[] = [];
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   /** The latest ones, oldest first. */
   get sent(): readonly Email[] {
-    return this.#sent;
+    this.#forget();
+    return this.#sent.map(({ email }) => email);
   }
 
   /** Runs as a job of the one who sends. */
   deliver(email: Email): void {
-    this.#sent.push(email);
-    if (this.#sent.length > KEPT) this.#sent.shift();
+    this.#sent.push({ email, at: this.#clock.now() });
+    this.#forget();
     current().log('INFO', () => `E-mail to ${email.to.join(', ')}: ${email.subject}`);
+  }
+
+  #forget(): void {
+    const since = this.#clock.now() - KEPT_MILLISECONDS;
+    this.#sent = this.#sent.slice(-KEPT).filter(({ at }) => at >= since);
   }
 }

@@ -111,7 +111,7 @@ export class Harness {
     const limits = new TransactionLimits('synchronous');
     const resources: OrgResources = { label: () => undefined, staticResource: () => undefined, customMetadata: () => [], ...this.#options.resources };
     const clock = { now: () => NOW };
-    const services = { schema: this.schema, engine: this.#engine, resources, clock, user: () => this.#user(), book: new JobBook({ schema: this.schema, engine: this.#engine, clock }), outbox: new Outbox() };
+    const services = { schema: this.schema, engine: this.#engine, resources, clock, user: () => this.#user(), book: new JobBook({ schema: this.schema, engine: this.#engine, clock }), outbox: new Outbox(clock) };
     const context: OrgContext = new OrgContext(services, {
       userId: USER_ID, limits, sharing: 'without', log: { write: (level, message) => void this.log.push(level === 'DEBUG' ? message() : `${level} ${message()}`) },
       test: (own) => testControl(own, limits),

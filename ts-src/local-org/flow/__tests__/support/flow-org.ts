@@ -70,7 +70,7 @@ export class FlowOrg {
     this.engine = openDatabase({ schema: this.schema, path: ':memory:', automation: hooks, formulas: formulas as DataFormulas });
     const admin = this.record('User', { Id: ADMIN, FirstName: 'Ada', LastName: 'Admin', Name: 'Ada Admin', Email: 'ada@example.com' });
     this.engine.seed([admin]);
-    const services = { schema: this.schema, engine: this.engine, resources, clock: this.clock, user: () => this.user, book: new JobBook({ schema: this.schema, engine: this.engine, clock: this.clock }), outbox: new Outbox() };
+    const services = { schema: this.schema, engine: this.engine, resources, clock: this.clock, user: () => this.user, book: new JobBook({ schema: this.schema, engine: this.engine, clock: this.clock }), outbox: new Outbox(this.clock) };
     this.context = new OrgContext(services, { userId: ADMIN, limits: this.limits, log: NO_LOG });
     this.context.attach(this.engine.begin(this.context));
   }
