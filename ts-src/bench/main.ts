@@ -6,10 +6,27 @@ import { benchPage } from './page.ts';
 import { benchRules } from './rules/index.ts';
 import { benchRuleStatements } from './rule-statements.ts';
 import { benchStatements } from './statements.ts';
+import { benchVerification } from './verification.ts';
 
-/** `npm run bench [-- --json]`: each figure with its goal; nothing passes or fails here. */
+/**
+ * `npm run bench [-- --json]`: each figure with its goal; nothing passes or fails here. `npm run bench -- verification`: checks among
+ * 100,000 items alone, whose data takes a minute or two to make the first time and stays in `.loop/bench`.
+ */
 const json = process.argv.includes('--json');
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+
+if (process.argv.includes('verification')) {
+  say('Checks among 100,000 items with a million events …');
+  const verification = await benchVerification(say);
+  if (json) process.stdout.write(`${JSON.stringify({ node: process.version, verification })}\n`);
+  else show([
+    ['verification, p50, milliseconds', verification.p50, ''],
+    ['verification, p95, milliseconds', verification.p95, 'goal: at most 10'],
+    ['the same of an item with 1,000 events, p50', verification.longLifeP50, ''],
+    ['the same of an item with 1,000 events, p95', verification.longLifeP95, ''],
+  ]);
+  process.exit(0);
+}
 
 say('Loops in compiled Apex and in plain JavaScript …');
 const loops = benchApexLoops();
@@ -31,7 +48,7 @@ const apexSuite = { tests: suite.tests.length, seconds: Math.round(performance.n
 const figures = { node: process.version, loops, intake, statements, rules, ruleStatements, page, apexSuite };
 if (json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 else {
-  const rows: [string, string | number, string][] = [
+  show([
     ...Object.entries(loops).map(([name, { ratio, medianRatio, goal }]): [string, string, string] => [
       `Apex to plain JavaScript, ${name} (median)`, `${ratio} (${medianRatio})`, `goal: at most ${goal}`,
     ]),
@@ -53,6 +70,9 @@ else {
     ['item page with 1,000 events, seconds', page.twinPageSeconds, 'goal: 1'],
     ['own code of that page, KB gzipped', page.ownCodeKilobytes, 'goal: at most 60'],
     [`Apex suite of ${apexSuite.tests} tests, seconds`, apexSuite.seconds, ''],
-  ];
+  ]);
+}
+
+function show(rows: readonly (readonly [name: string, value: string | number, goal: string])[]): void {
   for (const [name, value, goal] of rows) process.stdout.write(`${name.padEnd(48)} ${String(value).padStart(14)}   ${goal}\n`);
 }
