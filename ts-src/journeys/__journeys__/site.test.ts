@@ -64,13 +64,13 @@ async function look(page: Page, address: string): Promise<string> {
 }
 
 const PASSPORT = `/s/passport?gtin=${exampleGtin(700_005)}&serial=SITE1`;
-const PUBLIC = ['/s/verify', PASSPORT, '/s/passport', '/s/login'];
+const PUBLIC = ['/s/verify', '/s/certificate', PASSPORT, '/s/passport', '/s/login'];
 
 test('a guest opens every public page, and is led to the sign-in from those of members', async () => {
   const { page, problems, close } = await visitor();
   for (const address of PUBLIC) await look(page, address);
   expect(await look(page, PASSPORT)).toContain('SITE1');
-  for (const address of ['/s/', '/s/item', '/s/repairs', '/s/repair-label']) {
+  for (const address of ['/s/', '/s/certificates', '/s/item', '/s/repairs', '/s/repair-label']) {
     await look(page, address);
     expect(new URL(page.url()).pathname).toBe('/s/login');
   }
@@ -83,7 +83,7 @@ test('a customer signs in and opens every page', async () => {
   await page.goto(`${org.origin}/s/`);
   await page.getByRole('button', { name: /Customer/ }).click();
   await page.waitForURL(`${org.origin}/s/`);
-  for (const address of ['/s/', '/s/item', '/s/repairs', '/s/repair-label', ...PUBLIC]) {
+  for (const address of ['/s/', '/s/certificates', '/s/item', '/s/repairs', '/s/repair-label', ...PUBLIC]) {
     await look(page, address);
     expect(page.url()).toBe(org.origin + address);
   }

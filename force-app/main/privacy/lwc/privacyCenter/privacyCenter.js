@@ -87,11 +87,7 @@ export default class PrivacyCenter extends LightningElement {
 
     /** One call a part: an answer of the platform holds only so much. */
     async fromParts() {
-        const parts = [];
-        for (let part = 1; part <= this.state.download.parts; part += 1) {
-            // eslint-disable-next-line no-await-in-loop
-            parts.push(await getExportPart({ part }));
-        }
+        const parts = await Promise.all(Array.from({ length: this.state.download.parts }, (_, index) => getExportPart({ part: index + 1 })));
         return documentOf(parts);
     }
 
