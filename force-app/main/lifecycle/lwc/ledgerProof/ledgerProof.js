@@ -5,7 +5,7 @@
 const HASH = /^[0-9a-f]{64}$/;
 const LEAF = 0;
 const NODE = 1;
-const SKEW_MS = 5 * 60_000;
+const SKEW_MS = 5 * 60 * 1000;
 const RS256 = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' };
 
 /** @typedef {{sequence: number, canonical: string, hash: string, previousHash: string | null, position: number | null, proof: string[] | null}} Evidence */
@@ -73,7 +73,7 @@ export async function isConsistent(size1, size2, root1, root2, proof) {
     const [start, ...steps] = Number.isInteger(Math.log2(size1)) ? [root1, ...proof] : proof;
     if (start === undefined) return false;
     let [first, last] = [size1 - 1, size2 - 1];
-    while (first % 2 === 1) [first, last] = [Math.floor(first / 2), Math.floor(last / 2)];
+    while (first % 2 === 1) [first, last] = [half(first), half(last)];
     const end = await walk({ first, last, old: start, grown: start }, steps);
     return end !== null && end.old === root1 && end.grown === root2;
 }
@@ -84,21 +84,23 @@ export async function isConsistent(size1, size2, root1, root2, proof) {
  * @returns {Promise<{old: string, grown: string} | null>}
  */
 async function walk(at, proof) {
-    let { first, last, old, grown } = at;
-    for (const step of proof) {
-        if (last === 0) return null;
-        if (first % 2 === 1 || first === last) {
-            // each step hashes what the one before has made
-            // eslint-disable-next-line no-await-in-loop
-            [old, grown] = await Promise.all([nodeOf(step, old), nodeOf(step, grown)]);
-            while (first % 2 === 0 && first !== 0) [first, last] = [first / 2, Math.floor(last / 2)];
-        } else {
-            // eslint-disable-next-line no-await-in-loop
-            grown = await nodeOf(grown, step);
-        }
-        [first, last] = [Math.floor(first / 2), Math.floor(last / 2)];
-    }
-    return last === 0 ? { old, grown } : null;
+    const [step, ...rest] = proof;
+    if (step === undefined) return at.last === 0 ? at : null;
+    return at.last === 0 ? null : walk(await stepUp(at, step), rest);
+}
+
+/** @param {{first: number, last: number, old: string, grown: string}} at @param {string} step */
+async function stepUp({ first, last, old, grown }, step) {
+    if (first % 2 === 0 && first !== last) return { first: half(first), last: half(last), old, grown: await nodeOf(grown, step) };
+    const hashes = { old: await nodeOf(step, old), grown: await nodeOf(step, grown) };
+    let [up, end] = [first, last];
+    while (up % 2 === 0 && up !== 0) [up, end] = [half(up), half(end)];
+    return { first: half(up), last: half(end), ...hashes };
+}
+
+/** @param {number} value @returns {number} */
+function half(value) {
+    return Math.floor(value / 2);
 }
 
 /**

@@ -104,24 +104,31 @@ export default class TwinLog extends LightningElement {
         this.isChecking = false;
     }
 
-    /** Page by page, all against the first page's checkpoint. */
+    /** All against the first page's checkpoint. */
     async checkAll() {
-        const first = await getEvidence({ twinId: this.recordId, sequence: 0, size: null });
+        const first = await this.evidenceAfter(0, null);
         const head = first.checkpoint ? parsed(first.checkpoint) : null;
-        const result = { breaks: [], proved: 0, count: 0, signature: head ? await signatureState(head, first.keys, Date.now()) : null };
-        let page = first;
-        let last = { sequence: 0, hash: null };
-        while (page.events.length > 0) {
-            /* eslint-disable no-await-in-loop -- each page goes on where the one before ended */
-            const checked = await checkEvents(page.events, last, head);
-            result.breaks.push(...checked.breaks);
-            result.proved += checked.proved;
-            result.count += page.events.length;
-            last = checked.last;
-            page = await getEvidence({ twinId: this.recordId, sequence: last.sequence, size: head ? head.size : null });
-            /* eslint-enable no-await-in-loop */
+        const signature = head ? await signatureState(head, first.keys, Date.now()) : null;
+        return this.checkPages(first, { sequence: 0, hash: null }, head, { breaks: [], proved: 0, count: 0, signature });
+    }
+
+    /** Each page goes on where the one before ended; after the last one the item says where its history ends. */
+    async checkPages(page, last, head, result) {
+        if (page.events.length === 0) {
+            const isWhole = last.hash === (page.headHash ?? null) && result.count === (page.count ?? 0);
+            return isWhole ? result : { ...result, breaks: [...result.breaks, { sequence: last.sequence, problem: 'head' }] };
         }
-        if (last.hash !== (page.headHash ?? null) || result.count !== (page.count ?? 0)) result.breaks.push({ sequence: last.sequence, problem: 'head' });
-        return result;
+        const checked = await checkEvents(page.events, last, head);
+        const next = await this.evidenceAfter(checked.last.sequence, head ? head.size : null);
+        return this.checkPages(next, checked.last, head, {
+            ...result,
+            breaks: [...result.breaks, ...checked.breaks],
+            proved: result.proved + checked.proved,
+            count: result.count + page.events.length
+        });
+    }
+
+    evidenceAfter(sequence, size) {
+        return getEvidence({ twinId: this.recordId, sequence, size });
     }
 }
