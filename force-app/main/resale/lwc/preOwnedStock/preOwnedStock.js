@@ -98,13 +98,15 @@ export default class PreOwnedStock extends LightningElement {
 
     async handleSell() {
         this.isBusy = true;
-        this.error = undefined;
+        this.message = '';
         try {
             const orderNumber = await sell({ listingId: this.chosenId, storeCode: this.store, buyer: { ...this.buyer } });
             this.chosenId = null;
             await this.load();
             this.message = sold.replace('{0}', orderNumber);
         } catch (error) {
+            // somebody may have been faster: what is left is shown with the reason
+            await this.load();
             this.error = error;
         } finally {
             this.isBusy = false;

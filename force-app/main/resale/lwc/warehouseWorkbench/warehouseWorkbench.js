@@ -5,8 +5,7 @@ import getOrder from '@salesforce/apex/WarehouseController.getOrder';
 import receive from '@salesforce/apex/WarehouseController.receive';
 import title from '@salesforce/label/c.Loop_Ui_Warehouse_Title';
 import place from '@salesforce/label/c.Loop_Ui_Warehouse_Place';
-import field from '@salesforce/label/c.Loop_Ui_Search_Field';
-import hint from '@salesforce/label/c.Loop_Ui_Search_Placeholder';
+import field from '@salesforce/label/c.Loop_Ui_Warehouse_Scan';
 import receiveLabel from '@salesforce/label/c.Loop_Ui_Warehouse_Receive';
 import open from '@salesforce/label/c.Loop_Ui_Warehouse_Open';
 import none from '@salesforce/label/c.Loop_Ui_Warehouse_None';
@@ -18,7 +17,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** The workbench of a warehouse: scan an item, receive it, work on its order. */
 export default class WarehouseWorkbench extends LightningElement {
-    labels = { title, place, field, hint, receive: receiveLabel, open, none, back, loading };
+    labels = { title, place, field, receive: receiveLabel, open, none, back, loading };
 
     place = '';
     message = '';
