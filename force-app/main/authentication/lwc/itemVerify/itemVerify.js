@@ -1,5 +1,7 @@
 import { LightningElement } from 'lwc';
 import { getBarcodeScanner } from 'lightning/mobileCapabilities';
+import canInspect from '@salesforce/customPermission/Inspect_Item';
+import verifyPresented from '@salesforce/apex/ItemInspectionController.verify';
 import verify from '@salesforce/apex/PassportController.verify';
 import title from '@salesforce/label/c.Loop_Ui_Verify_Title';
 import field from '@salesforce/label/c.Loop_Ui_Verify_Field';
@@ -11,20 +13,34 @@ import next from '@salesforce/label/c.Loop_Ui_Verify_Next';
 import empty from '@salesforce/label/c.Loop_Ui_Verify_Empty';
 import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
 import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
+import presenter from '@salesforce/label/c.Loop_Ui_Verify_Presenter';
+import presenterHelp from '@salesforce/label/c.Loop_Ui_Verify_Presenter_Help';
+import inspect from '@salesforce/label/c.Loop_Ui_Verify_Inspect';
 import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 
 const LONGEST_WAIT = 5000;
 
 /** Checks an item by a scan or by what is printed on it. Works on the public site and in the store alike. */
 export default class ItemVerify extends LightningElement {
-    labels = { title, field, hint, action, place, next, scan, loading };
+    labels = { title, field, hint, action, place, next, scan, loading, presenter, presenterHelp, inspect };
 
     code = '';
     message = hint;
     tellsPlace = false;
     passport;
+    presenterEmail = '';
+    isInspecting = false;
     error;
     isBusy = false;
+
+    /** Staff asks for more: who has the item in hand, and an inspection. */
+    get isStaff() {
+        return canInspect === true;
+    }
+
+    get mayInspect() {
+        return this.isStaff && this.passport.isFound && !this.isInspecting;
+    }
 
     get canScan() {
         return getBarcodeScanner().isAvailable();
@@ -46,8 +62,18 @@ export default class ItemVerify extends LightningElement {
         this.tellsPlace = event.target.checked;
     }
 
+    handlePresenter(event) {
+        this.presenterEmail = event.target.value;
+    }
+
+    handleInspect() {
+        this.isInspecting = true;
+    }
+
     handleNext() {
         this.code = '';
+        this.presenterEmail = '';
+        this.isInspecting = false;
         this.passport = undefined;
         this.message = hint;
         this.template.querySelector('lightning-input').focus();
@@ -63,10 +89,11 @@ export default class ItemVerify extends LightningElement {
         this.isBusy = true;
         this.error = undefined;
         this.passport = undefined;
+        this.isInspecting = false;
         this.message = '';
         try {
             const { latitude, longitude } = await this.readPlace();
-            this.passport = await verify({ text, latitude, longitude });
+            this.passport = this.isStaff ? await verifyPresented({ text, latitude, longitude, presenterEmail: this.presenterEmail || null }) : await verify({ text, latitude, longitude });
         } catch (error) {
             this.error = error;
         } finally {

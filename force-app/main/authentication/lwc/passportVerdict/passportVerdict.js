@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import why from '@salesforce/label/c.Loop_Ui_Passport_Why';
+import recall from '@salesforce/label/c.Loop_Ui_Passport_Recall';
 import checked from '@salesforce/label/c.Loop_Ui_Passport_Checked';
 
 const LOOKS = {
@@ -12,13 +13,17 @@ const NO_VERDICT = { icon: 'utility:clock', variant: '' };
 
 /** What a check says, what to do now and why. */
 export default class PassportVerdict extends LightningElement {
-    labels = { why, checked };
+    labels = { why, checked, recall };
 
     /** The ItemVerification. */
     @api verification;
 
     get look() {
         return LOOKS[this.verification.verdict] ?? NO_VERDICT;
+    }
+
+    get recalls() {
+        return this.verification.recalls ?? [];
     }
 
     get hasReasons() {

@@ -1,17 +1,33 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
+import preview from '@salesforce/apex/PortalItemsController.preview';
 import back from '@salesforce/label/c.Loop_Ui_Items_Back';
 import repair from '@salesforce/label/c.Loop_Ui_Repair_Ask';
 import unknown from '@salesforce/label/c.Loop_Ui_Items_Not_Known';
 import value from '@salesforce/label/c.Loop_Ui_Items_Value';
+import previewLabel from '@salesforce/label/c.Loop_Ui_Items_Preview';
+import previewOwner from '@salesforce/label/c.Loop_Ui_Items_Preview_Owner';
+import previewPublic from '@salesforce/label/c.Loop_Ui_Items_Preview_Public';
+import previewAuthority from '@salesforce/label/c.Loop_Ui_Items_Preview_Authority';
+import previewNote from '@salesforce/label/c.Loop_Ui_Items_Preview_Note';
 import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
+
+const OWNER = 'Owner';
 
 /** An own item with what only its owner sees. */
 export default class PortalItem extends LightningElement {
-    labels = { back, repair, unknown, value, loading };
+    labels = { back, repair, unknown, value, loading, preview: previewLabel, previewNote };
+    levels = [
+        { value: OWNER, label: previewOwner },
+        { value: 'Public', label: previewPublic },
+        { value: 'Authority', label: previewAuthority }
+    ];
 
     detail;
+    /** Whose view of the passport is shown. */
+    level = OWNER;
+    others;
     error;
     isLoading = false;
     chosenId;
@@ -37,6 +53,29 @@ export default class PortalItem extends LightningElement {
         if (passportId) this.choose(passportId);
     }
 
+    get passport() {
+        return this.others ?? this.detail.passport;
+    }
+
+    get isPreview() {
+        return Boolean(this.others);
+    }
+
+    async handleLevel(event) {
+        const level = event.detail.value;
+        this.level = level;
+        this.error = undefined;
+        this.others = undefined;
+        if (level === OWNER) return;
+        try {
+            const others = await preview({ passportId: this.chosenId, level });
+            if (this.level === level) this.others = others;
+        } catch (error) {
+            this.level = OWNER;
+            this.error = error;
+        }
+    }
+
     get isEmpty() {
         return !this.chosenId;
     }
@@ -48,6 +87,8 @@ export default class PortalItem extends LightningElement {
     choose(passportId) {
         if (passportId === this.chosenId) return;
         this.chosenId = passportId;
+        this.level = OWNER;
+        this.others = undefined;
         this.load();
     }
 

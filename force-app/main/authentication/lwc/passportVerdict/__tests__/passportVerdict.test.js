@@ -28,4 +28,10 @@ describe('c-passport-verdict', () => {
         expect(element.shadowRoot.querySelector('[data-id="verdict"]').textContent).toBe('Title');
         expect(element.shadowRoot.querySelector('ul')).toBeNull();
     });
+
+    it('says of a recall what is wrong and what to do', async () => {
+        const element = show({ verdict: 'Blocked', recalls: [{ name: 'Battery', reason: 'It may get hot.', advice: 'Do not charge it.' }] });
+        const recall = element.shadowRoot.querySelector('[data-id="recall"]').textContent;
+        for (const text of ['Battery', 'It may get hot.', 'Do not charge it.']) expect(recall).toContain(text);
+    });
 });

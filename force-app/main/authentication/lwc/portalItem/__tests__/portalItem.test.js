@@ -2,8 +2,10 @@ import { createElement } from 'lwc';
 import PortalItem from 'c/portalItem';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
+import preview from '@salesforce/apex/PortalItemsController.preview';
 
 jest.mock('@salesforce/apex/PortalItemsController.getItem', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PortalItemsController.preview', () => ({ default: jest.fn() }), { virtual: true });
 
 const PASSPORT = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
 const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
@@ -56,5 +58,25 @@ describe('c-portal-item', () => {
         getItem.mockReturnValue(new Promise(() => {}));
         const { part } = await show('p1');
         expect(part('lightning-spinner')).not.toBeNull();
+    });
+
+    it('shows what others see, and the own view again', async () => {
+        getItem.mockResolvedValue(DETAIL);
+        const others = { ...PASSPORT, name: 'As others see it' };
+        preview.mockResolvedValue(others);
+        const { part } = await show('p1');
+        const choose = async (level) => {
+            part('[data-id="level"]').dispatchEvent(new CustomEvent('change', { detail: { value: level } }));
+            await settle();
+        };
+        await choose('Public');
+        expect(preview).toHaveBeenCalledWith({ passportId: 'p1', level: 'Public' });
+        expect(part('c-passport-details').passport).toEqual(others);
+        expect(part('[data-id="note"]')).not.toBeNull();
+        await choose('Owner');
+        expect(part('c-passport-details').passport).toEqual(PASSPORT);
+        preview.mockRejectedValue({ body: { message: 'No signal' } });
+        await choose('Authority');
+        expect(part('c-error-panel').errors).toEqual({ body: { message: 'No signal' } });
     });
 });
