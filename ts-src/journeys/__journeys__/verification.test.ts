@@ -11,6 +11,7 @@ const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
 const axe = createRequire(import.meta.url).resolve('axe-core');
 const LINK = `01/${exampleGtin(700_004).padStart(14, '0')}/21/VERIFY1`;
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let org: Started;
 let browser: Browser;
 let page: Page;
@@ -69,6 +70,60 @@ test('a mistyped number and an unknown one are told apart, without an accusation
   expect(await serious()).toEqual([]);
 }, 60_000);
 
+test('the associate learns whether who presents the item owns it, and inspects it with photos', async () => {
+  const presenter = page.getByLabel('E-mail of who presents the item');
+  await presenter.fill('stranger@example.com');
+  await verify(LINK);
+  await page.getByRole('heading', { name: 'We are not sure about this item' }).waitFor();
+  await page.getByText('is not on record as its owner').waitFor();
+  await presenter.fill('ada@example.com');
+  await verify(LINK);
+  await page.getByText('is on record as its owner.', { exact: false }).waitFor();
+  await page.getByRole('heading', { name: 'Genuine' }).waitFor();
+  await page.getByRole('button', { name: 'Inspect this item' }).click();
+  await page.getByRole('heading', { name: 'Inspections' }).waitFor();
+  await page.getByRole('button', { name: 'Inspect this item' }).click();
+  for (const question of ['Serial number as on record?', 'Are material and make right?']) {
+    await page.getByRole('group', { name: question }).getByText('As it should be', { exact: true }).click();
+    await page.getByLabel(`Photo: ${question}`).setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: PNG });
+  }
+  await page.getByText('Photos: 1').nth(1).waitFor();
+  await page.screenshot({ path: path.join(pictures, 'verify-inspection.png'), fullPage: true });
+  expect(await serious()).toEqual([]);
+  await page.getByRole('button', { name: 'Record the result' }).click();
+  await page.getByText('The evidence is as it was recorded.').waitFor();
+  expect(await serious()).toEqual([]);
+  await page.screenshot({ path: path.join(pictures, 'verify-evidence.png'), fullPage: true });
+  await page.getByRole('button', { name: 'Verify another item' }).click();
+  await verify(LINK);
+  await page.getByText('An inspector of the brand looked at the item').waitFor();
+}, 90_000);
+
+test('a recall blocks the item with advice until it is lifted', async () => {
+  const admin = await workplace.connection('admin');
+  const { id } = await admin.sobject('Product_Recall__c').create({ Name: 'Charger', GTIN__c: LINK.slice(3, 17), Reason__c: 'The battery may get hot.', Advice__c: 'Do not charge it, bring it to a store.', Status__c: 'Active' });
+  await verify(LINK);
+  await page.getByRole('heading', { name: 'This item is recalled' }).waitFor();
+  await page.getByText('The battery may get hot.').waitFor();
+  await page.screenshot({ path: path.join(pictures, 'verify-recall.png'), fullPage: true });
+  await admin.sobject('Product_Recall__c').update({ Id: id!, Status__c: 'Lifted' });
+  await verify(LINK);
+  await page.getByRole('heading', { name: 'Genuine' }).waitFor();
+}, 60_000);
+
+test('labels of items stand on one sheet', async () => {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'agent' } });
+  const desk = await context.newPage();
+  await desk.goto(`${org.origin}/lightning/n/Item_Labels`);
+  await desk.getByLabel('Serial numbers, one a line').fill('VERIFY1');
+  await desk.getByRole('button', { name: 'Make labels' }).click();
+  await desk.getByRole('img', { name: `https://id.gs1.org/${LINK}` }).waitFor();
+  expect(await desk.getByRole('link', { name: 'Download as SVG' }).getAttribute('href')).toContain('data:image/svg+xml');
+  await desk.screenshot({ path: path.join(pictures, 'verify-labels.png'), fullPage: true });
+  await context.close();
+}, 60_000);
+
 test('the link on an item leads browsers to its passport and gives machines linked data', async () => {
   const { accessToken } = await workplace.session('integration');
   const follow = (accept: string): Promise<Response> => fetch(`${org.origin}/services/apexrest/loop/v1/dl/${LINK}`, { redirect: 'manual', headers: { accept, authorization: `Bearer ${accessToken}` } });
@@ -84,8 +139,8 @@ test('the scans were counted in one row, by the automated user', async () => {
   const admin = await workplace.connection('admin');
   interface Row { readonly Count__c: number; readonly Latitude__c: number | null; readonly CreatedBy: { readonly Name: string } }
   const { records } = await admin.query<Row>("SELECT Count__c, Latitude__c, CreatedBy.Name FROM Scan_Count__c WHERE Kind__c = 'Item' ORDER BY Hour__c");
-  // two scans, and the turn of an hour between them makes a second row
-  expect(records.reduce((sum, { Count__c }) => sum + Count__c, 0)).toBe(2);
+  // seven scans, and the turn of an hour between them makes a second row
+  expect(records.reduce((sum, { Count__c }) => sum + Count__c, 0)).toBe(7);
   for (const row of records) expect(row).toMatchObject({ Latitude__c: null, CreatedBy: { Name: 'Automated Process' } });
 }, 60_000);
 
