@@ -1,0 +1,36 @@
+import { createElement } from 'lwc';
+import TwinVerdict from 'c/twinVerdict';
+import getVerdict from '@salesforce/apex/ItemInspectionController.getVerdict';
+
+jest.mock('@salesforce/apex/ItemInspectionController.getVerdict', () => ({ default: jest.fn() }), { virtual: true });
+
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-twin-verdict', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-twin-verdict', { is: TwinVerdict });
+        element.recordId = 'a1';
+        document.body.appendChild(element);
+        await settle();
+        return (name) => element.shadowRoot.querySelector(name);
+    }
+
+    it('shows the verdict on the item', async () => {
+        const verification = { verdict: 'Suspect', title: 'Not sure', reasons: [] };
+        getVerdict.mockResolvedValue(verification);
+        const part = await show();
+        expect(getVerdict).toHaveBeenCalledWith({ itemKey: 'a1' });
+        expect(part('c-passport-verdict').verification).toEqual(verification);
+    });
+
+    it('shows why there is none', async () => {
+        getVerdict.mockRejectedValue({ body: { message: 'No signal' } });
+        const part = await show();
+        expect(part('c-error-panel').errors).toEqual({ body: { message: 'No signal' } });
+    });
+});
