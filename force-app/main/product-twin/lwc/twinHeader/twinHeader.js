@@ -8,6 +8,7 @@ import awaiting from '@salesforce/label/c.Loop_Ui_Awaiting_Serial';
 import toBeMatched from '@salesforce/label/c.Loop_Ui_To_Be_Matched';
 import owner from '@salesforce/label/c.Loop_Ui_Owner';
 import noOwner from '@salesforce/label/c.Loop_Ui_No_Owner';
+import ownerErased from '@salesforce/label/c.Loop_Ui_Owner_Erased';
 import ownerHidden from '@salesforce/label/c.Loop_Ui_Owner_Hidden';
 import unverified from '@salesforce/label/c.Loop_Ui_Unverified';
 import warranty from '@salesforce/label/c.Loop_Ui_Warranty';
@@ -75,7 +76,8 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     }
 
     get ownerFallback() {
-        return this.twin.showsOwner ? noOwner : ownerHidden;
+        if (!this.twin.showsOwner) return ownerHidden;
+        return this.twin.isOwnerErased ? ownerErased : noOwner;
     }
 
     get warrantyText() {

@@ -60,6 +60,11 @@ describe('c-twin-header', () => {
         expect(element.shadowRoot.textContent).toContain(label);
     });
 
+    it('says that the owner was erased, to those who may see owners', async () => {
+        const element = await show({ owner: null, isOwnerErased: true });
+        expect(element.shadowRoot.textContent).toContain('Loop_Ui_Owner_Erased');
+    });
+
     it('opens the owner', async () => {
         const element = await show({});
         element.shadowRoot.querySelector('a').click();
