@@ -146,18 +146,31 @@ async function logProblem({ hash, position, proof }, checkpoint) {
  * @returns {Promise<'valid' | 'unsigned' | 'invalid'>}
  */
 export async function signatureState(checkpoint, keys, now) {
-    const { signature, ...signed } = checkpoint;
-    if (signature === null && checkpoint.kid === null) return keys.length === 0 ? 'unsigned' : 'invalid';
-    const jwk = keys.find(({ kid }) => kid === checkpoint.kid);
-    if (!jwk || !signature || Date.parse(checkpoint.time) > now + SKEW_MS) return 'invalid';
+    if (checkpoint.signature === null && checkpoint.kid === null) return keys.length === 0 ? 'unsigned' : 'invalid';
+    const jwk = keys.find((key) => key.kid === checkpoint.kid);
+    const isFromFuture = Date.parse(checkpoint.time) > now + SKEW_MS;
+    const isValid = jwk && checkpoint.signature && !isFromFuture && (await isSigned(checkpoint, jwk));
+    return isValid ? 'valid' : 'invalid';
+}
+
+/** @param {any} checkpoint @param {any} jwk @returns {Promise<boolean>} */
+async function isSigned(checkpoint, jwk) {
     try {
-        const { kty, n, e } = jwk;
-        const key = await crypto.subtle.importKey('jwk', { kty, n, e, alg: 'RS256', ext: true }, RS256, false, ['verify']);
-        const bytes = Uint8Array.from(atob(signature.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
-        return (await crypto.subtle.verify(RS256, key, bytes, new TextEncoder().encode(canonicalJson(signed)))) ? 'valid' : 'invalid';
+        return await verifies(checkpoint, jwk);
     } catch {
-        return 'invalid'; // a key or a signature that is none
+        return false; // a key or a signature that is none
     }
+}
+
+/** @param {any} checkpoint @param {any} jwk @returns {Promise<boolean>} */
+async function verifies(checkpoint, jwk) {
+    const signed = { ...checkpoint };
+    delete signed.signature;
+    const publicKey = { kty: jwk.kty, n: jwk.n, e: jwk.e, alg: 'RS256', ext: true };
+    const key = await crypto.subtle.importKey('jwk', publicKey, RS256, false, ['verify']);
+    const base64 = checkpoint.signature.replaceAll('-', '+').replaceAll('_', '/');
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    return crypto.subtle.verify(RS256, key, bytes, new TextEncoder().encode(canonicalJson(signed)));
 }
 
 /** @param {string} text @returns {any} null for what is no JSON */
