@@ -221,6 +221,7 @@ test('the agent sees the item without an owner, the administrator that it was do
   const agent = await pageOf('agent', 1280);
   await agent.page.goto(`${served.origin}/lightning/r/Product_Twin__c/${records[0]!.Id}/view`);
   await agent.page.getByText('PRIV1').first().waitFor();
+  await agent.page.getByText('Erased at their own request').waitFor();
   expect(traces([['page of the item', await agent.page.locator('main').innerText()]])).toEqual([]);
   await agent.context.close();
   const admin = await pageOf('admin', 1280);
