@@ -18,6 +18,12 @@ test('a sound permission set has no problems', () => {
   expect(setProblem(objectGrant('Box__c', 'CRED') + objectGrant('Item__c', 'R') + fieldGrant('Box__c.Open__c', true))).toEqual([]);
 });
 
+test('fields that an org adds to users are granted like others', () => {
+  const field = xml('CustomField', '<fullName>Team__c</fullName><label>Team</label><type>Text</type><length>9</length>');
+  const grant = permissionSet(fieldGrant('User.Team__c', true));
+  expect(problemsOf({ 'app/objects/User/fields/Team__c.field-meta.xml': field, 'app/permissionsets/P.permissionset-meta.xml': grant })).toEqual([]);
+});
+
 test.each([
   ['an unknown field', fieldGrant('Box__c.Gone__c', false), 'In field: field - no CustomField named Box__c.Gone__c found'],
   ['a required field', fieldGrant('Box__c.Needed__c', true), 'You cannot deploy to a required field: Box__c.Needed__c'],
