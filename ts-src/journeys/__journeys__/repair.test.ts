@@ -108,6 +108,10 @@ test('the customer asks for a repair on the phone, knows who pays, and gets a la
   await customer.getByRole('img', { name: `Return label ${rma}` }).waitFor();
   await customer.getByRole('button', { name: 'Print', exact: true }).waitFor();
   await looked(customer, 'repair-label-phone');
+  await customer.emulateMedia({ media: 'print' });
+  expect([await customer.getByRole('button', { name: 'Print', exact: true }).count(), await customer.getByRole('link', { name: 'Repairs' }).count()]).toEqual([0, 0]);
+  await customer.screenshot({ path: path.join(pictures, 'repair-label-printed.png') });
+  await customer.emulateMedia({ media: null });
 }, 60_000);
 
 test('the center reports; a message that comes twice or too early changes nothing', async () => {
@@ -128,6 +132,11 @@ test('the agent sees on the console where it stands and when the next step is du
   await clock.getByText('Next step due').waitFor();
   await agent.getByRole('button', { name: 'Approve quote' }).waitFor();
   await looked(agent, 'repair-console');
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Case__c: string }>(`SELECT Case__c FROM Repair__c WHERE Name = '${rma}'`);
+  await agent.goto(`${org.origin}/lightning/r/Case/${records[0]!.Case__c}/view`);
+  await agent.getByText(rma, { exact: true }).waitFor();
+  await looked(agent, 'repair-case');
 }, 60_000);
 
 test('the customer approves the quote in the portal; the item is repaired and comes back', async () => {
@@ -141,6 +150,8 @@ test('the customer approves the quote in the portal; the item is repaired and co
   await customer.getByText('TRACK-7').waitFor();
   await customer.getByText('certified hands').waitFor();
   await looked(customer, 'repair-returned-phone');
+  await customer.setViewportSize(DESKTOP);
+  await looked(customer, 'repair-returned');
 }, 60_000);
 
 test('the passport shows the certified repair to everybody, and the history verifies', async () => {
