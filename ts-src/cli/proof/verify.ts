@@ -76,8 +76,8 @@ const SIGNATURES = { valid: 'signed by the org', unsigned: 'not signed', uncheck
 
 function logLine({ size, time, signature, proved, later, grownFrom }: LogVerdict): string {
   const grown = grownFrom === null ? '' : `, grown from the earlier one of ${grownFrom}`;
-  const pending = later === 0 ? '' : `, ${later} are not in it yet`;
-  return `log: ${proved} events are in the log of ${size} of ${time}, ${SIGNATURES[signature]}${grown}${pending}`;
+  const pending = later === 0 ? '' : `, too new for it: ${later}`;
+  return `log of ${size} events, ${time}, ${SIGNATURES[signature]}${grown}; events proved to be in it: ${proved}${pending}`;
 }
 
 function tellCertificate({ verdict, kind, item, validUntil, status, kid, reasons }: CertificateVerdict): void {

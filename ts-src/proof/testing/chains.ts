@@ -42,9 +42,10 @@ export interface Tampering {
   readonly file: unknown;
 }
 
-/** Every field of a history, those of three events after one another apart, so that none hides the next. */
+/** Every field of a history, those of three events after one another apart, so that none hides the next. Proofs of the log are another matter. */
 export function* tamperings(file: TwinExport): Generator<Tampering> {
-  const { events, ...item } = file;
+  const { events, schema, twin } = file;
+  const item = { schema, twin };
   for (const [path, value] of fieldsOf(item)) {
     for (const [how, other] of changesOf(value)) yield { what: `${path.join('.')} ${how}`, hit: [], file: withField(file, path, other) };
   }
