@@ -11,7 +11,6 @@ export interface VerifyFlags {
   readonly jwks?: string;
   readonly head?: string;
   readonly checkpoint?: string;
-  readonly keys?: string;
   readonly json?: boolean;
 }
 
@@ -52,11 +51,20 @@ async function ofOrg(key: string, flags: VerifyFlags): Promise<LedgerVerdict> {
 
 /** What the checker has kept: an earlier checkpoint, and the keys of the org. */
 async function logChecks(flags: VerifyFlags, keysOfOrg: () => Promise<PublicKeys | undefined>): Promise<LogChecks> {
-  const keys = flags.keys === undefined ? await keysOfOrg() : keysIn(parsed(read(flags.keys), flags.keys), flags.keys);
+  const { jwks } = flags;
+  const keys = jwks === undefined ? await keysOfOrg() : keysIn(/^https?:\/\//.test(jwks) ? await fetched(jwks) : parsed(read(jwks), jwks), jwks);
   return {
     ...(keys === undefined ? {} : { keys }),
     ...(flags.checkpoint === undefined ? {} : { earlier: parsed(read(flags.checkpoint), flags.checkpoint) }),
   };
+}
+
+async function fetched(address: string): Promise<unknown> {
+  try {
+    return await (await fetch(address)).json();
+  } catch (error) {
+    throw new CommandFailure(`${address} tells no keys: ${(error as Error).message}.`);
+  }
 }
 
 function keysIn(set: unknown, file: string): PublicKeys {
@@ -72,7 +80,7 @@ function tell({ verdict, businessKey, passportId, events, headHash, log, reasons
   if (reasons.length > MOST_TOLD) process.stdout.write(`and ${reasons.length - MOST_TOLD} more\n`);
 }
 
-const SIGNATURES = { valid: 'signed by the org', unsigned: 'not signed', unchecked: 'signed, by whom was not checked: give --keys', invalid: 'wrongly signed' } as const;
+const SIGNATURES = { valid: 'signed by the org', unsigned: 'not signed', unchecked: 'signed, by whom was not checked: give --jwks', invalid: 'wrongly signed' } as const;
 
 function logLine({ size, time, signature, proved, later, grownFrom }: LogVerdict): string {
   const grown = grownFrom === null ? '' : `, grown from the earlier one of ${grownFrom}`;

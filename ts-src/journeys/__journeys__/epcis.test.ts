@@ -74,7 +74,7 @@ test('a history of some hundred events verifies with the org and without; every 
   writeFileSync(keys, JSON.stringify(await (await workplace.connection('integration')).apex.get('/loop/v1/jwks')));
   const checkpoint = workplace.file('checkpoint.json');
   writeFileSync(checkpoint, JSON.stringify((parse(readFileSync(file, 'utf8'), null, Number) as TwinExport).log!.checkpoint));
-  expect(await verdictOf(file, '--head', online.headHash, '--keys', keys, '--checkpoint', checkpoint)).toMatchObject({ code: 0, verdict: 'valid', headHash: online.headHash, log: { signature: 'valid', grownFrom: expect.any(Number) } });
+  expect(await verdictOf(file, '--head', online.headHash, '--jwks', keys, '--checkpoint', checkpoint)).toMatchObject({ code: 0, verdict: 'valid', headHash: online.headHash, log: { signature: 'valid', grownFrom: expect.any(Number) } });
   const ledger = parse(readFileSync(file, 'utf8'), null, Number) as TwinExport;
   for (const { what, hit, file: tampered } of tamperings(ledger)) {
     const unchecked = readLedger(tampered);
