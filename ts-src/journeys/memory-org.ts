@@ -18,9 +18,9 @@ export class MemoryOrg {
   readonly org: OpenedOrg;
   status = 0;
 
-  /** @param databaseFile absent: in memory */
-  constructor(projectDir = path.resolve(import.meta.dirname, '../..'), databaseFile?: string) {
-    this.org = openLocalOrg({ projectDir, ...(databaseFile === undefined ? {} : { databaseFile }) });
+  /** @param source folder of the project, or an org that is open; @param databaseFile absent: in memory */
+  constructor(source: string | OpenedOrg = path.resolve(import.meta.dirname, '../..'), databaseFile?: string) {
+    this.org = typeof source !== 'string' ? source : openLocalOrg({ projectDir: source, ...(databaseFile === undefined ? {} : { databaseFile }) });
   }
 
   /** POST /loop/v1/events by the partner system; its status is kept in `status`. Results are empty when the whole call is refused. */

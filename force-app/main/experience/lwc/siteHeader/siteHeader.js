@@ -4,18 +4,24 @@ import isGuest from '@salesforce/user/isGuest';
 import name from '@salesforce/label/c.Loop_Ui_Site_Name';
 import navigation from '@salesforce/label/c.Loop_Ui_Site_Navigation';
 import myItems from '@salesforce/label/c.Loop_Ui_Site_My_Items';
+import register from '@salesforce/label/c.Loop_Ui_Site_Register';
+import transfers from '@salesforce/label/c.Loop_Ui_Site_Transfers';
 import repairs from '@salesforce/label/c.Loop_Ui_Site_Repairs';
 import certificates from '@salesforce/label/c.Loop_Ui_Site_Certificates';
 import checkItem from '@salesforce/label/c.Loop_Ui_Site_Check_Item';
+import privacy from '@salesforce/label/c.Loop_Ui_Site_Privacy';
 import signIn from '@salesforce/label/c.Loop_Ui_Site_Sign_In';
 import signOut from '@salesforce/label/c.Loop_Ui_Site_Sign_Out';
 
 /** Pages of the site and their labels, in the order of the header. */
 const PAGES = [
     ['Home', myItems],
+    ['Register__c', register],
+    ['Transfers__c', transfers],
     ['Repairs__c', repairs],
     ['Certificates__c', certificates],
-    ['Verify__c', checkItem]
+    ['Verify__c', checkItem],
+    ['Privacy__c', privacy]
 ];
 
 /** Header of every page of the site: where to go, signing in and out. */

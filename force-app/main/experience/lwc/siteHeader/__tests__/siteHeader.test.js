@@ -21,9 +21,12 @@ describe('c-site-header', () => {
         const element = await show();
         expect(links(element).map((link) => [link.textContent, link.getAttribute('aria-current')])).toEqual([
             ['c.Loop_Ui_Site_My_Items', null],
+            ['c.Loop_Ui_Site_Register', null],
+            ['c.Loop_Ui_Site_Transfers', null],
             ['c.Loop_Ui_Site_Repairs', null],
             ['c.Loop_Ui_Site_Certificates', null],
             ['c.Loop_Ui_Site_Check_Item', 'page'],
+            ['c.Loop_Ui_Site_Privacy', null],
             ['c.Loop_Ui_Site_Sign_In', null]
         ]);
         expect(links(element).every((link) => link.hasAttribute('href'))).toBe(true);

@@ -1,0 +1,96 @@
+import { LightningElement } from 'lwc';
+import { base64Of } from 'c/files';
+import claim from '@salesforce/apex/PortalRegistrationController.claim';
+import submit from '@salesforce/apex/PortalRegistrationController.submit';
+import getRequests from '@salesforce/apex/PortalRegistrationController.getRequests';
+import title from '@salesforce/label/c.Loop_Ui_Register_Title';
+import claimTitle from '@salesforce/label/c.Loop_Ui_Register_Claim_Title';
+import codeLabel from '@salesforce/label/c.Loop_Ui_Register_Code';
+import codeHelp from '@salesforce/label/c.Loop_Ui_Register_Code_Help';
+import claimLabel from '@salesforce/label/c.Loop_Ui_Register_Claim';
+import done from '@salesforce/label/c.Loop_Ui_Register_Done';
+import proofTitle from '@salesforce/label/c.Loop_Ui_Register_Proof_Title';
+import itemLabel from '@salesforce/label/c.Loop_Ui_Register_Item';
+import nameLabel from '@salesforce/label/c.Loop_Ui_Register_Name';
+import shopLabel from '@salesforce/label/c.Loop_Ui_Register_Shop';
+import purchasedLabel from '@salesforce/label/c.Loop_Ui_Register_Purchased';
+import fileLabel from '@salesforce/label/c.Loop_Ui_Register_File';
+import sendLabel from '@salesforce/label/c.Loop_Ui_Register_Send';
+import sent from '@salesforce/label/c.Loop_Ui_Register_Sent';
+import requestsTitle from '@salesforce/label/c.Loop_Ui_Register_Requests';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+/** Registers an item: with the claim code in the box, or with a proof of purchase that an agent reviews. */
+export default class PortalRegister extends LightningElement {
+    labels = { title, claimTitle, codeLabel, codeHelp, claimLabel, proofTitle, itemLabel, nameLabel, shopLabel, purchasedLabel, fileLabel, sendLabel, requestsTitle, loading };
+
+    code = '';
+    facts = {};
+    file;
+    requests = [];
+    message = '';
+    error;
+    isBusy = false;
+    /** Names this request, so that it is taken once however often it is sent. */
+    requestKey = crypto.randomUUID();
+
+    connectedCallback() {
+        this.work(() => this.load());
+    }
+
+    get hasRequests() {
+        return this.requests.length > 0;
+    }
+
+    async load() {
+        this.requests = await getRequests();
+    }
+
+    handleCode(event) {
+        this.code = event.target.value;
+    }
+
+    handleFact(event) {
+        this.facts = { ...this.facts, [event.target.name]: event.target.value || null };
+    }
+
+    handleFile(event) {
+        [this.file] = event.target.files;
+    }
+
+    handleClaim() {
+        if (!this.template.querySelector('[data-id="code"]').reportValidity()) return undefined;
+        return this.work(async () => {
+            const { isDone, message } = await claim({ code: this.code });
+            this.message = isDone ? done : message;
+            if (isDone) this.code = '';
+        });
+    }
+
+    handleSubmit() {
+        const fields = [...this.template.querySelectorAll('[data-proof]')];
+        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        return this.work(async () => {
+            const base64 = this.file ? await base64Of(this.file) : null;
+            await submit({ facts: { ...this.facts, requestKey: this.requestKey, fileName: this.file?.name, base64 } });
+            this.message = sent;
+            this.facts = {};
+            this.file = undefined;
+            this.requestKey = crypto.randomUUID();
+            await this.load();
+        });
+    }
+
+    async work(call) {
+        this.isBusy = true;
+        this.error = undefined;
+        this.message = '';
+        try {
+            await call();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}

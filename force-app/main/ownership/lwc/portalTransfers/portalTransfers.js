@@ -1,0 +1,70 @@
+import { LightningElement, api } from 'lwc';
+import getTransfers from '@salesforce/apex/PortalOwnershipController.getTransfers';
+import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
+import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
+import title from '@salesforce/label/c.Loop_Ui_Give_Title';
+import empty from '@salesforce/label/c.Loop_Ui_Give_Empty';
+import given from '@salesforce/label/c.Loop_Ui_Give_Given';
+import received from '@salesforce/label/c.Loop_Ui_Give_Received';
+import cancelLabel from '@salesforce/label/c.Loop_Ui_Give_Cancel';
+import undoLabel from '@salesforce/label/c.Loop_Ui_Give_Undo';
+import enter from '@salesforce/label/c.Loop_Ui_Give_Enter';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
+
+/** The customer's own transfers, given and received, and what can still be done about them. */
+export default class PortalTransfers extends LightningElement {
+    labels = { title, empty, enter, loading };
+
+    transfers;
+    message = '';
+    error;
+    isBusy = false;
+
+    /** Address of the page that takes a code, relative to this page. */
+    @api acceptPage = 'accept';
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get isEmpty() {
+        return this.transfers?.length === 0;
+    }
+
+    get rows() {
+        return this.transfers?.map((transfer) => ({
+            ...transfer,
+            direction: transfer.isGiven ? given : received,
+            buttons: transfer.actions.map((action) => ({ action, label: ACTIONS[action].label }))
+        }));
+    }
+
+    load() {
+        return this.work(async () => {
+            this.transfers = await getTransfers();
+        });
+    }
+
+    handleAction(event) {
+        const { id, action } = event.currentTarget.dataset;
+        return this.work(async () => {
+            await ACTIONS[action].call({ transferId: id, ownerId: null });
+            this.transfers = await getTransfers();
+        });
+    }
+
+    async work(call) {
+        this.isBusy = true;
+        this.error = undefined;
+        this.message = '';
+        try {
+            await call();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import { LightningElement } from 'lwc';
+import getQueue from '@salesforce/apex/RegistrationReviewController.getQueue';
+import getReasons from '@salesforce/apex/RegistrationReviewController.getReasons';
+import accept from '@salesforce/apex/RegistrationReviewController.accept';
+import refuse from '@salesforce/apex/RegistrationReviewController.refuse';
+import title from '@salesforce/label/c.Loop_Ui_Review_Title';
+import empty from '@salesforce/label/c.Loop_Ui_Review_Empty';
+import itemLabel from '@salesforce/label/c.Loop_Ui_Review_Item';
+import proof from '@salesforce/label/c.Loop_Ui_Review_Proof';
+import reasonLabel from '@salesforce/label/c.Loop_Ui_Review_Reason';
+import acceptLabel from '@salesforce/label/c.Loop_Ui_Review_Accept';
+import refuseLabel from '@salesforce/label/c.Loop_Ui_Review_Refuse';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+/** Registrations by proof of purchase, oldest first: an agent looks at the proof, finds the item, accepts or refuses. */
+export default class RegistrationReview extends LightningElement {
+    labels = { title, empty, itemLabel, proof, reasonLabel, acceptLabel, refuseLabel, loading };
+
+    queue;
+    reasons = [];
+    chosen = {};
+    message = '';
+    error;
+    isBusy = false;
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get isEmpty() {
+        return this.queue?.length === 0;
+    }
+
+    get rows() {
+        return this.queue?.map((review) => ({
+            ...review,
+            twinId: this.chosen[review.requestId]?.twinId ?? review.twinId,
+            reason: this.chosen[review.requestId]?.reason,
+            proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`
+        }));
+    }
+
+    load() {
+        return this.work(async () => {
+            [this.queue, this.reasons] = await Promise.all([getQueue(), getReasons()]);
+        });
+    }
+
+    handleTwin(event) {
+        this.choose(event.currentTarget.dataset.id, { twinId: event.detail.recordId });
+    }
+
+    handleReason(event) {
+        this.choose(event.currentTarget.dataset.id, { reason: event.detail.value });
+    }
+
+    choose(requestId, choice) {
+        this.chosen = { ...this.chosen, [requestId]: { ...this.chosen[requestId], ...choice } };
+    }
+
+    handleAccept(event) {
+        const { requestId, twinId } = this.rowOf(event);
+        return this.decide(() => accept({ requestId, twinId }));
+    }
+
+    handleRefuse(event) {
+        const { requestId, reason } = this.rowOf(event);
+        return this.decide(() => refuse({ requestId, reason }));
+    }
+
+    rowOf(event) {
+        const { id } = event.currentTarget.dataset;
+        return this.rows.find(({ requestId }) => requestId === id);
+    }
+
+    decide(call) {
+        return this.work(async () => {
+            await call();
+            this.queue = await getQueue();
+        });
+    }
+
+    async work(call) {
+        this.isBusy = true;
+        this.error = undefined;
+        this.message = '';
+        try {
+            await call();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { serveLocalOrg } from '../../local-org/serve.ts';
+import type { ServedOrg } from '../../local-org/serve.ts';
+import type { OpenedOrg } from '../../local-org/index.ts';
+import { MemoryOrg } from '../memory-org.ts';
+
+/**
+ * A customer registers items on a phone: with the code in the box, and with a proof of purchase that an agent reviews. She gives one to
+ * somebody without an account, who confirms by e-mail; she undoes it, and reports it lost.
+ */
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const project = path.resolve(import.meta.dirname, '../../..');
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+let served: ServedOrg;
+let browser: Browser;
+let phone: Page;
+let guest: Page;
+let desk: Page;
+const problems: string[] = [];
+const memory = (): MemoryOrg => new MemoryOrg(served.org as OpenedOrg);
+
+async function visitor(viewport: typeof PHONE): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return page;
+}
+
+async function clean(page: Page, name: string): Promise<void> {
+  if (process.env.LOOP_SHOTS) {
+    mkdirSync(process.env.LOOP_SHOTS, { recursive: true });
+    await page.screenshot({ path: path.join(process.env.LOOP_SHOTS, `${name}.png`), fullPage: true });
+  }
+  const { width } = page.viewportSize()!;
+  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, width]);
+  await page.evaluate(axe);
+  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
+  expect([name, result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]).toEqual([name, []]);
+}
+
+function sell(serial: string): string {
+  const [result] = memory().post({ type: 'Sold', sourceSystem: 'shopify:boxes', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' }, item: { serial, sku: 'W-39', name: `Oyster ${serial}` } });
+  expect(result?.outcome).toBe('created');
+  return memory().query(`SELECT Passport_Id__c FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!.Passport_Id__c as string;
+}
+
+const twin = (serial: string): Record<string, unknown> => memory().query(`SELECT Id, Hold__c, Owner_Contact__r.Email FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!;
+const owner = (serial: string): unknown => (twin(serial).Owner_Contact__r as { Email: string } | undefined)?.Email;
+const EMMA = 'emma.johnson@example.com';
+
+beforeAll(async () => {
+  served = await serveLocalOrg({ projectDir: project, port: 0 });
+  browser = await launchBrowser();
+  [phone, guest, desk] = [await visitor(PHONE), await visitor(PHONE), await visitor(DESKTOP)];
+  await phone.goto(`${served.origin}/s/`);
+  await phone.getByRole('button', { name: /Customer/ }).click();
+  await phone.waitForURL(`${served.origin}/s/`);
+  await desk.context().request.post(`${served.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await served?.close();
+});
+
+let passportId: string;
+
+test('the code in the box makes a customer the owner, a wrong one tells nothing', async () => {
+  passportId = sell('BOX1');
+  const [code] = memory().apex('integration', `System.debug(ClaimCodeService.issue(new List<String>{ '${passportId}' })[0].code);`);
+  await phone.goto(`${served.origin}/s/register`);
+  const claim = phone.getByRole('button', { name: 'Register', exact: true });
+  await phone.getByLabel('Claim code').fill('AAAA-BBBB-CCCC-DDDD');
+  await claim.click();
+  await phone.getByText('This code is not right.').waitFor();
+  await phone.getByLabel('Claim code').fill(code!);
+  await claim.click();
+  await phone.getByText('The item is yours. You find it under My items.').waitFor();
+  expect(owner('BOX1')).toBe(EMMA);
+  await clean(phone, 'register');
+}, 120_000);
+
+test('with a proof of purchase nothing changes until the agent accepted', async () => {
+  sell('BOX2');
+  await phone.goto(`${served.origin}/s/register`);
+  await phone.getByLabel('Serial number').fill('BOX2');
+  await phone.locator('c-portal-register input[type=file]').setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await phone.getByRole('button', { name: 'Send for review' }).click();
+  await phone.getByText('We look at your proof').waitFor();
+  expect(owner('BOX2')).toBeUndefined();
+  await desk.goto(`${served.origin}/lightning/n/Registrations`);
+  await desk.getByText('Emma Johnson').waitFor();
+  await clean(desk, 'registrations');
+  await desk.locator('c-registration-review').getByRole('button', { name: 'Accept' }).click();
+  await desk.getByText('Nothing waits for a review.').waitFor();
+  expect(owner('BOX2')).toBe(EMMA);
+}, 120_000);
+
+test('somebody without an account takes the item over by an e-mail code', async () => {
+  await phone.goto(`${served.origin}/s/item?passportId=${passportId}`);
+  await phone.getByRole('button', { name: 'Give it away' }).click();
+  const code = await phone.locator('[data-id="started-code"]').innerText();
+  await clean(phone, 'given');
+  await guest.goto(`${served.origin}/s/accept#${code}`);
+  await guest.getByRole('heading', { name: /BOX1/ }).waitFor();
+  await guest.getByLabel('Last name').fill('Hopper');
+  await guest.getByLabel('Your e-mail address').fill('grace@example.com');
+  await guest.getByText('I agree that my name').click();
+  await guest.getByRole('button', { name: 'Send me a code' }).click();
+  await guest.getByLabel('Six digits from the e-mail').waitFor();
+  const mail = served.org.emails.at(-1)!;
+  expect(mail.to).toEqual(['grace@example.com']);
+  await guest.getByLabel('Six digits from the e-mail').fill(/\d{6}/.exec(mail.body)![0]);
+  await clean(guest, 'accept');
+  await guest.getByRole('button', { name: 'Take over' }).click();
+  await guest.getByText('The item is yours.').waitFor();
+  expect(owner('BOX1')).toBe('grace@example.com');
+}, 120_000);
+
+test('the giver undoes it, and reports the item lost and found', async () => {
+  await phone.goto(`${served.origin}/s/transfers`);
+  await phone.getByRole('button', { name: 'Undo' }).click();
+  await phone.getByText('Undone', { exact: true }).waitFor();
+  expect(owner('BOX1')).toBe(EMMA);
+  await clean(phone, 'transfers');
+  await phone.goto(`${served.origin}/s/item?passportId=${passportId}`);
+  await phone.getByRole('button', { name: 'Report lost or stolen' }).click();
+  await phone.getByText('Reported. Nobody can take').waitFor();
+  expect(twin('BOX1').Hold__c).toBe('Stolen');
+  await phone.getByRole('button', { name: 'I have it back' }).click();
+  await phone.getByText('The item is free again.').waitFor();
+  expect(problems).toEqual([]);
+}, 120_000);
