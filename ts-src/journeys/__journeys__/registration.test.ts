@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
@@ -34,10 +34,6 @@ async function visitor(viewport: typeof PHONE): Promise<Page> {
 }
 
 async function clean(page: Page, name: string): Promise<void> {
-  if (process.env.LOOP_SHOTS) {
-    mkdirSync(process.env.LOOP_SHOTS, { recursive: true });
-    await page.screenshot({ path: path.join(process.env.LOOP_SHOTS, `${name}.png`), fullPage: true });
-  }
   const { width } = page.viewportSize()!;
   expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, width]);
   await page.evaluate(axe);
