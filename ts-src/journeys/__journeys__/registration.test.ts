@@ -110,7 +110,7 @@ test('somebody without an account takes the item over by an e-mail code', async 
   await guest.getByText('I agree that my name').click();
   await guest.getByRole('button', { name: 'Send me a code' }).click();
   await guest.getByLabel('Six digits from the e-mail').waitFor();
-  const mail = served.org.emails.at(-1)!;
+  const mail = memory().org.emails.at(-1)!;
   expect(mail.to).toEqual(['grace@example.com']);
   await guest.getByLabel('Six digits from the e-mail').fill(/\d{6}/.exec(mail.body)![0]);
   await clean(guest, 'accept');

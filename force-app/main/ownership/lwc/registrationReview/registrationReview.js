@@ -36,6 +36,7 @@ export default class RegistrationReview extends LightningElement {
             ...review,
             twinId: this.chosen[review.requestId]?.twinId ?? review.twinId,
             reason: this.chosen[review.requestId]?.reason,
+            told: [review.itemCode, review.itemName, review.shop, review.purchasedOn].filter(Boolean).join(' · '),
             proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`
         }));
     }
