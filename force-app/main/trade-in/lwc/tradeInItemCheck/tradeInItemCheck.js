@@ -7,6 +7,7 @@ import back from '@salesforce/label/c.Loop_Ui_Back';
 import start from '@salesforce/label/c.Loop_Ui_Desk_Start';
 import goOn from '@salesforce/label/c.Loop_Ui_Desk_Go_On';
 import others from '@salesforce/label/c.Loop_Ui_Desk_Others';
+import inRepair from '@salesforce/label/c.Loop_Error_Transfer_In_Repair';
 
 const VERDICTS = {
     Verified: { text: verified, icon: 'utility:success', variant: 'success' },
@@ -17,7 +18,7 @@ const NO_VERDICT = { text: none, icon: 'utility:info' };
 
 /** Second step of the desk: is it what it seems, and may it be traded in? Tells `start` or `back`. */
 export default class TradeInItemCheck extends LightningElement {
-    labels = { back, others };
+    labels = { back, others, inRepair };
 
     /** TradeInItem of the desk's controller. */
     @api item;

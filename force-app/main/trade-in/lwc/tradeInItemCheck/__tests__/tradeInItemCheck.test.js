@@ -44,6 +44,13 @@ describe('c-trade-in-item-check', () => {
         expect(others.at('others')).not.toBeNull();
     });
 
+    it('says that a repair must end first', async () => {
+        const { element, at } = show({ isTradable: false, isInRepair: true });
+        expect(at('repair').textContent).toContain('Loop_Error_Transfer_In_Repair');
+        expect(at('start')).toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('offers nothing for an item that cannot be traded in', () => {
         expect(show({ isTradable: false }).at('start')).toBeNull();
     });
