@@ -18,6 +18,7 @@ import { EventBus } from './execution/event-bus.ts';
 import type { AnonymousResult, LocalOrg } from './execution/local-org.ts';
 import { OrgCore } from './execution/org-core.ts';
 import { Outbox } from './execution/outbox.ts';
+import type { SentEmail } from './execution/outbox.ts';
 import { reviver } from './execution/revive.ts';
 import { knownKeyPrefixes, storedKeyPrefixes } from './execution/setup-store.ts';
 import { testClasses } from './execution/test-world.ts';
@@ -301,6 +302,10 @@ class Org implements OpenedOrg {
   }
 
   get emails(): readonly Email[] {
+    return this.sentEmails().map(({ email }) => email);
+  }
+
+  sentEmails(): readonly SentEmail[] {
     return this.#outbox.sent;
   }
 

@@ -6,6 +6,7 @@ import type { Clock, ExecutionContext } from './context.ts';
 import type { ApexTests } from './apex-tests.ts';
 import type { Deployments } from './deployments.ts';
 import type { EventBus } from './event-bus.ts';
+import type { SentEmail } from './outbox.ts';
 
 /** The org as the APIs, the pages and the test runner see it; `org.ts` composes it. */
 export interface LocalOrg {
@@ -20,6 +21,8 @@ export interface LocalOrg {
   readonly deployments: Deployments;
   /** Those that config/local-org.json declares. */
   certificates(): readonly OrgCertificate[];
+  /** The mails of Apex and flows, oldest first: none leaves the local org. */
+  sentEmails(): readonly SentEmail[];
   /** Platform events that were published and committed. */
   readonly events: EventBus;
   /**

@@ -6,19 +6,25 @@ const KEPT = 1000;
 /** The platform keeps its log of sent mails for 30 days. */
 const KEPT_MILLISECONDS = 30 * 86_400_000;
 
+export interface SentEmail {
+  readonly email: Email;
+  /** Milliseconds of the org's clock. */
+  readonly at: number;
+}
+
 /** Where the mails of Apex and flows end: none leaves the local org. */
 export class Outbox {
   readonly #clock: Clock;
-  #sent: { readonly email: Email; readonly at: number }[] = [];
+  #sent: SentEmail[] = [];
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   /** The latest ones, oldest first. */
-  get sent(): readonly Email[] {
+  get sent(): readonly SentEmail[] {
     this.#forget();
-    return this.#sent.map(({ email }) => email);
+    return this.#sent;
   }
 
   /** Runs as a job of the one who sends. */

@@ -9,6 +9,7 @@ import { createHost } from './server/host.ts';
 import type { LwcHostOptions } from './server/host.ts';
 import { fileRoutes } from './server/files.ts';
 import { interviewRoutes } from './server/interviews.ts';
+import { mailRoutes } from './server/mails.ts';
 import { pageApiRoutes } from './server/page-api.ts';
 import { pageRoutes } from './server/pages.ts';
 import { sessionRoutes } from './server/sessions.ts';
@@ -40,7 +41,7 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   if (options.watch !== undefined) reloadPages(host, events, options.watch);
   const doors = [...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...siteRoutes(host, [...doors, ...events.routes()], fileRoutes(host)), ...doors, ...[...pageApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...mailRoutes(host), ...siteRoutes(host, [...doors, ...events.routes()], fileRoutes(host)), ...doors, ...[...pageApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.

@@ -3,6 +3,9 @@ import { localPath } from '../../api/index.ts';
 import type { Host } from './host.ts';
 import { escapeHtml, plainPage } from './plain-page.ts';
 
+/** Where sent mails stand, with the codes that people wait for. */
+export const MAILS_PATH = '/lightning/mails';
+
 export interface Persona {
   readonly alias: string;
   readonly label: string;
@@ -44,7 +47,7 @@ function choose(host: Host, request: HttpRequest): HttpResponse {
 }
 
 function signInPage(host: Host, request: HttpRequest): HttpResponse {
-  return plainPage(200, 'Local org', `<p class="slds-text-color_weak slds-m-bottom_medium">Choose who you are. Nothing here needs a password.</p>${personaForms(host, request.query.get('startURL') ?? '/')}`);
+  return plainPage(200, 'Local org', `<p class="slds-text-color_weak slds-m-bottom_medium">Choose who you are. Nothing here needs a password.</p>${personaForms(host, request.query.get('startURL') ?? '/')}<p><a href="${MAILS_PATH}">Sent mails</a></p>`);
 }
 
 /** Customers and guests have no Lightning Experience: as on the platform, only internal users see its pages. */

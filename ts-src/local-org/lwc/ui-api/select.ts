@@ -1,4 +1,4 @@
-import type { ExecutionContext } from '../../execution/context.ts';
+import type { ExecutionContext, QueryOptions } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { FieldDef, Schema, SObjectDef } from '../../schema/model.ts';
 import type { Comparison, Condition, FieldPath, Literal, OrderItem, SoqlQuery } from '../../soql/index.ts';
@@ -28,7 +28,7 @@ export interface Selection {
 }
 
 /** Built from names, never from text, so that no value can change its meaning. */
-export function selectRows(context: ExecutionContext, selection: Selection): readonly SObjectRecord[] {
+export function selectRows(context: ExecutionContext, selection: Selection, access: QueryOptions = AS_USER): readonly SObjectRecord[] {
   const number = (value: number): Literal => ({ kind: 'number', text: String(value) });
   const query: SoqlQuery = {
     kind: 'soql',
@@ -41,7 +41,7 @@ export function selectRows(context: ExecutionContext, selection: Selection): rea
     allRows: false,
     at,
   };
-  return context.query(query, AS_USER).rows;
+  return context.query(query, access).rows;
 }
 
 export interface ResolvedPath {
