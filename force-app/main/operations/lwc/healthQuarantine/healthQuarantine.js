@@ -1,0 +1,77 @@
+import { LightningElement, api } from 'lwc';
+import getOpen from '@salesforce/apex/QuarantineController.getOpen';
+import replay from '@salesforce/apex/QuarantineController.replay';
+import dismiss from '@salesforce/apex/QuarantineController.dismiss';
+import title from '@salesforce/label/c.Loop_Ui_Health_Quarantine';
+import none from '@salesforce/label/c.Loop_Ui_Health_Quarantine_None';
+import reasonLabel from '@salesforce/label/c.Loop_Ui_Health_Reason';
+import replayed from '@salesforce/label/c.Loop_Ui_Health_Replayed';
+import dismissed from '@salesforce/label/c.Loop_Ui_Health_Dismissed';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+/** Events in quarantine: hand them to the intake again, or dismiss them with a reason. Tells `changed` afterwards. */
+export default class HealthQuarantine extends LightningElement {
+    labels = { title, none, reason: reasonLabel, loading };
+
+    rows;
+    reason = '';
+    error;
+    isBusy = false;
+
+    connectedCallback() {
+        return this.refresh();
+    }
+
+    get hasRows() {
+        return this.rows.some(({ isDone }) => !isDone);
+    }
+
+    @api
+    refresh() {
+        return this.ask(async () => {
+            const open = await getOpen();
+            this.rows = open.map((row) => ({
+                id: row.id,
+                title: `${row.name} · ${row.eventType ?? row.kind}`,
+                detail: [row.twinName, row.sourceSystem, row.sourceEventId].filter(Boolean).join(' · '),
+                reason: row.reason,
+                url: `/lightning/r/Quarantined_Event__c/${row.id}/view`
+            }));
+        });
+    }
+
+    handleReason(event) {
+        this.reason = event.target.value;
+    }
+
+    handleReplay(event) {
+        return this.decide(replayed, () => replay({ eventIds: event.detail.ids }));
+    }
+
+    handleDismiss(event) {
+        return this.decide(dismissed, () => dismiss({ eventIds: event.detail.ids, reason: this.reason }));
+    }
+
+    decide(done, call) {
+        return this.ask(async () => {
+            const outcomes = new Map((await call()).map((decision) => [decision.id, decision]));
+            this.rows = this.rows.map((row) => {
+                const outcome = outcomes.get(row.id);
+                return outcome ? { ...row, isDone: outcome.isDone, outcome: outcome.isDone ? done : outcome.message } : row;
+            });
+            this.dispatchEvent(new CustomEvent('changed'));
+        });
+    }
+
+    async ask(work) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await work();
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
