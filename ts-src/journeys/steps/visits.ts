@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+
+export interface Screen {
+  readonly width: number;
+  readonly height: number;
+}
+export const PHONE: Screen = { width: 390, height: 844 };
+export const DESK: Screen = { width: 1280, height: 900 };
+
+/** A PNG of one pixel. */
+export const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+
+const axe = createRequire(import.meta.url).resolve('axe-core');
+
+/** People's pages on a local org. What their consoles report gathers in `problems`. */
+export class Visits {
+  readonly problems: string[] = [];
+  readonly #browser: Browser;
+  readonly #origin: string;
+  readonly #pictures: string;
+
+  /** @param pictures folder below `.loop` */
+  constructor(browser: Browser, origin: string, pictures: string) {
+    [this.#browser, this.#origin] = [browser, origin];
+    this.#pictures = path.resolve(import.meta.dirname, '../../../.loop', pictures);
+    mkdirSync(this.#pictures, { recursive: true });
+  }
+
+  /** A page of a persona, signed in; of a guest without one. */
+  async page(screen: Screen, persona?: string): Promise<Page> {
+    const context = await this.#browser.newContext({ viewport: screen });
+    if (persona !== undefined) await context.request.post(`${this.#origin}/lightning/api/persona`, { form: { alias: persona, startURL: '/' } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
+    page.on('pageerror', (error) => this.problems.push(error.message));
+    return page;
+  }
+
+  /** The customer's page, signed in at the site. */
+  async customer(screen: Screen): Promise<Page> {
+    const page = await this.page(screen);
+    await page.goto(`${this.#origin}/s/`);
+    await page.getByRole('button', { name: /Customer/ }).click();
+    await page.waitForURL(`${this.#origin}/s/`);
+    return page;
+  }
+
+  /** The page fits its screen and keeps nobody from using it; its picture is kept. */
+  async look(page: Page, name: string): Promise<void> {
+    await page.screenshot({ path: path.join(this.#pictures, `${name}.png`), fullPage: true });
+    expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
+    expect([name, await serious(page)]).toEqual([name, []]);
+  }
+}
+
+/** axe's findings that keep somebody from using the page. */
+export async function serious(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
