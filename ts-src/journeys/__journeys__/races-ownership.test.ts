@@ -172,3 +172,109 @@ describe('every change of ownership locks the items and transfers that it change
     expect(report.unlocked(...GUARDED)).toEqual([]);
   });
 });
+
+describe('becoming the owner of an item that nobody owns', () => {
+  /** This test's item, sold over the counter. */
+  function sellToNobody(): string {
+    const [result] = memory.post({ type: 'Sold', sourceSystem: 'shopify:races', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' }, item: { serial, sku: 'W-39', name: 'Oyster 39' } });
+    expect(result?.outcome).toBe('created');
+    return memory.query(`SELECT Passport_Id__c FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!.Passport_Id__c as string;
+  }
+  const boxCode = (passportId: string): string => memory.apex('integration', `System.debug(ClaimCodeService.issue(new List<String>{ '${passportId}' })[0].code);`)[0]!;
+  /** `done`, or the rule that was broken. */
+  const claim = (code: string, personId: string): string => memory.apex('agent', `TransferResult result = ClaimService.claim('${code}', '${personId}'); System.debug(result.isDone() ? 'done' : result.errors[0].rule);`)[0]!;
+  const registered = (): unknown => [owner(), recordedTypes(), verdict()];
+
+  test('of two who use one claim code, one wins and the other is told that it was used', () => {
+    const code = boxCode(sellToNobody());
+    const [mary, jane] = [known('Mary'), known('Jane')];
+    let theirs = '';
+    const { value, competitor } = withRace(memory.org, { afterRead: 'Claim_Code__c', compete: () => { theirs = claim(code, jane); } }, () => claim(code, mary));
+    expect([competitor, theirs, value]).toEqual(['first', 'done', 'used']);
+    expect(registered()).toEqual([jane, ['Sold', 'Registered'], 'Verified']);
+  });
+
+  test('wrong claim codes that are tried at once are all counted', () => {
+    const code = boxCode(sellToNobody());
+    const [mary, jane] = [known('Mary'), known('Jane')];
+    const { value } = withRace(memory.org, { afterRead: 'Claim_Code__c', compete: () => claim(wrong(code), jane) }, () => claim(wrong(code), mary));
+    expect(value).toBe('code');
+    expect(memory.query(`SELECT Attempts__c FROM Claim_Code__c WHERE Product_Twin__c = '${twin().Id as string}'`)).toMatchObject([{ Attempts__c: 2 }]);
+  });
+
+  /** A request with a proof of purchase, as if the person had sent it. */
+  function requested(personId: string): string {
+    const key = `request-${serial}-${number++}`;
+    memory.apex('admin', `insert as system new Registration_Request__c(Request_Key__c = '${key}', Contact__c = '${personId}', Product_Twin__c = '${twin().Id as string}', Item_Code__c = '${serial}', Status__c = 'Pending', Submitted_At__c = System.now());`);
+    return memory.query(`SELECT Id FROM Registration_Request__c WHERE Request_Key__c = '${key}'`)[0]!.Id as string;
+  }
+  const review = (persona: string, method: string, args: Readonly<Record<string, unknown>>): unknown => memory.aura(persona, 'RegistrationReviewController', method, args);
+  const decisions = (): unknown[] => memory.query(`SELECT Status__c FROM Registration_Request__c WHERE Product_Twin__r.Serial_Number__c = '${serial}' ORDER BY Request_Key__c`).map((row) => row.Status__c);
+
+  test.each([['Product_Twin__c', 'refuse'], ['Product_Twin__c', 'accept'], ['Registration_Request__c', 'accept'], ['Registration_Request__c', 'refuse']])('of two agents who decide one request at once, after reading %s and when the other means to %s, one decides', (afterRead, other) => {
+    sellToNobody();
+    const [mary, twinId] = [known('Mary'), twin().Id];
+    const requestId = requested(mary);
+    const compete = (): unknown => review('admin', other, other === 'accept' ? { requestId, twinId } : { requestId, reason: 'Ownership Unclear' });
+    const { value, competitor } = withRace(memory.org, { afterRead, compete }, () => refusal(() => review('agent', 'accept', { requestId, twinId })));
+    expect([competitor, value]).toEqual(['first', expect.stringMatching(/^(This request was decided already\.|This item is registered to them already\.)/)]);
+    expect([decisions(), owner() ?? null, recordedTypes()]).toEqual(other === 'accept' ? [['Accepted'], mary, ['Sold', 'Registered']] : [['Refused'], null, ['Sold']]);
+  });
+
+  test('of two requests for one item that are accepted at once, the second is told that somebody owns it', () => {
+    sellToNobody();
+    const [mary, jane, twinId] = [known('Mary'), known('Jane'), twin().Id];
+    const [first, second] = [requested(mary), requested(jane)];
+    const { value } = withRace(memory.org, { afterRead: 'Registration_Request__c', compete: () => review('admin', 'accept', { requestId: second, twinId }) }, () => refusal(() => review('agent', 'accept', { requestId: first, twinId })));
+    expect([value, owner(), decisions()]).toEqual(['Somebody else owns this item. Reclaim it first, or refuse the request.', jane, ['Pending', 'Accepted']]);
+  });
+
+  /** An e-mail code, from the mail. */
+  function proofOf(email: string, code: string): Readonly<Record<string, unknown>> {
+    const { confirmationKey } = memory.aura('guest', 'GuestOwnershipController', 'sendAcceptCode', { code, email }) as { confirmationKey: string };
+    memory.org.runJobs();
+    const mail = memory.org.emails.at(-1)!;
+    expect(mail.to).toEqual([email]);
+    return { confirmationKey, email, emailCode: /\d{6}/.exec(mail.body)![0], firstName: 'Eve', lastName: email, consented: true };
+  }
+  function acceptByMail(code: string, proof: Readonly<Record<string, unknown>>): string {
+    const { isDone, rule } = memory.aura('guest', 'GuestOwnershipController', 'accept', { code, proof }) as Answer;
+    return isDone ? 'done' : rule!;
+  }
+  const ownerEmail = (): unknown => (memory.query(`SELECT Owner_Contact__r.Email FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!.Owner_Contact__r as { Email: string }).Email;
+  const kept = (email: string): number => memory.query(`SELECT Id FROM Contact WHERE Email = '${email}'`).length;
+
+  test.each([['Email_Confirmation__c', 'first'], ['Ownership_Transfer__c', 'first'], ['Contact', 'waited']])('of two without an account who accept at once, after reading %s, one wins; nothing is kept of the other, who is told', (afterRead, order) => {
+    const { code } = offered();
+    const [eve, zoe] = [`eve-${serial}@example.com`.toLowerCase(), `zoe-${serial}@example.com`.toLowerCase()];
+    const [evesProof, zoesProof] = [proofOf(eve, code), proofOf(zoe, code)];
+    let theirs = '';
+    const { value, competitor } = withRace(memory.org, { afterRead, compete: () => { theirs = acceptByMail(code, zoesProof); } }, () => acceptByMail(code, evesProof));
+    const [winner, loser] = order === 'first' ? [zoe, eve] : [eve, zoe];
+    expect([competitor, theirs, value]).toEqual([order, ...(order === 'first' ? ['done', 'used'] : ['used', 'done'])]);
+    expect([ownerEmail(), kept(winner), kept(loser), verdict()]).toEqual([winner, 1, 0, 'Verified']);
+  });
+
+  test('one e-mail code that is sent twice at once works once', () => {
+    const { code } = offered();
+    const eve = `eve-${serial}@example.com`.toLowerCase();
+    const proof = proofOf(eve, code);
+    let theirs = '';
+    const { value } = withRace(memory.org, { afterRead: 'Email_Confirmation__c', compete: () => { theirs = acceptByMail(code, proof); } }, () => acceptByMail(code, proof));
+    expect([theirs, value]).toEqual(['emailCode', 'done']);
+    expect([ownerEmail(), kept(eve), recordedTypes()]).toEqual([eve, 1, ['Sold', 'Ownership Transferred']]);
+  });
+
+  test.each([
+    ['a claim code', () => claim(boxCode(sellToNobody()), known('Mary'))],
+    ['a wrong claim code', () => claim(wrong(boxCode(sellToNobody())), known('Mary'))],
+    ['an accepted request', () => { sellToNobody(); return review('agent', 'accept', { requestId: requested(known('Mary')), twinId: twin().Id }); }],
+    ['a refused request', () => { sellToNobody(); return review('agent', 'refuse', { requestId: requested(known('Mary')), reason: 'Ownership Unclear' }); }],
+    ['an e-mail code', () => { const { code } = offered(); return acceptByMail(code, proofOf(`eve-${serial}@example.com`.toLowerCase(), code)); }],
+  ])('%s changes only what it has locked', (_, step) => {
+    const guarded = ['Product_Twin__c', 'Ownership_Transfer__c', 'Claim_Code__c', 'Registration_Request__c', 'Email_Confirmation__c'];
+    const report = lockReport(memory.org, step);
+    expect(report.of(...guarded)).not.toEqual([]);
+    expect(report.unlocked(...guarded)).toEqual([]);
+  });
+});
