@@ -1,0 +1,98 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
+import redeem from '@salesforce/apex/OfferPortalController.redeem';
+import decline from '@salesforce/apex/OfferPortalController.decline';
+import choose from '@salesforce/apex/OfferPortalController.choose';
+import title from '@salesforce/label/c.Loop_Ui_Offer_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Offer_Loading';
+import none from '@salesforce/label/c.Loop_Ui_Offer_None';
+import optOut from '@salesforce/label/c.Loop_Ui_Offer_Opt_Out';
+import optedOut from '@salesforce/label/c.Loop_Ui_Offer_Opted_Out';
+import optedIn from '@salesforce/label/c.Loop_Ui_Offer_Opted_In';
+import redeemed from '@salesforce/label/c.Loop_Ui_Offer_Redeemed';
+import declined from '@salesforce/label/c.Loop_Ui_Offer_Declined';
+
+/** Offers about one own item, with the choice to get none; or about all, and nothing while there are none. */
+export default class PortalOffers extends LightningElement {
+    labels = { title, loading, none, optOut };
+
+    found;
+    error;
+    told = '';
+    isBusy = false;
+    passportId;
+    latest = 0;
+
+    /** Whether it stands on the page of one item. */
+    @api ofItem = false;
+
+    @wire(CurrentPageReference)
+    readPage(reference) {
+        const passportId = reference?.state?.passportId;
+        if (this.ofItem && passportId && passportId !== this.passportId) {
+            this.passportId = passportId;
+            this.load();
+        }
+    }
+
+    connectedCallback() {
+        if (!this.ofItem) this.load();
+    }
+
+    get isOfItem() {
+        return Boolean(this.found && this.passportId);
+    }
+
+    get hasOffers() {
+        return Boolean(this.found?.offers.length);
+    }
+
+    get isShown() {
+        return this.ofItem ? Boolean(this.passportId) : this.hasOffers || Boolean(this.error) || this.told !== '';
+    }
+
+    get isEmpty() {
+        return Boolean(this.found) && !this.hasOffers && this.ofItem && !this.found.isOptedOut;
+    }
+
+    handleRedeem(event) {
+        const offerId = event.detail;
+        return this.work(async () => {
+            await redeem({ offerId });
+            this.dispatchEvent(new CustomEvent('redeemed', { bubbles: true, composed: true }));
+        }, redeemed);
+    }
+
+    handleDecline(event) {
+        const offerId = event.detail;
+        return this.work(() => decline({ offerId }), declined);
+    }
+
+    handleChoice(event) {
+        const isOptedOut = event.target.checked;
+        return this.work(() => choose({ passportId: this.passportId, isOptedOut }), isOptedOut ? optedOut : optedIn);
+    }
+
+    load() {
+        return this.work(() => undefined, '');
+    }
+
+    async work(step, told) {
+        const turn = ++this.latest;
+        this.isBusy = true;
+        this.error = undefined;
+        this.told = '';
+        try {
+            await step();
+            const answer = await getOffers({ passportId: this.passportId ?? '' });
+            if (turn !== this.latest) return;
+            this.found = answer;
+            this.told = told;
+        } catch (error) {
+            if (turn === this.latest) this.error = error;
+        } finally {
+            if (turn === this.latest) this.isBusy = false;
+        }
+    }
+}

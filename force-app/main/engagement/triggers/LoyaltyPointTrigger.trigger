@@ -1,0 +1,3 @@
+trigger LoyaltyPointTrigger on Loyalty_Point__c(before insert, before update, before delete) {
+    new EngagementTriggerHandler().run();
+}
