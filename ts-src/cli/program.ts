@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { CommandFailure } from './failure.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { epcisCommand } from './commands/epcis.ts';
 import { ingestCommand } from './commands/ingest.ts';
 import { keysCommand } from './commands/keys.ts';
@@ -17,7 +18,7 @@ const program = new Command('loop')
   .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
-for (const command of [startCommand(), orgCommand(), ingestCommand(), epcisCommand(), keysCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
+for (const command of [startCommand(), orgCommand(), doctorCommand(), ingestCommand(), epcisCommand(), keysCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
   program.addCommand(command.exitOverride());
 }
 
