@@ -1,0 +1,117 @@
+import { createElement } from 'lwc';
+import InsightBoard from 'c/insightBoard';
+import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
+import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
+
+jest.mock('@salesforce/apex/InsightBoardController.getBoard', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/InsightBoardController.countAnew', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/InsightBoardController.getRecords', () => ({ default: jest.fn(() => Promise.resolve({ rows: [] })) }), { virtual: true });
+
+const figure = (name, programme, unit, values, inFunnel = false) => ({ name, label: name, programme, unit, formula: `Formula of ${name}`, source: 'Ledger', inFunnel, values });
+const BOARD = {
+    countedAt: '2026-05-01T00:00:00Z',
+    items: 5,
+    rulePack: 'a'.repeat(64),
+    impactSources: ['ADEME'],
+    brands: [{ value: 'maison', label: 'Maison' }],
+    sectors: [{ value: 'Luxury', label: 'Luxury' }],
+    countries: [{ value: 'JP', label: 'JP' }],
+    months: ['2026-04', '2026-03'],
+    figures: [
+        figure('Quoted', 'Trade-In', 'Count', [{ value: 4 }], true),
+        figure('Payout', 'Trade-In', 'Money', [{ value: 1000, currencyCode: 'JPY' }]),
+        figure('Avoided', 'Impact', 'Impact', [{ value: 50, low: 25, high: 100, items: 3 }])
+    ]
+};
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+
+describe('c-insight-board', () => {
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.clearAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-insight-board', { is: InsightBoard });
+        document.body.appendChild(element);
+        await settle();
+        return element;
+    }
+    const at = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+    async function choose(element, name, value) {
+        element.shadowRoot.querySelector(`[data-filter="${name}"]`).dispatchEvent(new CustomEvent('change', { detail: { value } }));
+        await settle();
+    }
+
+    it('shows the figures of each programme, estimates with pack and sources', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        const element = await show();
+        expect([...element.shadowRoot.querySelectorAll('h3')].map(({ textContent }) => textContent)).toEqual(['Trade-In', 'Impact']);
+        expect(element.shadowRoot.querySelectorAll('c-insight-figure')).toHaveLength(2);
+        expect(element.shadowRoot.querySelector('c-insight-funnel').figures).toHaveLength(1);
+        expect(at(element, 'estimate')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
+    it('asks again for each filter', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        const element = await show();
+        await choose(element, 'brand', 'maison');
+        await choose(element, 'fromMonth', '2026-04');
+        expect(getBoard).toHaveBeenLastCalledWith({ filter: { brand: 'maison', sector: '', country: '', fromMonth: '2026-04', toMonth: '' } });
+    });
+
+    it('leaves out an answer that comes late', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        const element = await show();
+        let answerFirst;
+        getBoard.mockReturnValueOnce(new Promise((resolve) => (answerFirst = resolve)));
+        await choose(element, 'brand', 'maison');
+        getBoard.mockResolvedValue({ ...BOARD, items: 7 });
+        await choose(element, 'brand', '');
+        answerFirst({ ...BOARD, figures: [] });
+        await settle();
+        expect(element.shadowRoot.querySelectorAll('c-insight-figure')).toHaveLength(2);
+    });
+
+    it('opens and closes the records behind a figure, where the figure stands', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        const element = await show();
+        element.shadowRoot.querySelector('c-insight-figure').dispatchEvent(new CustomEvent('records', { detail: { figure: 'Payout', currencyCode: 'JPY' } }));
+        await settle();
+        const records = element.shadowRoot.querySelector('[data-programme="Trade-In"] c-insight-records');
+        expect([records.figure, records.currencyCode]).toEqual(['Payout', 'JPY']);
+        records.dispatchEvent(new CustomEvent('close'));
+        await settle();
+        expect(element.shadowRoot.querySelector('c-insight-records')).toBeNull();
+    });
+
+    it('says before the first run that nothing was counted', async () => {
+        getBoard.mockResolvedValue({ figures: [] });
+        const element = await show();
+        expect(at(element, 'empty')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
+    it('has all items counted anew', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        countAnew.mockResolvedValueOnce(true).mockResolvedValueOnce(false);
+        const element = await show();
+        at(element, 'count').click();
+        await settle();
+        expect(at(element, 'message').textContent).toBe('c.Loop_Ui_Board_Counting');
+        at(element, 'count').click();
+        await settle();
+        expect(at(element, 'message').textContent).toBe('c.Loop_Ui_Board_Counting_Already');
+    });
+
+    it('tries again after a failure', async () => {
+        getBoard.mockRejectedValueOnce({ body: { message: 'Down' } });
+        const element = await show();
+        await expect(element).toBeAccessible();
+        getBoard.mockResolvedValue(BOARD);
+        element.shadowRoot.querySelector('c-error-panel').dispatchEvent(new CustomEvent('retry'));
+        await settle();
+        expect(element.shadowRoot.querySelectorAll('c-insight-figure')).toHaveLength(2);
+    });
+});

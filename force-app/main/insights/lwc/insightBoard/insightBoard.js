@@ -1,0 +1,148 @@
+import { LightningElement } from 'lwc';
+import LOCALE from '@salesforce/i18n/locale';
+import { csvOf } from 'c/insightText';
+import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
+import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
+import title from '@salesforce/label/c.Loop_Ui_Board_Title';
+import brand from '@salesforce/label/c.Loop_Ui_Board_Brand';
+import sector from '@salesforce/label/c.Loop_Ui_Board_Sector';
+import country from '@salesforce/label/c.Loop_Ui_Board_Country';
+import from from '@salesforce/label/c.Loop_Ui_Board_From';
+import to from '@salesforce/label/c.Loop_Ui_Board_To';
+import all from '@salesforce/label/c.Loop_Ui_Board_All';
+import counted from '@salesforce/label/c.Loop_Ui_Board_Counted';
+import countAnewLabel from '@salesforce/label/c.Loop_Ui_Board_Count_Anew';
+import counting from '@salesforce/label/c.Loop_Ui_Board_Counting';
+import countingAlready from '@salesforce/label/c.Loop_Ui_Board_Counting_Already';
+import refresh from '@salesforce/label/c.Loop_Ui_Board_Refresh';
+import exportLabel from '@salesforce/label/c.Loop_Ui_Board_Export';
+import exported from '@salesforce/label/c.Loop_Ui_Board_Exported';
+import empty from '@salesforce/label/c.Loop_Ui_Board_Empty';
+import estimate from '@salesforce/label/c.Loop_Ui_Board_Estimate';
+import impactSources from '@salesforce/label/c.Loop_Ui_Board_Impact_Sources';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+const FILE_NAME = 'board.csv';
+const PACK_DIGITS = 12;
+const EVERYTHING = { brand: '', sector: '', country: '', fromMonth: '', toMonth: '' };
+
+/** What the circular programmes earn and save, for leadership: every figure with how it is made and what stands behind it. */
+export default class InsightBoard extends LightningElement {
+    labels = { title, refresh, countAnew: countAnewLabel, export: exportLabel, empty, impactSources, loading };
+
+    board;
+    filter = EVERYTHING;
+    /** The value whose records are open; null for none. */
+    opened = null;
+    message = '';
+    error;
+    isBusy = false;
+    #asked = 0;
+
+    connectedCallback() {
+        return this.load();
+    }
+
+    get isCounted() {
+        return Boolean(this.board?.countedAt);
+    }
+
+    get isEmpty() {
+        return this.board !== undefined && !this.board.countedAt;
+    }
+
+    get countedText() {
+        const when = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(this.board.countedAt));
+        return counted.replace('{0}', when).replace('{1}', new Intl.NumberFormat(LOCALE).format(this.board.items));
+    }
+
+    get estimateText() {
+        return estimate.replace('{0}', (this.board.rulePack ?? '').slice(0, PACK_DIGITS));
+    }
+
+    get filters() {
+        const { brands, sectors, countries, months } = this.board;
+        const monthChoices = months.map((month) => ({ value: month, label: month }));
+        return [
+            ['brand', brand, brands],
+            ['sector', sector, sectors],
+            ['country', country, countries],
+            ['fromMonth', from, monthChoices],
+            ['toMonth', to, monthChoices]
+        ].map(([name, label, choices]) => ({ name, label, value: this.filter[name], options: [{ value: '', label: all }, ...choices] }));
+    }
+
+    /** Figures by programme, in the order in which the first of each comes. */
+    get programmes() {
+        const names = [...new Set(this.board.figures.map(({ programme }) => programme))];
+        return names.map((name) => {
+            const figures = this.board.figures.filter(({ programme }) => programme === name);
+            const funnel = figures.filter(({ inFunnel }) => inFunnel);
+            return {
+                name,
+                funnel: funnel.length === 0 ? null : funnel,
+                figures: figures.filter(({ inFunnel }) => !inFunnel),
+                isImpact: figures.some(({ unit }) => unit === 'Impact'),
+                opened: figures.some((figure) => figure.name === this.opened?.figure) ? [this.opened] : []
+            };
+        });
+    }
+
+    handleFilter(event) {
+        this.filter = { ...this.filter, [event.target.dataset.filter]: event.detail.value };
+        this.opened = null;
+        return this.load();
+    }
+
+    handleRefresh() {
+        this.message = '';
+        return this.load();
+    }
+
+    handleRecords(event) {
+        const { figure, currencyCode } = event.detail;
+        const { label } = this.board.figures.find(({ name }) => name === figure);
+        this.opened = { key: `${figure} ${currencyCode} ${this.#asked}`, figure, label, currencyCode };
+    }
+
+    handleClose() {
+        this.opened = null;
+    }
+
+    handleExport() {
+        const url = URL.createObjectURL(new Blob([csvOf(this.board, this.filter)], { type: 'text/csv' }));
+        const link = document.createElement('a');
+        link.href = url;
+        link.download = FILE_NAME;
+        link.click();
+        URL.revokeObjectURL(url);
+        this.message = exported;
+    }
+
+    async handleCountAnew() {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            this.message = (await countAnew()) ? counting : countingAlready;
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+
+    /** Answers of older questions are left out: they come late where somebody chooses on. */
+    async load() {
+        const asked = ++this.#asked;
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            const board = await getBoard({ filter: { ...this.filter } });
+            if (asked === this.#asked) this.board = board;
+        } catch (error) {
+            if (asked === this.#asked) this.error = error;
+        } finally {
+            if (asked === this.#asked) this.isBusy = false;
+        }
+    }
+}
