@@ -5,6 +5,7 @@ import title from '@salesforce/label/c.Loop_Ui_Items_Title';
 import empty from '@salesforce/label/c.Loop_Ui_Items_Empty';
 import value from '@salesforce/label/c.Loop_Ui_Items_Value';
 import open from '@salesforce/label/c.Loop_Ui_Items_Open';
+import joint from '@salesforce/label/c.Loop_Ui_Items_Joint';
 import loading from '@salesforce/label/c.Loop_Ui_Items_Loading';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
 import warranty from '@salesforce/label/c.Loop_Ui_Passport_Warranty';
@@ -17,7 +18,7 @@ const WARRANTIES = { Active: active, Expired: expired, 'Not Started': notStarted
 
 /** What the customer owns: verdict, warranty and value range of each item. */
 export default class PortalItems extends LightningElement {
-    labels = { title, empty, value, loading, serial, warranty };
+    labels = { title, empty, value, joint, loading, serial, warranty };
 
     items;
     verdicts = {};
@@ -26,6 +27,9 @@ export default class PortalItems extends LightningElement {
 
     /** Address of the page of one item, relative to this page. */
     @api itemPage = 'item';
+
+    /** Address of the public passport, where an item that is owned together leads to. */
+    @api passportPage = 'passport';
 
     connectedCallback() {
         this.load();
@@ -39,7 +43,7 @@ export default class PortalItems extends LightningElement {
         if (!this.items?.length) return undefined;
         return this.items.map((item) => ({
             ...item,
-            url: `${this.itemPage}?passportId=${encodeURIComponent(item.passportId)}`,
+            url: `${item.isJoint ? this.passportPage : this.itemPage}?passportId=${encodeURIComponent(item.passportId)}`,
             openText: open.replace('{0}', item.name),
             warrantyText: WARRANTIES[item.warranty.state],
             verdict: this.verdicts[item.passportId]
@@ -65,7 +69,7 @@ export default class PortalItems extends LightningElement {
 
     /** Each reads the history of one item. A verdict that fails is left out: the page of the item tells why. */
     async loadVerdicts() {
-        await Promise.all((this.items ?? []).map(({ passportId }) => this.loadVerdict(passportId)));
+        await Promise.all((this.items ?? []).filter(({ isJoint }) => !isJoint).map(({ passportId }) => this.loadVerdict(passportId)));
     }
 
     async loadVerdict(passportId) {

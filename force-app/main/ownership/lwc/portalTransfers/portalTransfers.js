@@ -18,7 +18,6 @@ export default class PortalTransfers extends LightningElement {
     labels = { title, empty, enter, loading };
 
     transfers;
-    message = '';
     error;
     isBusy = false;
 
@@ -58,7 +57,6 @@ export default class PortalTransfers extends LightningElement {
     async work(call) {
         this.isBusy = true;
         this.error = undefined;
-        this.message = '';
         try {
             await call();
         } catch (error) {

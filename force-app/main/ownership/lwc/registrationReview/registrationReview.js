@@ -10,16 +10,16 @@ import proof from '@salesforce/label/c.Loop_Ui_Review_Proof';
 import reasonLabel from '@salesforce/label/c.Loop_Ui_Review_Reason';
 import acceptLabel from '@salesforce/label/c.Loop_Ui_Review_Accept';
 import refuseLabel from '@salesforce/label/c.Loop_Ui_Review_Refuse';
+import erased from '@salesforce/label/c.Loop_Ui_Review_Erased';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Registrations by proof of purchase, oldest first: an agent looks at the proof, finds the item, accepts or refuses. */
 export default class RegistrationReview extends LightningElement {
-    labels = { title, empty, itemLabel, proof, reasonLabel, acceptLabel, refuseLabel, loading };
+    labels = { title, empty, itemLabel, proof, reasonLabel, acceptLabel, refuseLabel, erased, loading };
 
     queue;
     reasons = [];
     chosen = {};
-    message = '';
     error;
     isBusy = false;
 
@@ -36,6 +36,8 @@ export default class RegistrationReview extends LightningElement {
             ...review,
             twinId: this.chosen[review.requestId]?.twinId ?? review.twinId,
             reason: this.chosen[review.requestId]?.reason,
+            title: [review.name, review.personName].filter(Boolean).join(' · '),
+            canAccept: !review.isErased,
             told: [review.itemCode, review.itemName, review.shop, review.purchasedOn].filter(Boolean).join(' · '),
             proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`
         }));
@@ -84,7 +86,6 @@ export default class RegistrationReview extends LightningElement {
     async work(call) {
         this.isBusy = true;
         this.error = undefined;
-        this.message = '';
         try {
             await call();
         } catch (error) {

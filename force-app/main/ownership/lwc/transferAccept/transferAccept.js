@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import isGuest from '@salesforce/user/isGuest';
 import previewAsGuest from '@salesforce/apex/GuestOwnershipController.preview';
 import declineAsGuest from '@salesforce/apex/GuestOwnershipController.decline';
@@ -21,11 +21,12 @@ import agree from '@salesforce/label/c.Loop_Ui_Accept_Agree';
 import send from '@salesforce/label/c.Loop_Ui_Accept_Send';
 import sent from '@salesforce/label/c.Loop_Ui_Accept_Sent';
 import digits from '@salesforce/label/c.Loop_Ui_Accept_Digits';
+import confirm from '@salesforce/label/c.Loop_Ui_Accept_Confirm';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Takes over an item by the code of a transfer: signed in, or without an account by a code that is sent by e-mail. */
 export default class TransferAccept extends LightningElement {
-    labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, loading };
+    labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, confirm, loading };
     isGuest = isGuest;
 
     code = '';
@@ -35,6 +36,9 @@ export default class TransferAccept extends LightningElement {
     message = '';
     error;
     isBusy = false;
+
+    /** Address of the page that confirms items by e-mail, relative to this page. */
+    @api confirmPage = 'confirm';
 
     connectedCallback() {
         this.code = decodeURIComponent(window.location.hash.slice(1));

@@ -36,6 +36,17 @@ describe('c-portal-items', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('marks what is owned together, which leads to the public passport', async () => {
+        getItems.mockResolvedValue([BAG, { ...PHONE, isJoint: true, value: undefined }]);
+        getVerdict.mockResolvedValue({ verdict: 'Genuine', title: 'G' });
+        const { element, at } = await show();
+        expect(at('p1').querySelector('[data-id="joint"]').textContent).toBe('c.Loop_Ui_Items_Joint');
+        expect(at('p1').querySelector('a').getAttribute('href')).toBe('passport?passportId=p1');
+        expect(at('p2').querySelector('[data-id="joint"]')).toBeNull();
+        expect(getVerdict.mock.calls).toEqual([[{ passportId: 'p2' }]]);
+        await expect(element).toBeAccessible();
+    });
+
     it('a verdict that fails leaves the others', async () => {
         getItems.mockResolvedValue([PHONE, BAG]);
         getVerdict.mockRejectedValueOnce(new Error('x')).mockResolvedValue({ verdict: 'Genuine', title: 'G' });

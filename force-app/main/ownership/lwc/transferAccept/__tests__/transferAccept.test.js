@@ -45,6 +45,7 @@ describe('c-transfer-accept', () => {
         await settle();
         expect(accept.mock.calls[0][0].proof.confirmationKey).toBe('k');
         expect(root.querySelector('[data-id="message"]').textContent).toBe('c.Loop_Ui_Accept_Done');
+        expect(root.querySelector('[data-id="confirm-page"]').getAttribute('href')).toBe('confirm');
         await expect(root.host).toBeAccessible();
     });
 
