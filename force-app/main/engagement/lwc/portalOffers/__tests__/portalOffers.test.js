@@ -78,12 +78,15 @@ describe('c-portal-offers', () => {
     it('opts out for the item and in again', async () => {
         const element = await show({ ofItem: true });
         const choice = part(element, '[data-id="choice"]');
-        for (const checked of [true, false]) {
+        const tick = async (checked) => {
             choice.checked = checked;
             choice.dispatchEvent(new CustomEvent('change'));
             await settle();
             expect(choose).toHaveBeenLastCalledWith({ passportId: 'p1', isOptedOut: checked });
-        }
+        };
+        await tick(true);
+        expect(part(element, '[data-id="told"]').textContent).toBe('c.Loop_Ui_Offer_Opted_Out');
+        await tick(false);
         expect(part(element, '[data-id="told"]').textContent).toBe('c.Loop_Ui_Offer_Opted_In');
     });
 
