@@ -41,8 +41,8 @@ async function clean(page: Page, name: string): Promise<void> {
   expect([name, result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]).toEqual([name, []]);
 }
 
-function sell(serial: string): string {
-  const [result] = memory().post({ type: 'Sold', sourceSystem: 'shopify:boxes', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' }, item: { serial, sku: 'W-39', name: `Oyster ${serial}` } });
+function sell(serial: string, customer?: Readonly<Record<string, unknown>>): string {
+  const [result] = memory().post({ ...(customer === undefined ? {} : { customer }), type: 'Sold', sourceSystem: 'shopify:boxes', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' }, item: { serial, sku: 'W-39', name: `Oyster ${serial}` } });
   expect(result?.outcome).toBe('created');
   return memory().query(`SELECT Passport_Id__c FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!.Passport_Id__c as string;
 }
@@ -96,6 +96,7 @@ test('with a proof of purchase nothing changes until the agent accepted', async 
   await desk.locator('c-registration-review').getByRole('button', { name: 'Accept' }).click();
   await desk.getByText('Nothing waits for a review.').waitFor();
   expect(owner('BOX2')).toBe(EMMA);
+  expect(memory().org.emails.at(-1)).toMatchObject({ subject: 'BOX2 is registered as yours', body: expect.stringContaining('Dear Emma Johnson') });
 }, 120_000);
 
 test('somebody without an account takes the item over by an e-mail code', async () => {
@@ -131,5 +132,44 @@ test('the giver undoes it, and reports the item lost and found', async () => {
   expect(twin('BOX1').Hold__c).toBe('Stolen');
   await phone.getByRole('button', { name: 'I have it back' }).click();
   await phone.getByText('The item is free again.').waitFor();
+  expect(problems).toEqual([]);
+}, 120_000);
+
+test('who bought with an e-mail address alone confirms it by the code in the mail, which the list of sent mails shows', async () => {
+  sell('BOX3', { email: 'linda@example.com', lastName: 'Link', consented: true });
+  const verification = (): unknown => memory().query("SELECT Owner_Verification__c FROM Product_Twin__c WHERE Serial_Number__c = 'BOX3'")[0]!.Owner_Verification__c;
+  expect(verification()).toBe('Unverified');
+  await guest.goto(`${served.origin}/s/verify`);
+  await guest.getByRole('link', { name: 'Confirm items by e-mail' }).click();
+  await guest.getByLabel('Your e-mail address').fill('linda@example.com');
+  await guest.getByRole('button', { name: 'Send me a code' }).click();
+  await guest.getByLabel('Six digits from the e-mail').waitFor();
+  await clean(guest, 'confirm');
+  const mails = await guest.context().newPage();
+  await mails.goto(`${served.origin}/lightning/mails`);
+  const newest = mails.getByRole('article').first();
+  await newest.getByText('To: linda@example.com', { exact: true }).waitFor();
+  const digits = /\d{6}/.exec(await newest.locator('p').last().innerText())![0];
+  await guest.getByLabel('Six digits from the e-mail').fill('000000');
+  await guest.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await guest.getByText('This code is not right').waitFor();
+  await guest.getByLabel('Six digits from the e-mail').fill(digits);
+  await guest.getByRole('button', { name: 'Confirm', exact: true }).click();
+  await guest.getByText('Confirmed: 1 of your items').waitFor();
+  expect(verification()).toBe('Verified');
+  await guest.setViewportSize(DESKTOP);
+  await clean(guest, 'confirmed');
+  expect(problems).toEqual([]);
+}, 120_000);
+
+test('what a customer owns together with others stands among her items, marked, and opens as the public passport', async () => {
+  const [{ Id: twinId, Owner_Contact__c: ownerId }, { Owner_Contact__c: personId }] = ['BOX3', 'BOX2'].map((serial) => memory().query(`SELECT Id, Owner_Contact__c FROM Product_Twin__c WHERE Serial_Number__c = '${serial}'`)[0]!) as [Record<string, unknown>, Record<string, unknown>];
+  memory().aura('agent', 'OwnershipTransferController', 'addJointOwner', { twinId, ownerId, personId });
+  await phone.goto(`${served.origin}/s/`);
+  const item = phone.getByRole('article').filter({ hasText: 'Owned together' });
+  await clean(phone, 'items');
+  await item.getByRole('link', { name: /BOX3/ }).click();
+  await phone.waitForURL(/\/s\/passport\?passportId=/);
+  await phone.getByRole('heading', { name: /BOX3/ }).first().waitFor();
   expect(problems).toEqual([]);
 }, 120_000);
