@@ -1,0 +1,34 @@
+import { LightningElement, api } from 'lwc';
+import partner from '@salesforce/label/c.Loop_Ui_Handover_Partner';
+import code from '@salesforce/label/c.Loop_Ui_Handover_Code';
+import address from '@salesforce/label/c.Loop_Ui_Handover_Address';
+import wiped from '@salesforce/label/c.Loop_Ui_Handover_Wiped';
+import requested from '@salesforce/label/c.Loop_Ui_Handover_Status_Requested';
+import handedOver from '@salesforce/label/c.Loop_Ui_Handover_Status_Handed_Over';
+import recycled from '@salesforce/label/c.Loop_Ui_Handover_Status_Recycled';
+import donated from '@salesforce/label/c.Loop_Ui_Handover_Status_Donated';
+import cancelled from '@salesforce/label/c.Loop_Ui_Handover_Status_Cancelled';
+import bring from '@salesforce/label/c.Loop_Ui_Handover_Bring';
+import post from '@salesforce/label/c.Loop_Ui_Handover_Post';
+
+const STATUS = { Requested: requested, 'Handed Over': handedOver, Recycled: recycled, Donated: donated, Cancelled: cancelled };
+
+/** Where a hand-over stands, and what the customer does next. */
+export default class HandoverStatus extends LightningElement {
+    labels = { partner, code, address, wiped };
+
+    /** A HandoverView. */
+    @api handover;
+
+    get statusText() {
+        return STATUS[this.handover.status];
+    }
+
+    get isOpen() {
+        return this.handover.status === 'Requested';
+    }
+
+    get nextText() {
+        return this.handover.way === 'Parcel' ? post : bring;
+    }
+}

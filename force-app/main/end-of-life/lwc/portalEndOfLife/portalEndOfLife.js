@@ -1,0 +1,125 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CurrentPageReference } from 'lightning/navigation';
+import { CONDITIONS } from 'c/conditions';
+import getAdvice from '@salesforce/apex/PortalEndOfLifeController.getAdvice';
+import getState from '@salesforce/apex/PortalEndOfLifeController.getState';
+import start from '@salesforce/apex/PortalEndOfLifeController.start';
+import cancel from '@salesforce/apex/PortalEndOfLifeController.cancel';
+import title from '@salesforce/label/c.Loop_Ui_Advice_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+import condition from '@salesforce/label/c.Loop_Ui_Advice_Condition';
+import startLabel from '@salesforce/label/c.Loop_Ui_Handover_Start';
+import cancelLabel from '@salesforce/label/c.Loop_Ui_Handover_Cancel';
+import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
+import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
+import store from '@salesforce/label/c.Loop_Ui_Advice_In_Store';
+
+/** What to do with an own item: the options with their reasons, each with its way; recycling and donating begin here. */
+export default class PortalEndOfLife extends LightningElement {
+    labels = { title, loading, condition, start: startLabel, cancel: cancelLabel, store };
+    conditions = CONDITIONS;
+    /** Address of the page of repairs, relative to this page. */
+    @api repairsPage = 'repairs';
+
+    advice;
+    state;
+    told = null;
+    isStarting = false;
+    isStore = false;
+    clientKey = crypto.randomUUID();
+    error;
+    isBusy = false;
+    chosenId;
+    latest = 0;
+
+    @api
+    get passportId() {
+        return this.chosenId;
+    }
+    set passportId(passportId) {
+        if (passportId) this.choose(passportId);
+    }
+
+    @wire(CurrentPageReference)
+    readPage(page) {
+        const passportId = page?.state?.passportId;
+        if (passportId) this.choose(passportId);
+    }
+
+    get isReady() {
+        return Boolean(this.state);
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.state && !this.error);
+    }
+
+    /** While nothing is handed over the owner can still choose. */
+    get isOpen() {
+        return this.state.canStart;
+    }
+
+    get actions() {
+        const toRepairs = { label: repair, url: `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}` };
+        const toStore = { label: tradeIn };
+        return { repair: toRepairs, tradeIn: toStore, refurbish: toRepairs, resell: toStore, recycle: { label: startLabel } };
+    }
+
+    get canCancel() {
+        return this.state.handover.steps.includes('cancel');
+    }
+
+    choose(passportId) {
+        if (passportId === this.chosenId) return;
+        this.chosenId = passportId;
+        this.state = undefined;
+        this.told = null;
+        this.isStarting = false;
+        this.isStore = false;
+        this.load();
+    }
+
+    handleCondition(event) {
+        this.told = event.detail.value;
+        return this.load();
+    }
+
+    handleChoose(event) {
+        const { action } = event.detail;
+        this.isStarting = action === 'recycle';
+        this.isStore = action === 'tradeIn' || action === 'resell';
+    }
+
+    handleStart(event) {
+        return this.work(async () => {
+            await start({ passportId: this.chosenId, clientKey: this.clientKey, ...event.detail });
+            this.clientKey = crypto.randomUUID();
+            this.isStarting = false;
+        });
+    }
+
+    handleCancel() {
+        return this.work(() => cancel({ handoverId: this.state.handover.handoverId }));
+    }
+
+    load() {
+        return this.work(() => undefined);
+    }
+
+    /** Takes a step and shows where the item stands then. */
+    async work(step) {
+        const turn = ++this.latest;
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            await step();
+            const passportId = this.chosenId;
+            const read = await Promise.all([getAdvice({ passportId, condition: this.told }), getState({ passportId })]);
+            if (turn === this.latest) [this.advice, this.state] = read;
+        } catch (error) {
+            if (turn === this.latest) this.error = error;
+        } finally {
+            if (turn === this.latest) this.isBusy = false;
+        }
+    }
+}

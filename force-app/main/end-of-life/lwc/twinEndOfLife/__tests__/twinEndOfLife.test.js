@@ -1,0 +1,125 @@
+import { createElement } from 'lwc';
+import TwinEndOfLife from 'c/twinEndOfLife';
+import { getNavigateCalledWith } from 'lightning/navigation';
+import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
+import getState from '@salesforce/apex/EndOfLifeController.getState';
+import start from '@salesforce/apex/EndOfLifeController.start';
+import takeIn from '@salesforce/apex/EndOfLifeController.takeIn';
+import wipe from '@salesforce/apex/EndOfLifeController.wipe';
+import take from '@salesforce/apex/EndOfLifeController.take';
+
+jest.mock('@salesforce/apex/EndOfLifeController.getAdvice', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/EndOfLifeController.getState', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/EndOfLifeController.start', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/EndOfLifeController.takeIn', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/EndOfLifeController.wipe', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/EndOfLifeController.take', () => ({ default: jest.fn() }), { virtual: true });
+
+const ADVICE = {
+    isKnown: true,
+    isDue: false,
+    dueBecause: [],
+    condition: 'good',
+    currencyCode: 'EUR',
+    method: 'Estimated.',
+    sources: [],
+    options: [
+        { action: 'repair', label: 'Repair', isOpen: true, isBest: true, value: 1, cost: 0, days: 1, because: [] },
+        { action: 'recycle', label: 'Recycle', isOpen: true, isBest: false, value: 1, cost: 0, days: 1, because: [] }
+    ]
+};
+const REQUESTED = { handoverId: 'h1', status: 'Requested', kind: 'Recycle', way: 'Store', dropOffCode: 'AB12CD34', partnerLabel: 'Metals', holdsData: true };
+const PARTNERS = [{ code: 'Metals', label: 'Metals', kind: 'Recycle', takesParcels: true }];
+const settle = () => new Promise((resolve) => setTimeout(resolve));
+const part = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+const choose = (element, action) => element.shadowRoot.querySelector('c-verdict-card').dispatchEvent(new CustomEvent('choose', { detail: { action } }));
+
+describe('c-twin-end-of-life', () => {
+    const state = (handover, canStart = false) => ({ handover, canStart, partners: PARTNERS, wipeMethods: [{ value: 'Purge', label: 'Purged' }] });
+
+    beforeEach(() => {
+        globalThis.crypto.randomUUID ??= () => '00000000-0000-4000-8000-000000000001';
+        getAdvice.mockResolvedValue(ADVICE);
+        getState.mockResolvedValue(state(null, true));
+    });
+    afterEach(() => {
+        document.body.replaceChildren();
+        jest.resetAllMocks();
+    });
+
+    async function show() {
+        const element = createElement('c-twin-end-of-life', { is: TwinEndOfLife });
+        element.recordId = 't1';
+        document.body.appendChild(element);
+        expect(element.shadowRoot.querySelector('lightning-spinner')).not.toBeNull();
+        await settle();
+        return element;
+    }
+
+    async function set(element, id, detail) {
+        part(element, id).dispatchEvent(new CustomEvent('change', { detail }));
+        await settle();
+    }
+
+    it('shows the options and starts a hand-over', async () => {
+        const element = await show();
+        await expect(element).toBeAccessible();
+        choose(element, 'repair');
+        await settle();
+        expect(part(element, 'repair')).not.toBeNull();
+        choose(element, 'recycle');
+        await settle();
+        start.mockResolvedValue('Requested');
+        part(element, 'form').querySelector('c-handover-form').dispatchEvent(new CustomEvent('send', { detail: { kind: 'Recycle', way: 'Store', partner: 'Metals' } }));
+        await settle();
+        expect(start).toHaveBeenCalledWith(expect.objectContaining({ twinId: 't1', kind: 'Recycle', partner: 'Metals' }));
+        choose(element, 'tradeIn');
+        expect(getNavigateCalledWith().pageReference.attributes.apiName).toBe('Trade_In_Desk');
+    });
+
+    it('takes an item in, with the code of a parcel', async () => {
+        getState.mockResolvedValue(state({ ...REQUESTED, way: 'Parcel', steps: ['takeIn', 'cancel'] }));
+        const element = await show();
+        await set(element, 'store', { value: 'PAR-01' });
+        await set(element, 'typed-code', { value: 'AB12CD34' });
+        await expect(element).toBeAccessible();
+        part(element, 'take-in').click();
+        await settle();
+        expect(takeIn).toHaveBeenCalledWith({ handoverId: 'h1', storeCode: 'PAR-01', dropOffCode: 'AB12CD34' });
+        part(element, 'cancel').click();
+        await settle();
+        expect(take).toHaveBeenCalledWith({ handoverId: 'h1', step: 'cancel' });
+    });
+
+    it('records the removal of data only with a method and a picture', async () => {
+        getState.mockResolvedValue(state({ ...REQUESTED, status: 'Handed Over', steps: ['wipe'] }));
+        const element = await show();
+        expect(part(element, 'wipe').disabled).toBe(true);
+        await set(element, 'method', { value: 'Purge' });
+        await set(element, 'proof', { files: [new File(['proof'], 'proof.png')] });
+        await expect(element).toBeAccessible();
+        part(element, 'wipe').click();
+        await settle();
+        await settle();
+        expect(wipe).toHaveBeenCalledWith({ handoverId: 'h1', method: 'Purge', pictureName: 'proof.png', picture: btoa('proof') });
+    });
+
+    it('closes the item, and shows what was refused', async () => {
+        getState.mockResolvedValue(state({ ...REQUESTED, status: 'Handed Over', steps: ['finish'] }));
+        take.mockRejectedValue({ body: { message: 'On hold' } });
+        const element = await show();
+        part(element, 'finish').click();
+        await settle();
+        expect(take).toHaveBeenCalledWith({ handoverId: 'h1', step: 'finish' });
+        expect(element.shadowRoot.querySelector('c-error-panel')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
+    it('offers a hand-over even where nothing is advised', async () => {
+        getAdvice.mockResolvedValue({ isKnown: false, isDue: false, note: 'Too little is known.', options: [], sources: [] });
+        const element = await show();
+        part(element, 'start').click();
+        await settle();
+        expect(part(element, 'form')).not.toBeNull();
+    });
+});

@@ -1,0 +1,170 @@
+import { LightningElement, api } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { base64Of } from 'c/files';
+import { CONDITIONS } from 'c/conditions';
+import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
+import getState from '@salesforce/apex/EndOfLifeController.getState';
+import start from '@salesforce/apex/EndOfLifeController.start';
+import takeIn from '@salesforce/apex/EndOfLifeController.takeIn';
+import wipe from '@salesforce/apex/EndOfLifeController.wipe';
+import take from '@salesforce/apex/EndOfLifeController.take';
+import title from '@salesforce/label/c.Loop_Ui_Advice_Title';
+import loading from '@salesforce/label/c.Loop_Ui_Loading';
+import condition from '@salesforce/label/c.Loop_Ui_Advice_Condition';
+import handover from '@salesforce/label/c.Loop_Ui_Handover_Title';
+import startLabel from '@salesforce/label/c.Loop_Ui_Handover_Start';
+import store from '@salesforce/label/c.Loop_Ui_Handover_Store_Code';
+import code from '@salesforce/label/c.Loop_Ui_Handover_Code';
+import takeInLabel from '@salesforce/label/c.Loop_Ui_Handover_Take_In';
+import wipeNote from '@salesforce/label/c.Loop_Ui_Handover_Wipe_Note';
+import method from '@salesforce/label/c.Loop_Ui_Handover_Method';
+import proof from '@salesforce/label/c.Loop_Ui_Handover_Proof';
+import wipeLabel from '@salesforce/label/c.Loop_Ui_Handover_Wipe';
+import finishRecycle from '@salesforce/label/c.Loop_Ui_Handover_Finish_Recycle';
+import finishDonate from '@salesforce/label/c.Loop_Ui_Handover_Finish_Donate';
+import cancel from '@salesforce/label/c.Loop_Ui_Handover_Cancel';
+import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
+import repairTab from '@salesforce/label/c.Loop_Ui_Advice_Repair_Tab';
+import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
+
+/** What to do with an item, for whoever serves its owner: the options, and the hand-over step by step. */
+export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
+    labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, repairTab };
+    conditions = CONDITIONS;
+    actions = { repair: { label: repair }, tradeIn: { label: tradeIn }, refurbish: { label: repair }, resell: { label: tradeIn }, recycle: { label: startLabel } };
+
+    /** Id of the Product_Twin__c. */
+    @api recordId;
+
+    advice;
+    state;
+    told = null;
+    isStarting = false;
+    isRepair = false;
+    clientKey = crypto.randomUUID();
+    storeCode;
+    code;
+    method;
+    file;
+    error;
+    isBusy = false;
+
+    connectedCallback() {
+        this.load();
+    }
+
+    get isReady() {
+        return Boolean(this.state);
+    }
+
+    get isLoading() {
+        return this.isBusy || (!this.state && !this.error);
+    }
+
+    /** Steps that can be taken now. */
+    get may() {
+        return Object.fromEntries((this.state.handover?.steps ?? []).map((step) => [step, true]));
+    }
+
+    get isParcel() {
+        return this.state.handover.way === 'Parcel';
+    }
+
+    get finishLabel() {
+        return this.state.handover.kind === 'Donate' ? finishDonate : finishRecycle;
+    }
+
+    get cannotWipe() {
+        return this.isBusy || !this.method || !this.file;
+    }
+
+    /** Where the card has no button: an item on which nothing is advised, or of the brand. */
+    get canOpen() {
+        const isOffered = this.advice.options.some(({ action, isOpen }) => action === 'recycle' && isOpen);
+        return this.state.canStart && !this.isStarting && !isOffered;
+    }
+
+    handleCondition(event) {
+        this.told = event.detail.value;
+        return this.load();
+    }
+
+    handleChoose(event) {
+        const { action } = event.detail;
+        this.isStarting = action === 'recycle' && this.state.canStart;
+        this.isRepair = action === 'repair' || action === 'refurbish';
+        if (action === 'tradeIn' || action === 'resell') {
+            this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' } });
+        }
+    }
+
+    handleOpen() {
+        this.isStarting = true;
+    }
+
+    handleStart(event) {
+        return this.work(async () => {
+            await start({ twinId: this.recordId, clientKey: this.clientKey, ...event.detail });
+            this.clientKey = crypto.randomUUID();
+            this.isStarting = false;
+        });
+    }
+
+    handleStore(event) {
+        this.storeCode = event.detail.value;
+    }
+
+    handleCode(event) {
+        this.code = event.detail.value;
+    }
+
+    handleMethod(event) {
+        this.method = event.detail.value;
+    }
+
+    handleFile(event) {
+        this.file = event.detail.files[0];
+    }
+
+    handleTakeIn() {
+        return this.work(() => takeIn({ handoverId: this.state.handover.handoverId, storeCode: this.storeCode, dropOffCode: this.code }));
+    }
+
+    handleWipe() {
+        return this.work(async () => {
+            const picture = await base64Of(this.file);
+            await wipe({ handoverId: this.state.handover.handoverId, method: this.method, pictureName: this.file.name, picture });
+            this.file = undefined;
+        });
+    }
+
+    handleFinish() {
+        return this.work(() => take({ handoverId: this.state.handover.handoverId, step: 'finish' }));
+    }
+
+    handleCancel() {
+        return this.work(() => take({ handoverId: this.state.handover.handoverId, step: 'cancel' }));
+    }
+
+    load() {
+        return this.work(() => undefined);
+    }
+
+    /** Takes a step and shows where the item stands then. */
+    async work(step) {
+        this.isBusy = true;
+        this.error = undefined;
+        try {
+            const before = this.state;
+            await step();
+            const twinId = this.recordId;
+            [this.advice, this.state] = await Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]);
+            if (before) await notifyRecordUpdateAvailable([{ recordId: twinId }]);
+        } catch (error) {
+            this.error = error;
+        } finally {
+            this.isBusy = false;
+        }
+    }
+}
