@@ -97,6 +97,10 @@ export default class TradeInDesk extends LightningElement {
         return this.isAccepted ? 'utility:success' : 'utility:info';
     }
 
+    get doneVariant() {
+        return this.isAccepted ? 'success' : undefined;
+    }
+
     get doneText() {
         return this.isAccepted ? accepted : declined;
     }
