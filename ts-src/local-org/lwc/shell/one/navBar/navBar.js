@@ -12,6 +12,11 @@ export default class NavBar extends LightningElement {
     dots = DOTS;
     launcher = false;
 
+    /** On a narrow screen the list scrolls: the page that is open shows. */
+    renderedCallback() {
+        this.template.querySelector('.slds-is-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    }
+
     get isConsole() {
         return String(this.app.navigation === 'Console');
     }
