@@ -22,6 +22,8 @@ import { findAtDock, finish, grade, refurbish } from '../steps/warehouse.ts';
 const workplace = new Workplace();
 const GTIN = exampleGtin(700_008);
 const SERIAL = 'LIFE1';
+/** Long enough to wrap on a phone. */
+const NAME = 'Nord 12 Midnight Titanium 256 GB';
 const KEY = `01/${GTIN.padStart(14, '0')}/21/${SERIAL}`;
 const DAYS = 86_400_000;
 const EMMA = 'emma.johnson@example.com';
@@ -53,7 +55,7 @@ beforeAll(async () => {
   await publishLocalKey(served, async () => admin);
   org = new MemoryOrg(served.org as OpenedOrg);
   await admin.sobject('Brand__c').create({ Name: 'Nordlys', Code__c: 'NDL', Tier__c: 'premium' });
-  await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NDL', Warranty_Months__c: 24, IsActive: true });
+  await admin.sobject('Product2').create({ Name: NAME, ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NDL', Warranty_Months__c: 24, IsActive: true });
   browser = await launchBrowser();
   visits = new Visits(browser, served.origin, 'life');
   agent = await visits.page(DESK, 'agent');
@@ -91,7 +93,7 @@ test('registered by the customer on the phone, with the code from the box', asyn
 }, 60_000);
 
 test('repaired by mail, under warranty', async () => {
-  await askForRepair(emma, served.origin, `Nord 12 (${SERIAL})`);
+  await askForRepair(emma, served.origin, `${NAME} (${SERIAL})`);
   await emma.getByText('Battery does not last', { exact: true }).click();
   await emma.locator('input[type=file]').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: PHOTO });
   await emma.getByText('phone.png').waitFor();
@@ -179,7 +181,7 @@ test('listed by the manager, sold in a store to somebody new', async () => {
 
   await desk.goto(`${served.origin}/lightning/n/Pre_Owned_Stock`);
   await desk.getByRole('textbox', { name: 'Your store' }).fill('PAR-01');
-  await desk.getByRole('heading', { name: 'Nord 12' }).waitFor();
+  await desk.getByRole('heading', { name: NAME }).waitFor();
   await desk.getByRole('button', { name: 'Sell' }).click();
   await desk.getByLabel('First name').fill('Noah');
   await desk.getByLabel('Last name').fill('Becker');
@@ -199,7 +201,7 @@ test('given away: the code from the service desk, accepted by e-mail without an 
   await visits.look(agent, '21-given');
   const lena = await visits.page(PHONE);
   await lena.goto(`${served.origin}/s/accept#${code}`);
-  await lena.getByRole('heading', { name: /Nord 12/ }).waitFor();
+  await lena.getByRole('heading', { name: NAME }).waitFor();
   await lena.getByLabel('First name').fill('Lena');
   await lena.getByLabel('Last name').fill('Fischer');
   await lena.getByLabel('Your e-mail address').fill(LENA);
@@ -231,7 +233,7 @@ test('the history verifies, and the passport tells the life without a name', asy
     await anybody.getByRole('heading', { name: 'Certified repairs' }).waitFor();
     await visits.look(anybody, name);
     const text = await anybody.locator('body').innerText();
-    for (const told of ['Nord 12', SERIAL, 'Battery']) expect(text).toContain(told);
+    for (const told of [NAME, SERIAL, 'Battery']) expect(text).toContain(told);
     for (const secret of ['Emma', 'Johnson', 'Noah', 'Becker', 'Lena', 'Fischer', 'Mina', 'Priya', '@example.com']) expect(text).not.toContain(secret);
   }
 }, 60_000);

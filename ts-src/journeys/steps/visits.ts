@@ -51,6 +51,7 @@ export class Visits {
 
   /** The page fits its screen and keeps nobody from using it; its picture is kept. */
   async look(page: Page, name: string): Promise<void> {
+    await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: path.join(this.#pictures, `${name}.png`), fullPage: true });
     expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
     expect([name, await serious(page)]).toEqual([name, []]);
