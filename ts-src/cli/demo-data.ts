@@ -19,11 +19,12 @@ const FEEDS = [
   { file: 'feeds/kestrel-eu.json', format: 'b2c-json', system: 'kestrel-eu' },
 ] as const;
 
-/** Trade-ins at several stages: what each role does, as Apex, in this order. */
+/** Trade-ins at several stages, then the sums for the board: what each role does, as Apex, in this order. */
 const TRADE_INS = [
   { file: 'trade-ins/1-associate.apex', role: 'associate' },
   { file: 'trade-ins/2-inspector.apex', role: 'inspector' },
   { file: 'trade-ins/3-agent.apex', role: 'agent' },
+  { file: 'insights/count.apex', role: 'admin' },
 ] as const;
 
 const dataFile = (name: string): string => path.join(projectDir, 'data', name);
