@@ -55,6 +55,7 @@ test('mails stand newest first, with the text as it was sent and its addresses a
   send('Second <i>', `mail.setTargetObjectId('${gadgets.contactId}'); mail.setPlainTextBody('Hello');`);
   await page.goto(`${gadgets.origin}/lightning/mails`);
   expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual(['Second <i>', 'First']);
+  await page.getByText('2 mails, newest first.').waitFor();
   const first = article('First');
   expect(await first.getByText('Code: 123456').textContent()).toBe('Code: 123456\n<b>Open</b> https://example.com/go?a=1&b=2#c.');
   expect(await first.getByRole('link', { name: 'https://example.com/go?a=1&b=2#c', exact: true }).getAttribute('href')).toBe('https://example.com/go?a=1&b=2#c');
@@ -92,6 +93,6 @@ test('persona menu and both sign-in pages lead there', async () => {
 test('of very many the latest hundred show', async () => {
   for (let index = 0; index < 101; index += 1) send(`Many ${index}`, "mail.setToAddresses(new List<String>{ 'a@example.com' }); mail.setPlainTextBody('x');");
   await page.goto(`${gadgets.origin}/lightning/mails`);
-  await page.getByText('The latest 100 of 104, newest first.').waitFor();
+  await page.getByText('The latest 100 of 104 mails, newest first.').waitFor();
   expect(await page.getByRole('article').count()).toBe(100);
 }, 60_000);

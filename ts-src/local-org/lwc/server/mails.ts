@@ -21,7 +21,7 @@ function mailsPage(host: Host): HttpResponse {
   const all = host.org.sentEmails();
   const shown = all.slice(-SHOWN).reverse();
   const names = namesOf(host, shown);
-  const told = shown.length === 0 ? 'No mail was sent yet.' : `${shown.length < all.length ? `The latest ${shown.length} of ${all.length}` : `${all.length}`}, newest first. They stay in the local org.`;
+  const told = shown.length === 0 ? 'No mail was sent yet.' : `${shown.length < all.length ? `The latest ${shown.length} of ${all.length} mails` : `${all.length} ${all.length === 1 ? 'mail' : 'mails'}`}, newest first. None left the local org.`;
   const list = shown.length === 0 ? '' : `<ol class="slds-has-dividers_top-space">${shown.map((sent) => mailItem(sent, names)).join('')}</ol>`;
   return plainPage(200, 'Sent mails', `<p class="slds-text-color_weak slds-m-bottom_small" role="status">${told}</p>
 <p class="slds-m-bottom_medium"><a href="${MAILS_PATH}">Look again</a> · <a href="/lightning/signin">Sign in</a></p>${list}`, '48rem');

@@ -11,7 +11,13 @@ import reasonLabel from '@salesforce/label/c.Loop_Ui_Review_Reason';
 import acceptLabel from '@salesforce/label/c.Loop_Ui_Review_Accept';
 import refuseLabel from '@salesforce/label/c.Loop_Ui_Review_Refuse';
 import erased from '@salesforce/label/c.Loop_Ui_Review_Erased';
+import ownedNobody from '@salesforce/label/c.Loop_Ui_Review_Owned_Nobody';
+import ownedUnverified from '@salesforce/label/c.Loop_Ui_Review_Owned_Unverified';
+import ownedSame from '@salesforce/label/c.Loop_Ui_Review_Owned_Same';
+import ownedOther from '@salesforce/label/c.Loop_Ui_Review_Owned_Other';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+const OWNED = { Nobody: ownedNobody, Unverified: ownedUnverified, 'Same Person': ownedSame, 'Somebody Else': ownedOther };
 
 /** Registrations by proof of purchase, oldest first: an agent looks at the proof, finds the item, accepts or refuses. */
 export default class RegistrationReview extends LightningElement {
@@ -37,6 +43,7 @@ export default class RegistrationReview extends LightningElement {
             twinId: this.chosen[review.requestId]?.twinId ?? review.twinId,
             reason: this.chosen[review.requestId]?.reason,
             title: [review.name, review.personName].filter(Boolean).join(' · '),
+            ownedText: OWNED[review.owned],
             canAccept: !review.isErased,
             told: [review.itemCode, review.itemName, review.shop, review.purchasedOn].filter(Boolean).join(' · '),
             proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`

@@ -48,7 +48,7 @@ describe('c-registration-review', () => {
         const { element, row } = await show([EMMA, UNKNOWN]);
         expect(row('REG-1').querySelector('h3').textContent).toBe('REG-1 · Emma Johnson');
         expect(row('REG-1').textContent).toContain('SN-1 · Oyster · 2026-03-01');
-        expect(row('REG-1').querySelector('lightning-badge').label).toBe('Nobody');
+        expect(row('REG-1').querySelector('lightning-badge').label).toBe('c.Loop_Ui_Review_Owned_Nobody');
         expect(row('REG-1').querySelector('a').getAttribute('href')).toBe('/sfc/servlet.shepherd/version/download/v1');
         expect(row('REG-2').querySelector('a')).toBeNull();
         await expect(element).toBeAccessible();
