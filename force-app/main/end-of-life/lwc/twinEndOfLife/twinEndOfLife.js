@@ -1,8 +1,10 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { base64Of } from 'c/files';
 import { CONDITIONS } from 'c/conditions';
+import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
 import start from '@salesforce/apex/EndOfLifeController.start';
@@ -49,6 +51,13 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     file;
     error;
     isBusy = false;
+    #twin;
+
+    /** What the head of the page shows of the item: it is read anew after each step. */
+    @wire(getTwin, { twinId: '$recordId' })
+    receiveTwin(answer) {
+        this.#twin = answer;
+    }
 
     connectedCallback() {
         this.load();
@@ -160,7 +169,7 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
             await step();
             const twinId = this.recordId;
             [this.advice, this.state] = await Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]);
-            if (before) await notifyRecordUpdateAvailable([{ recordId: twinId }]);
+            if (before) await Promise.all([notifyRecordUpdateAvailable([{ recordId: twinId }]), refreshApex(this.#twin)]);
         } catch (error) {
             this.error = error;
         } finally {

@@ -8,6 +8,7 @@ import takeIn from '@salesforce/apex/EndOfLifeController.takeIn';
 import wipe from '@salesforce/apex/EndOfLifeController.wipe';
 import take from '@salesforce/apex/EndOfLifeController.take';
 
+jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getAdvice', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getState', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.start', () => ({ default: jest.fn() }), { virtual: true });

@@ -1,0 +1,134 @@
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { Workplace, type Started } from '../loop.ts';
+import { exampleGtin } from '../orders.ts';
+
+/** A customer sees on the phone what is best done with an old phone and hands it over; the associate wipes and closes it. */
+const workplace = new Workplace();
+const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
+const axe = createRequire(import.meta.url).resolve('axe-core');
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 1000 };
+const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+const GTIN = exampleGtin(700_029);
+let org: Started;
+let browser: Browser;
+let customer: Page;
+let associate: Page;
+let twinId: string;
+let passportId: string;
+const problems: string[] = [];
+
+async function pageOf(viewport: { width: number; height: number }, alias: string): Promise<Page> {
+  const context = await browser.newContext({ viewport });
+  if (alias !== '') await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  page.on('pageerror', (error) => problems.push(error.message));
+  return page;
+}
+
+beforeAll(async () => {
+  mkdirSync(pictures, { recursive: true });
+  org = await workplace.start('--no-data');
+  const admin = await workplace.connection('admin');
+  await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
+  const sale = {
+    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'end-1', occurredAt: '2021-03-01T10:00:00Z', channel: 'Online', brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
+    item: { serial: 'END1', gtin: GTIN, sku: 'N-12', name: 'Nord 12' }, customer: { externalId: 'C-0026', email: 'emma.johnson@example.com', firstName: 'Emma', lastName: 'Johnson', consented: true },
+  };
+  const { accessToken } = await workplace.session('integration');
+  const reply = await fetch(`${org.origin}/services/apexrest/loop/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${accessToken}`, 'content-type': 'application/json' }, body: JSON.stringify({ events: [sale] }) });
+  const { results } = (await reply.json()) as { results: readonly { outcome: string; twinId: string }[] };
+  expect(results[0]!.outcome).toBe('created');
+  twinId = results[0]!.twinId;
+  const { records } = await admin.query<{ Passport_Id__c: string }>(`SELECT Passport_Id__c FROM Product_Twin__c WHERE Id = '${twinId}'`);
+  passportId = records[0]!.Passport_Id__c;
+  browser = await launchBrowser();
+  customer = await pageOf(PHONE, '');
+  associate = await pageOf(DESKTOP, 'associate');
+  await customer.goto(`${org.origin}/s/`);
+  await customer.getByRole('button', { name: /Customer/ }).click();
+  await customer.waitForURL(`${org.origin}/s/`);
+}, 180_000);
+afterAll(async () => {
+  await browser?.close();
+  await workplace.close();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => {
+    const result = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  });
+}
+
+/** The page has no horizontal scroll and no finding of axe; its picture is kept. */
+async function looked(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
+  expect([name, await violations(page)]).toEqual([name, []]);
+}
+
+test('the customer compares on the phone what can be done, with reasons, and chooses to recycle', async () => {
+  await customer.goto(`${org.origin}/s/item?passportId=${passportId}`);
+  await customer.getByRole('heading', { name: 'What next for this item?' }).waitFor();
+  const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
+  await row('repair').waitFor();
+  expect(await customer.locator('c-verdict-card tbody tr').count()).toBe(5);
+  expect(await customer.locator('[data-id="due"]').innerText()).toContain('age at which most owners move on');
+  expect(await row('tradeIn').innerText()).toContain('Value, cost and avoided emissions together are best here.');
+  expect(await row('refurbish').innerText()).toMatch(/\d to \d.* kg CO2e|Not possible/);
+  await looked(customer, 'end-of-life-card-phone');
+  await customer.setViewportSize(DESKTOP);
+  await looked(customer, 'end-of-life-card');
+  await customer.setViewportSize(PHONE);
+  await row('recycle').getByRole('button').click();
+  await customer.getByRole('combobox', { name: 'Who gets it' }).click();
+  await customer.getByRole('option', { name: 'Ring Metals recycling' }).click();
+  await looked(customer, 'end-of-life-form-phone');
+  await customer.getByRole('button', { name: 'Hand over', exact: true }).click();
+  await customer.getByText('Waiting for the item').waitFor();
+  expect(await customer.locator('[data-id="code"]').innerText()).toMatch(/^[0-9A-Z]{8}$/);
+  await looked(customer, 'end-of-life-code-phone');
+}, 60_000);
+
+test('the associate takes the item in, proves that its data is gone, and closes it', async () => {
+  await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
+  await associate.getByRole('tab', { name: 'What Next' }).click();
+  await associate.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
+  await looked(associate, 'end-of-life-take-in');
+  await associate.getByRole('button', { name: 'Take the item in' }).click();
+  await associate.getByRole('combobox', { name: 'How was the data removed?' }).click();
+  await associate.getByRole('option', { name: 'Factory reset, checked' }).click();
+  await associate.locator('c-twin-end-of-life input[type=file]').setInputFiles({ name: 'wiped.png', mimeType: 'image/png', buffer: PNG });
+  await associate.getByText('wiped.png').waitFor();
+  await looked(associate, 'end-of-life-wipe');
+  await associate.getByRole('button', { name: 'Record the removal' }).click();
+  await associate.getByRole('button', { name: 'Recycled: close the item' }).click();
+  await associate.getByText('Recycled. Thank you.').waitFor();
+  await looked(associate, 'end-of-life-closed');
+  await associate.setViewportSize(PHONE);
+  await looked(associate, 'end-of-life-closed-phone');
+}, 60_000);
+
+test('the item is nobody\'s any more, its history verifies, and the passport says that it was recycled', async () => {
+  const admin = await workplace.connection('admin');
+  const twin = await admin.query<{ Stage__c: string; Owner_Contact__c: string | null }>(`SELECT Stage__c, Owner_Contact__c FROM Product_Twin__c WHERE Id = '${twinId}'`);
+  expect(twin.records).toMatchObject([{ Stage__c: 'Recycled', Owner_Contact__c: null }]);
+  const { records } = await admin.query<{ Event_Type__c: string }>(`SELECT Event_Type__c FROM Lifecycle_Event__c WHERE Product_Twin__c = '${twinId}' ORDER BY Sequence__c`);
+  expect(records.map(({ Event_Type__c }) => Event_Type__c)).toEqual(['Sold', 'Handed Over', 'Data Wiped', 'Recycled']);
+  const verified = await workplace.loop(['verify', `01/${GTIN.padStart(14, '0')}/21/END1`]);
+  expect([verified.code, verified.stderr]).toEqual([0, '']);
+  const guest = await pageOf(PHONE, '');
+  await guest.goto(`${org.origin}/s/passport?gtin=${GTIN}&serial=END1`);
+  await guest.getByText('This item was recycled').waitFor();
+  await looked(guest, 'end-of-life-passport-phone');
+}, 60_000);
+
+test('no page reported an error', () => expect(problems).toEqual([]));
