@@ -51,7 +51,7 @@ async function pageOf(viewport: { width: number; height: number }, alias: Person
   const context = await browser.newContext({ viewport });
   if (alias !== '') await context.request.post(`${served.origin}/lightning/api/persona`, { form: { alias, startURL: '/' } });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
   return page;

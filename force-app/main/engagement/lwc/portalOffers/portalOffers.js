@@ -3,11 +3,12 @@ import { CurrentPageReference } from 'lightning/navigation';
 import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
 import redeem from '@salesforce/apex/OfferPortalController.redeem';
 import decline from '@salesforce/apex/OfferPortalController.decline';
-import choose from '@salesforce/apex/OfferPortalController.choose';
+import optIn from '@salesforce/apex/OfferPortalController.optIn';
+import optOut from '@salesforce/apex/OfferPortalController.optOut';
 import title from '@salesforce/label/c.Loop_Ui_Offer_Title';
 import loading from '@salesforce/label/c.Loop_Ui_Offer_Loading';
 import none from '@salesforce/label/c.Loop_Ui_Offer_None';
-import optOut from '@salesforce/label/c.Loop_Ui_Offer_Opt_Out';
+import optOutLabel from '@salesforce/label/c.Loop_Ui_Offer_Opt_Out';
 import optedOut from '@salesforce/label/c.Loop_Ui_Offer_Opted_Out';
 import optedIn from '@salesforce/label/c.Loop_Ui_Offer_Opted_In';
 import redeemed from '@salesforce/label/c.Loop_Ui_Offer_Redeemed';
@@ -15,7 +16,7 @@ import declined from '@salesforce/label/c.Loop_Ui_Offer_Declined';
 
 /** Offers about one own item, with the choice to get none; or about all, and nothing while there are none. */
 export default class PortalOffers extends LightningElement {
-    labels = { title, loading, none, optOut };
+    labels = { title, loading, none, optOut: optOutLabel };
 
     found;
     error;
@@ -71,7 +72,8 @@ export default class PortalOffers extends LightningElement {
 
     handleChoice(event) {
         const isOptedOut = event.target.checked;
-        return this.work(() => choose({ passportId: this.passportId, isOptedOut }), isOptedOut ? optedOut : optedIn);
+        const choose = isOptedOut ? optOut : optIn;
+        return this.work(() => choose({ passportId: this.passportId }), isOptedOut ? optedOut : optedIn);
     }
 
     load() {

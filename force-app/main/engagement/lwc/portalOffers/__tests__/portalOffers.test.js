@@ -4,12 +4,14 @@ import PortalOffers from 'c/portalOffers';
 import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
 import redeem from '@salesforce/apex/OfferPortalController.redeem';
 import decline from '@salesforce/apex/OfferPortalController.decline';
-import choose from '@salesforce/apex/OfferPortalController.choose';
+import optIn from '@salesforce/apex/OfferPortalController.optIn';
+import optOut from '@salesforce/apex/OfferPortalController.optOut';
 
 jest.mock('@salesforce/apex/OfferPortalController.getOffers', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OfferPortalController.redeem', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OfferPortalController.decline', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/OfferPortalController.choose', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OfferPortalController.optIn', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OfferPortalController.optOut', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFER = { id: 'o1', title: 'Trade in now', itemName: 'Oyster 39', text: 'A bonus.', reasons: ['Worth about 900 EUR today.'], value: 50, currencyCode: 'EUR', validTo: '2026-07-01', statusText: 'Seen', isOpen: true };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -82,11 +84,12 @@ describe('c-portal-offers', () => {
             choice.checked = checked;
             choice.dispatchEvent(new CustomEvent('change'));
             await settle();
-            expect(choose).toHaveBeenLastCalledWith({ passportId: 'p1', isOptedOut: checked });
         };
         await tick(true);
+        expect(optOut).toHaveBeenCalledWith({ passportId: 'p1' });
         expect(part(element, '[data-id="told"]').textContent).toBe('c.Loop_Ui_Offer_Opted_Out');
         await tick(false);
+        expect(optIn).toHaveBeenCalledWith({ passportId: 'p1' });
         expect(part(element, '[data-id="told"]').textContent).toBe('c.Loop_Ui_Offer_Opted_In');
     });
 
