@@ -16,8 +16,9 @@ import { DESK, PHONE, PHOTO, Visits } from '../steps/visits.ts';
 import { findAtDock, finish, grade, refurbish } from '../steps/warehouse.ts';
 
 /**
- * The whole life of one phone, each part played by who does it, on their own page: bought, registered, repaired by mail, traded in,
- * refurbished, sold again, given away. In the end its history verifies, and its passport tells the life and nobody's name.
+ * The whole life of one phone, each part played by who does it, on their own page: bought, registered, repaired by mail, offered for trade-in, traded in,
+ * refurbished, sold again, given away, recycled. In the end its history verifies, its passport tells the life and nobody's name, and the
+ * board what it earned and saved.
  */
 const workplace = new Workplace();
 const GTIN = exampleGtin(700_008);
@@ -130,6 +131,18 @@ test('repaired by mail, under warranty', async () => {
   expect(state()).toEqual(['Owned', EMMA]);
 }, 60_000);
 
+test('offered for trade-in on the desktop, with reasons, before its value falls', async () => {
+  org.apex('admin', 'Database.executeBatch(new OfferJob());');
+  org.org.runJobs();
+  await emma.setViewportSize(DESK);
+  await emma.goto(`${served.origin}/s/item?passportId=${item().Passport_Id__c}`);
+  const offer = emma.getByRole('article', { name: 'Trade in before the value drops' });
+  await offer.getByText(/^Worth about .* EUR today and about .* EUR in 60 days\.$/).waitFor();
+  await visits.look(emma, '09-offer');
+  await offer.getByRole('button', { name: 'Redeem' }).click();
+  await emma.getByText('Redeemed. Your credit is below.').waitFor();
+}, 60_000);
+
 test('traded in: offered and signed at the desk on a phone, inspected and completed in the back office', async () => {
   await findAtDesk(desk, served.origin, SERIAL);
   await visits.look(desk, '10-desk-check');
@@ -218,6 +231,34 @@ test('given away: the code from the service desk, accepted by e-mail without an 
   expect(state()).toEqual(['Owned', LENA]);
 }, 60_000);
 
+test('recycled: advised by the agent, taken in and wiped in the store, closed for good', async () => {
+  await agent.reload();
+  await agent.getByRole('tab', { name: 'What Next' }).click();
+  const recycle = agent.locator('c-verdict-card tr[data-action="recycle"]');
+  await recycle.waitFor();
+  await visits.look(agent, '24-what-next');
+  await recycle.getByRole('button').click();
+  await agent.getByRole('combobox', { name: 'Who gets it' }).click();
+  await agent.getByRole('option', { name: 'Ring Metals recycling' }).click();
+  await agent.getByRole('button', { name: 'Hand over', exact: true }).click();
+  await agent.getByText('Waiting for the item').waitFor();
+
+  await desk.goto(`${served.origin}/lightning/r/Product_Twin__c/${item().Id}/view`);
+  await desk.getByRole('tab', { name: 'What Next' }).click();
+  await desk.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
+  await visits.look(desk, '25-handed-over');
+  await desk.getByRole('button', { name: 'Take the item in' }).click();
+  await desk.getByRole('combobox', { name: 'How was the data removed?' }).click();
+  await desk.getByRole('option', { name: 'Factory reset, checked' }).click();
+  await desk.locator('c-twin-end-of-life input[type=file]').setInputFiles({ name: 'wiped.png', mimeType: 'image/png', buffer: PHOTO });
+  await desk.getByText('wiped.png').waitFor();
+  await desk.getByRole('button', { name: 'Record the removal' }).click();
+  await desk.getByRole('button', { name: 'Recycled: close the item' }).click();
+  await desk.getByText('Recycled. Thank you.').waitFor();
+  await visits.look(desk, '26-recycled');
+  expect(state()).toEqual(['Recycled', undefined]);
+}, 60_000);
+
 test('the history verifies, and the passport tells the life without a name', async () => {
   const verified = await loop('integration', 'verify', KEY, '--json');
   expect([verified.code, verified.stderr]).toEqual([0, '']);
@@ -236,6 +277,24 @@ test('the history verifies, and the passport tells the life without a name', asy
     for (const told of [NAME, SERIAL, 'Battery']) expect(text).toContain(told);
     for (const secret of ['Emma', 'Johnson', 'Noah', 'Becker', 'Lena', 'Fischer', 'Mina', 'Priya', '@example.com']) expect(text).not.toContain(secret);
   }
+}, 60_000);
+
+test('the board shows the money and the impact of this one item', async () => {
+  const leader = await visits.page(DESK, 'leader');
+  await leader.goto(`${served.origin}/lightning/n/Insight_Board`);
+  await leader.getByRole('button', { name: 'Count anew' }).click();
+  await leader.getByRole('status').filter({ hasText: 'counted anew' }).waitFor();
+  org.org.runJobs();
+  await leader.getByRole('button', { name: 'Refresh', exact: true }).click();
+  const [money] = org.query('SELECT Resale_Minor__c, Margin_Minor__c FROM Refurbishment_Order__c') as { Resale_Minor__c: number; Margin_Minor__c: number }[];
+  const tile = (name: string, text: string): Promise<void> => leader.getByRole('article', { name, exact: true }).getByText(text, { exact: true }).waitFor();
+  const euros = (minor: number): string => new Intl.NumberFormat('en-US', { style: 'currency', currency: 'EUR' }).format(minor / 100);
+  await tile('Resale revenue', euros(money!.Resale_Minor__c));
+  await tile('Resale margin', euros(money!.Margin_Minor__c));
+  expect(await leader.getByRole('article', { name: 'CO2e avoided by resale', exact: true }).innerText()).toMatch(/[1-9]/);
+  await visits.look(leader, '33-board');
+  await leader.setViewportSize(PHONE);
+  await visits.look(leader, '34-board-phone');
 }, 60_000);
 
 test('no page reported an error', () => expect(visits.problems).toEqual([]));
