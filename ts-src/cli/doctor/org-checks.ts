@@ -3,6 +3,7 @@ import type { Connection } from 'jsforce';
 import { error, listed, ok, warning } from './finding.ts';
 import type { Finding } from './finding.ts';
 
+const LONGEST_RETRIEVE_MS = 5 * 60_000;
 const LOOPBACK = /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/;
 
 /** What the org is able to do. */
@@ -64,6 +65,8 @@ export async function checkEndpoints(connection: Connection): Promise<Finding> {
 
 /** Origins of the active remote sites. */
 async function remoteSites(connection: Connection): Promise<Set<string>> {
+  // jsforce gives up after ten seconds, and an org may take minutes
+  connection.metadata.pollTimeout = LONGEST_RETRIEVE_MS;
   const { zipFile } = await connection.metadata.retrieve({ apiVersion: connection.version, singlePackage: true, unpackaged: { types: [{ name: 'RemoteSiteSetting', members: ['*'] }], version: connection.version } } as never).complete();
   const texts = Object.entries(unzipSync(Buffer.from(zipFile, 'base64'))).flatMap(([name, content]) => (name.endsWith('.remoteSite') ? Buffer.from(content).toString('utf8') : []));
   const active = texts.filter((text) => /<isActive>true<\/isActive>/.test(text));

@@ -40,18 +40,19 @@ export async function diagnose(connection: Connection, fix?: 'jobs'): Promise<Di
       findings.push(error(name, `This could not be checked: ${(failure as Error).message.trim()}`));
     }
   };
-  await look('package', () => checkPackage(connection, source));
-  const isThere = findings.at(-1)!.state !== 'error';
+  const isInstalled = (await connection.query("SELECT Id FROM PermissionSet WHERE Name = 'Loop_Admin'")).totalSize > 0;
+  if (isInstalled) await look('permissionSets', () => checkPermissionSets(connection, source));
+  // who does not hold the administrator's permission set sees less than there is
+  const isAllowed = isInstalled && findings.at(-1)!.state !== 'error';
   await look('features', () => checkFeatures(connection));
-  if (isThere) {
-    await look('permissionSets', () => checkPermissionSets(connection, source));
-    const isAllowed = findings.at(-1)!.state !== 'error';
+  if (isAllowed || !isInstalled) await look('package', () => checkPackage(connection, source));
+  if (isAllowed && findings.at(-1)!.state !== 'error') {
     await look('sharing', () => checkSharing(connection, source));
     await look('site', () => checkSite(connection));
     await look('publicAddress', () => checkPublicAddress(connection));
     await look('endpoints', () => checkEndpoints(connection));
-    if (isAllowed && fix === 'jobs') await look('fixJobs', () => scheduleJobs(connection));
-    if (isAllowed) await look('health', () => checkInside(connection));
+    if (fix === 'jobs') await look('fixJobs', () => scheduleJobs(connection));
+    await look('health', () => checkInside(connection));
   }
   return { instanceUrl: connection.instanceUrl, state: worst(findings), findings };
 }

@@ -27,6 +27,7 @@ export interface Published {
   readonly retired: readonly string[];
 }
 
+const LONGEST_DEPLOY_MS = 15 * 60_000;
 const COLUMNS = 'DeveloperName, MasterLabel, Key_Id__c, Certificate__c, Modulus__c, Exponent__c, Valid_From__c, Retired_On__c';
 
 /** `loop keys publish`. @throws CommandFailure */
@@ -39,6 +40,8 @@ export async function publish(flags: PublishFlags): Promise<void> {
 
 /** Makes a certificate of the org its signing key; the one before is retired and still verifies. @throws CommandFailure */
 export async function publishKey(connection: Connection, certificate: string, file?: Uint8Array): Promise<Published> {
+  // jsforce gives up after ten seconds, and an org may take minutes
+  connection.metadata.pollTimeout = LONGEST_DEPLOY_MS;
   const key = readKey(file ?? (await retrieveCertificate(connection, certificate)), certificate);
   const rows = await existingRows(connection);
   const record = recordName(certificate, key.kid);
