@@ -1,0 +1,53 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+
+/** The figures of the board are defined once, in custom metadata; the handbook tells the same, and reports name what there is. */
+const root = path.resolve(import.meta.dirname, '../../..');
+const insights = path.join(root, 'force-app/main/insights');
+
+/** The text of an element, as people read it. */
+function plain(xml: string | undefined): string {
+  return (xml ?? '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&amp;', '&');
+}
+
+interface Figure {
+  readonly label: string;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+const figures: readonly Figure[] = readdirSync(path.join(insights, 'customMetadata'))
+  .map((file) => readFileSync(path.join(insights, 'customMetadata', file), 'utf8'))
+  .map((xml) => ({
+    label: plain(/<label>([^<]*)<\/label>/.exec(xml)?.[1]),
+    values: new Map([...xml.matchAll(/<field>(\w+)__c<\/field>\s*<value xsi:type="[^"]*">([^<]*)</g)].map((match) => [match[1]!, plain(match[2])] as const)),
+  }))
+  .toSorted((one, other) => Number(one.values.get('Position')) - Number(other.values.get('Position')));
+
+test('the handbook tells each figure as the board does', () => {
+  const rows = readFileSync(path.join(root, 'docs/insights.md'), 'utf8').split('\n').filter((line) => line.startsWith('| ')).slice(1);
+  expect(rows).toEqual(figures.map(({ label, values }) => `| ${[label, ...['Programme', 'Unit', 'Formula', 'Source'].map((name) => values.get(name))].join(' | ')} |`));
+});
+
+test('each figure is made of measures that are counted', () => {
+  const counted = readdirSync(path.join(insights, 'classes'))
+    .filter((file) => file === 'InsightFold.cls' || file === 'InsightEvents.cls')
+    .map((file) => readFileSync(path.join(insights, 'classes', file), 'utf8'))
+    .join('\n');
+  const measures = figures.flatMap(({ values }) => ['Plus', 'Minus', 'Divisor'].flatMap((name) => (values.get(name) ?? '').split(';').filter((term) => term !== '')));
+  expect(measures.length).toBeGreaterThan(figures.length);
+  const unknown = measures.map((term) => term.split('.')[0]!).filter((measure) => !counted.includes(`'${measure}'`) && !(measure.endsWith('Converted') && counted.includes(`'${measure.replace(/Converted$/, '')}'`)));
+  expect(unknown).toEqual([]);
+});
+
+test('the dashboard shows reports that there are, and reports show fields that there are', () => {
+  const dashboard = readFileSync(path.join(insights, 'dashboards/Loop/Circular_Programmes.dashboard-meta.xml'), 'utf8');
+  const reports = [...dashboard.matchAll(/<report>([^<]*)<\/report>/g)].map((match) => match[1]!);
+  expect(reports).toHaveLength(5);
+  expect(reports.filter((name) => !existsSync(path.join(insights, 'reports', `${name}.report-meta.xml`)))).toEqual([]);
+  const standard = new Set(['Name', 'CreatedDate']);
+  const main = path.join(root, 'force-app/main');
+  const missing = [...readdirSync(path.join(insights, 'reports/Loop')).map((file) => path.join(insights, 'reports/Loop', file))]
+    .flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/>(\w+__c)\$(\w+)</g)].map((match) => [match[1]!, match[2]!] as const))
+    .filter(([object, field]) => !standard.has(field) && !readdirSync(main).some((domain) => existsSync(path.join(main, domain, 'objects', object, 'fields', `${field}.field-meta.xml`))));
+  expect(missing).toEqual([]);
+});
