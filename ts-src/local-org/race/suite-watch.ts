@@ -78,9 +78,10 @@ export class SuiteWatch implements RowObserver {
     const { stack } = new Error('here');
     Error.stackTraceLimit = limit;
     const frames = apexFrames(stack);
-    const outside = frames.findIndex(({ where }) => this.#isTest(where.split('.')[1] ?? ''));
-    if (outside === 0 || frames.length === 0) return undefined;
-    const split = outside < 0 ? frames.length : outside;
+    const isTest = ({ where }: (typeof frames)[number]): boolean => this.#isTest(where.split('.')[1] ?? '');
+    if (frames.length === 0 || isTest(frames[0]!)) return undefined;
+    // Test doubles between the project's frames belong to the call that reached them.
+    const split = frames.findLastIndex((frame) => !isTest(frame)) + 1;
     const text = (part: typeof frames): string => part.map(frameText).join('\n');
     return { call: text(frames.slice(split)), stack: text(frames.slice(0, split)) };
   }
