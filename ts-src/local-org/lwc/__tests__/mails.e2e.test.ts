@@ -81,6 +81,8 @@ test('HTML shows in a frame in which no script runs', async () => {
 test('persona menu and both sign-in pages lead there', async () => {
   for (const start of ['/lightning/signin', '/s/login']) {
     await page.goto(gadgets.origin + start);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await accessible();
     await page.getByRole('link', { name: 'Sent mails' }).click();
     await page.getByRole('heading', { name: 'Sent mails' }).waitFor();
   }

@@ -44,7 +44,7 @@ function htmlBody(body: string, subject: string): string {
 
 /** The text as it was sent; addresses of pages in it are links. */
 function linked(body: string): string {
-  return body.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((part, index) => (index % 2 === 0 ? escapeHtml(part) : `<a href="${escapeHtml(part)}">${escapeHtml(part)}</a>`)).join('');
+  return body.split(/(https?:\/\/[^\s<>"]*[^\s<>".,;:!?)])/).map((part, index) => (index % 2 === 0 ? escapeHtml(part) : `<a style="text-decoration:underline" href="${escapeHtml(part)}">${escapeHtml(part)}</a>`)).join('');
 }
 
 /** Ids that mails were sent to, with the name and address of the person or user behind them. */
