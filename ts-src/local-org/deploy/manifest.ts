@@ -42,7 +42,8 @@ export function readManifest(root: XmlElement): Manifest {
     const given = (element.text('name') ?? '').trim();
     const name = typeName(given);
     if (name === undefined) throw new ManifestError(`Unknown type name '${given}' specified in package.xml`, element.child('name')?.line ?? element.line, 1);
-    types.set(name, [...(types.get(name) ?? []), ...element.texts('members').map((member) => member.trim()).filter((member) => member !== '')]);
+    // sf names a folder of reports with a slash behind it
+    types.set(name, [...(types.get(name) ?? []), ...element.texts('members').map((member) => member.trim().replace(/\/$/, '')).filter((member) => member !== '')]);
   }
   return { types, version: root.text('version')?.trim() };
 }

@@ -181,3 +181,11 @@ describe('a package that is none', () => {
     expect(await refusal({ 'package.xml': manifest({}), '../../evil.cls': 'x' })).toContain('leads out of it');
   });
 });
+
+test('a folder of reports comes by its name, as sf writes it with a slash behind, too', async () => {
+  const folder = (name: string) => ({ [`reports/${name}.reportFolder-meta.xml`]: xml('ReportFolder', `<name>${name}</name>`) });
+  for (const [name, member] of [['Sales', 'Sales'], ['Stock', 'Stock/']] as const) {
+    const result = await deploy(org, { Report: [member] }, folder(name));
+    expect([failures(result), result.success]).toEqual([[], true]);
+  }
+});
