@@ -75,7 +75,7 @@ beforeAll(async () => {
   order = (await connection.query<Order>(`SELECT Name, Resale_Minor__c, Margin_Minor__c, Resale_Currency__c FROM Refurbishment_Order__c WHERE Status__c = 'Sold'`)).records[0]!;
   browser = await launchBrowser();
   visits = new Visits(browser, org.origin, 'board');
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await browser?.close();
   await workplace.close();
