@@ -6,7 +6,7 @@ import path from 'node:path';
 import { runTestsInRaceMode } from '../local-org/race-suite.ts';
 
 /** What several people change at once. Those that the package does not have yet change nothing. */
-const GUARDED = ['Product_Twin__c', 'Ownership_Transfer__c', 'Trade_In_Offer__c', 'Engagement_Offer__c', 'Credit__c', 'Log_Head__c', 'Webhook_Delivery__c', 'Webhook_Subscription__c', 'Quarantined_Event__c', 'Item_Certificate__c'];
+const GUARDED = ['Product_Twin__c', 'Ownership_Transfer__c', 'Trade_In_Offer__c', 'Engagement_Offer__c', 'Credit__c', 'Log_Head__c', 'Webhook_Delivery__c', 'Webhook_Subscription__c', 'Quarantined_Event__c', 'Item_Certificate__c', 'Repair__c', 'Refurbishment_Order__c', 'Resale_Listing__c', 'Registration_Request__c', 'Claim_Code__c', 'Erasure_Request__c', 'Item_Handover__c', 'Trade_In__c', 'Product_Recall__c', 'Authenticity_Check__c'];
 
 const started = Date.now();
 const { tests, changes } = await runTestsInRaceMode(path.resolve(import.meta.dirname, '../..'), 'admin', GUARDED);
