@@ -34,7 +34,6 @@ import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, repairTab };
     conditions = CONDITIONS;
-    actions = { repair: { label: repair }, tradeIn: { label: tradeIn }, refurbish: { label: repair }, resell: { label: tradeIn }, recycle: { label: startLabel } };
 
     /** Id of the Product_Twin__c. */
     @api recordId;
@@ -76,6 +75,12 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
         return Object.fromEntries((this.state.handover?.steps ?? []).map((step) => [step, true]));
     }
 
+    /** What stands on the buttons of the card; a hand-over that is under way is not started again. */
+    get actions() {
+        const actions = { repair: { label: repair }, tradeIn: { label: tradeIn }, refurbish: { label: repair }, resell: { label: tradeIn } };
+        return this.state.canStart ? { ...actions, recycle: { label: startLabel } } : actions;
+    }
+
     get isParcel() {
         return this.state.handover.way === 'Parcel';
     }
@@ -101,7 +106,7 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
 
     handleChoose(event) {
         const { action } = event.detail;
-        this.isStarting = action === 'recycle' && this.state.canStart;
+        this.isStarting = action === 'recycle';
         this.isRepair = action === 'repair' || action === 'refurbish';
         if (action === 'tradeIn' || action === 'resell') {
             this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' } });

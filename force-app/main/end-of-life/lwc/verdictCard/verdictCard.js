@@ -29,7 +29,6 @@ export default class VerdictCard extends LightningElement {
     get rows() {
         return this.advice.options.map((each) => ({
             ...each,
-            className: each.isBest ? 'best' : undefined,
             impact: each.lowKg === null || each.lowKg === undefined ? impactNone : impactRange.replace('{0}', each.lowKg).replace('{1}', each.highKg),
             isOffered: each.isOpen && each.action in this.actions,
             url: each.isOpen ? this.actions[each.action]?.url : undefined,

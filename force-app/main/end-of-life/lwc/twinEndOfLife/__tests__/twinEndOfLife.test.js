@@ -81,6 +81,7 @@ describe('c-twin-end-of-life', () => {
     it('takes an item in, with the code of a parcel', async () => {
         getState.mockResolvedValue(state({ ...REQUESTED, way: 'Parcel', steps: ['takeIn', 'cancel'] }));
         const element = await show();
+        expect(element.shadowRoot.querySelector('c-verdict-card').actions.recycle).toBeUndefined();
         await set(element, 'store', { value: 'PAR-01' });
         await set(element, 'typed-code', { value: 'AB12CD34' });
         await expect(element).toBeAccessible();
