@@ -1,6 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { refreshApex } from '@salesforce/apex';
+import { getRecord } from 'lightning/uiRecordApi';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
@@ -38,6 +40,7 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     error;
     wired;
     ownerUrl;
+    #known;
 
     @wire(getTwin, { twinId: '$recordId' })
     wiredTwin(result) {
@@ -45,6 +48,16 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
         this.twin = result.data;
         this.error = result.error;
         if (this.twin?.owner) this.resolveOwnerUrl(this.twin.owner.contactId);
+    }
+
+    /** A step that somebody takes on this page changes stage and owner: the header follows. */
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE] })
+    async followRecord({ data }) {
+        if (!data) return;
+        const isFirst = this.#known === undefined;
+        const isSame = this.#known === data.lastModifiedDate;
+        this.#known = data.lastModifiedDate;
+        if (!isFirst && !isSame && this.wired) await refreshApex(this.wired);
     }
 
     async resolveOwnerUrl(recordId) {

@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { refreshApex } from '@salesforce/apex';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import getTradeIns from '@salesforce/apex/TradeInConsoleController.getTradeIns';
 import title from '@salesforce/label/c.Loop_Ui_Trade_Ins_Title';
 import none from '@salesforce/label/c.Loop_Ui_Trade_Ins_None';
@@ -44,6 +45,12 @@ export default class TradeInList extends LightningElement {
     handleToggle(event) {
         const { id } = event.currentTarget.dataset;
         this.openId = id === this.openId ? undefined : id;
+    }
+
+    /** A step of a trade-in changes the item as well. */
+    async handleChanged() {
+        await this.handleRefresh();
+        await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     }
 
     handleRefresh() {

@@ -1,6 +1,8 @@
 import { createElement } from 'lwc';
 import TwinHeader from 'c/twinHeader';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
+import { refreshApex } from '@salesforce/apex';
+import { getRecord } from 'lightning/uiRecordApi';
 import { getNavigateCalledWith } from 'lightning/navigation';
 
 jest.mock(
@@ -8,6 +10,8 @@ jest.mock(
     () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }),
     { virtual: true }
 );
+
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
 
 const TWIN = {
     id: 'a01000000000001AAA', name: 'Lune shoulder bag', identity: { serial: 'H123', gtin: '09520000000011', brandCode: 'AUR' }, identityStatus: 'Serialised',
@@ -29,6 +33,16 @@ describe('c-twin-header', () => {
         await Promise.resolve();
         return element;
     }
+
+    it('follows what a step on the page changed, and nothing else', async () => {
+        await show({});
+        const record = (lastModifiedDate) => getRecord.emit({ apiName: 'Product_Twin__c', id: TWIN.id, lastModifiedDate, fields: {} });
+        record('2026-11-22T10:00:00.000Z');
+        record('2026-11-22T10:00:00.000Z');
+        expect(refreshApex).not.toHaveBeenCalled();
+        record('2026-11-22T10:05:00.000Z');
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
 
     it('shows what it is, whose it is and how its warranty stands', async () => {
         const element = await show({});
