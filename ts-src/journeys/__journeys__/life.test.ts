@@ -59,6 +59,7 @@ beforeAll(async () => {
   await admin.sobject('Product2').create({ Name: NAME, ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NDL', Warranty_Months__c: 24, IsActive: true });
   browser = await launchBrowser();
   visits = new Visits(browser, served.origin, 'life');
+  await served.warm();
   agent = await visits.page(DESK, 'agent');
 }, 240_000);
 afterAll(async () => {
@@ -255,6 +256,7 @@ test('recycled: advised by the agent, taken in and wiped in the store, closed fo
   await desk.getByRole('button', { name: 'Record the removal' }).click();
   await desk.getByRole('button', { name: 'Recycled: close the item' }).click();
   await desk.getByText('Recycled. Thank you.').waitFor();
+  await desk.locator('c-twin-stage').getByText('Recycled').waitFor();
   await visits.look(desk, '26-recycled');
   expect(state()).toEqual(['Recycled', undefined]);
 }, 60_000);

@@ -32,7 +32,7 @@ export class Visits {
   /** A page of a persona, signed in; of a guest without one. */
   async page(screen: Screen, persona?: string): Promise<Page> {
     const context = await this.#browser.newContext({ viewport: screen });
-    if (persona !== undefined) await context.request.post(`${this.#origin}/lightning/api/persona`, { form: { alias: persona, startURL: '/' } });
+    if (persona !== undefined) await context.request.post(`${this.#origin}/lightning/api/persona`, { form: { alias: persona }, maxRedirects: 0 });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
