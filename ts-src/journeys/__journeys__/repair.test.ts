@@ -5,14 +5,14 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
+import { askForRepair, report as send, rmaOf, type CenterAnswer } from '../steps/repair.ts';
+import { PHONE, PHOTO } from '../steps/visits.ts';
 
 /** A customer sends a phone in for repair; the center reports by REST; the agent watches the clock; the passport tells. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
 const axe = createRequire(import.meta.url).resolve('axe-core');
-const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 1000 };
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 const GTIN = exampleGtin(700_006);
 let org: Started;
 let browser: Browser;
@@ -40,14 +40,8 @@ async function post(persona: string, resource: string, body: object): Promise<Re
   return (await reply.json()) as Record<string, unknown>;
 }
 
-interface Answer { readonly outcome: string; readonly status: string; readonly errors: readonly { readonly rule: string }[] }
-
 /** What the center is answered for one message. */
-async function report(message: Readonly<Record<string, unknown>>): Promise<Answer> {
-  const reply = await fetch(`${org.origin}/services/apexrest/loop/v1/repairs`, { method: 'POST', headers: { authorization: `Bearer ${center}`, 'content-type': 'application/json' }, body: JSON.stringify({ messages: [{ rma, ...message }] }) });
-  expect(reply.status).toBe(200);
-  return ((await reply.json()) as { results: readonly Answer[] }).results[0]!;
-}
+const report = (message: Readonly<Record<string, unknown>>): Promise<CenterAnswer> => send(org.origin, center, { rma, ...message });
 
 beforeAll(async () => {
   mkdirSync(pictures, { recursive: true });
@@ -90,19 +84,16 @@ async function looked(page: Page, name: string): Promise<void> {
 }
 
 test('the customer asks for a repair on the phone, knows who pays, and gets a label', async () => {
-  await customer.goto(`${org.origin}/s/repairs`);
-  await customer.getByText('No repairs yet.').waitFor();
-  await customer.getByRole('combobox', { name: 'Item' }).click();
-  await customer.getByRole('option', { name: 'Nord 12 (REPAIR1)' }).click();
+  await askForRepair(customer, org.origin, 'Nord 12 (REPAIR1)');
   await customer.getByText('The warranty has ended: you get a quote first').waitFor();
   await customer.getByText('Battery does not last', { exact: true }).click();
-  await customer.locator('input[type=file]').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: PNG });
+  await customer.locator('input[type=file]').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: PHOTO });
   await customer.getByText('phone.png').waitFor();
   await looked(customer, 'repair-ask-phone');
   await customer.getByRole('button', { name: 'Send request' }).click();
   await customer.getByText('Your repair is approved. Print the label and send the item in.').waitFor();
   await looked(customer, 'repair-approved-phone');
-  rma = await customer.locator('c-portal-repairs li p span').first().innerText();
+  rma = await rmaOf(customer);
   expect(rma).toMatch(/^RMA-\d{8}$/);
   await customer.getByRole('link', { name: 'Print return label' }).click();
   await customer.getByRole('img', { name: `Return label ${rma}` }).waitFor();
@@ -119,7 +110,7 @@ test('the center reports; a message that comes twice or too early changes nothin
   expect(await report({ messageId: 'm-1', step: 'receive', serial: 'ANOTHER' })).toMatchObject({ outcome: 'done', status: 'Wrong Item' });
   expect(await report({ messageId: 'm-2', step: 'receive', serial: 'REPAIR1' })).toMatchObject({ outcome: 'done', status: 'Received' });
   expect(await report({ messageId: 'm-2', step: 'receive', serial: 'REPAIR1' })).toMatchObject({ outcome: 'unchanged', status: 'Received' });
-  expect(await report({ messageId: 'm-3', step: 'diagnose', faults: ['Battery'], parts: ['Battery'], photos: [PNG.toString('base64')] })).toMatchObject({ outcome: 'done', status: 'Diagnosed' });
+  expect(await report({ messageId: 'm-3', step: 'diagnose', faults: ['Battery'], parts: ['Battery'], photos: [PHOTO.toString('base64')] })).toMatchObject({ outcome: 'done', status: 'Diagnosed' });
   expect(await report({ messageId: 'm-4', step: 'repair' })).toMatchObject({ outcome: 'refused', errors: [{ rule: 'notApproved' }] });
   expect(await report({ messageId: 'm-5', step: 'quote', amountMinor: '7900', currency: 'EUR' })).toMatchObject({ outcome: 'done', status: 'Quoted' });
 }, 60_000);

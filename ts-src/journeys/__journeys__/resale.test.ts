@@ -1,19 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Connection } from 'jsforce';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { shopifyOrder } from '../orders.ts';
+import { DESK, PHONE, serious } from '../steps/visits.ts';
+import { findAtDock, finish, grade, refurbish } from '../steps/warehouse.ts';
 
 /** A traded-in phone from the dock of the warehouse to its next owner, and a second buyer who is told. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
-const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 
 /** The inspector's work before: the phone passes to the brand. */
 const COMPLETE = `
@@ -80,12 +77,7 @@ async function pageOf(persona: string, viewport: typeof DESK): Promise<Page> {
 
 /** The page is for everybody and fits its screen; its picture is kept. */
 async function checked(page: Page, name: string): Promise<void> {
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  expect(found).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
   await page.screenshot({ path: path.join(pictures, `resale-${name}.png`), fullPage: true });
 }
@@ -99,35 +91,14 @@ const feed = async (): Promise<Product[]> => {
 
 test('the warehouse receives, grades and routes the phone with reasons, on a phone', async () => {
   const page = await pageOf('warehouse', PHONE);
-  await page.goto(`${org.origin}/lightning/n/Warehouse`);
-  await page.getByRole('textbox', { name: 'Warehouse code' }).fill('WH-LYON');
-  await page.getByLabel('Scan or type serial, IMEI or passport').fill(twin.Serial_Number__c);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Receive this item' }).waitFor();
+  await findAtDock(page, org.origin, twin.Serial_Number__c);
   await checked(page, 'receive-phone');
-  await page.getByRole('button', { name: 'Receive this item' }).click();
-  await page.getByRole('heading', { name: 'Checklist' }).waitFor();
-  const codes = await page.locator('[data-question]').evaluateAll((questions) => questions.map((question) => question.getAttribute('data-question')!));
-  expect(codes).toEqual(expect.arrayContaining(['works', 'screen', 'battery', 'unlocked']));
-  for (const code of codes) await page.locator(`[data-question="${code}"] input[value="${code !== 'screen' && code !== 'clean'}"]`).check();
-  await page.locator('[data-id="photo"] input[type=file]').setInputFiles({ name: 'front.png', mimeType: 'image/png', buffer: PHOTO });
-  await page.getByRole('list', { name: 'Photos' }).waitFor();
-  await page.getByRole('button', { name: 'Grade the item' }).click();
-  await page.getByText('The rules suggest: Repair').waitFor();
+  expect(await grade(page)).toEqual(expect.arrayContaining(['works', 'screen', 'battery', 'unlocked']));
   expect(await page.getByRole('list', { name: 'Why' }).innerText()).toContain('Not met: The screen has no scratch');
   await checked(page, 'grade-phone');
-  await page.getByRole('button', { name: 'Send it there' }).click();
-  await page.getByRole('heading', { name: 'Tasks' }).waitFor();
-  const tasks = await page.locator('[data-done]').count();
-  expect(tasks).toBe(3);
-  for (let done = 0; done < tasks; done += 1) {
-    await page.locator('[data-cost] input').first().fill('15.50');
-    await page.locator('[data-done] button').first().click();
-    await page.getByText('Done by Priya Nair').nth(done).waitFor();
-  }
+  expect(await refurbish(page)).toBe(3);
   await checked(page, 'tasks-phone');
-  await page.getByRole('button', { name: 'All done: ready for the shop' }).click();
-  await page.locator('[data-id="status"]', { hasText: 'Ready' }).waitFor();
+  await finish(page);
   expect(await order()).toMatchObject({ Status__c: 'Ready', Grade__c: 'A', Cost_Minor__c: 4650 });
   expect(await feed()).toEqual([]);
 }, 120_000);

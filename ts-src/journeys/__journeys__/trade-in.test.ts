@@ -1,18 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
+import { answer, answerAll, findAtDesk, openCase, sign } from '../steps/trade-in.ts';
+import { DESK, PHONE, PHOTO, serious } from '../steps/visits.ts';
 
 /** A trade-in from the scan to the counter-offer, as associate, inspector, agent and manager, on a phone and on a desk. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
-/** A PNG of one pixel. */
-const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 
 interface Item {
   readonly Id: string;
@@ -55,49 +51,9 @@ async function pageOf(persona: string, viewport: typeof DESK): Promise<Page> {
   return page;
 }
 
-/** axe's findings that keep somebody from using the page. */
-async function serious(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 const picture = (page: Page, name: string): Promise<Buffer> => page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
 
-async function findAt(page: Page, serial: string): Promise<void> {
-  await page.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
-  await page.getByLabel('Serial, IMEI, order number, passport or customer').fill(serial);
-  await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Start trade-in' }).waitFor();
-}
-
-const answer = (page: Page, code: string, value: string): Promise<void> => page.locator(`[data-question="${code}"] input[value="${value}"]`).check();
-
-/** Every question that must be answered, at its best. */
-async function answerAll(page: Page, item: Item): Promise<number> {
-  await page.getByLabel('E-mail of the customer').fill(item.Owner_Contact__r.Email);
-  const required = await page.locator('[data-question]:has(abbr)').evaluateAll((questions) => questions.map((question) => question.getAttribute('data-question')!));
-  const good: Record<string, string> = { condition: 'good', working: 'true' };
-  for (const code of required) await answer(page, code, good[code] ?? 'false');
-  return required.length;
-}
-
-async function sign(page: Page): Promise<void> {
-  await page.getByLabel('The customer agrees to the offer and to the terms of the trade-in').check({ force: true });
-  await page.getByRole('textbox', { name: 'Or type the name' }).fill('The Customer');
-}
-
 const offerOf = async (page: Page): Promise<string> => (await page.locator('c-trade-in-offer [data-id="amount"]').first().innerText()).trim();
-
-/** The trade-in of an item as the agent or the inspector works on it. */
-async function openCase(page: Page, item: Item): Promise<void> {
-  await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${item.Id}/view`);
-  await page.getByRole('tab', { name: 'Trade-Ins' }).click();
-  await page.locator('c-trade-in-list button').first().click();
-  await page.getByRole('heading', { name: 'History' }).waitFor();
-}
 
 const status = async (item: Item): Promise<string> => {
   const admin = await workplace.connection('admin');
@@ -108,12 +64,12 @@ const status = async (item: Item): Promise<string> => {
 test('the associate quotes and takes in a phone within twelve taps', async () => {
   const page = await pageOf('associate', PHONE);
   const [phone] = phones as [Item];
-  await findAt(page, phone.Serial_Number__c);
+  await findAtDesk(page, org.origin, phone.Serial_Number__c);
   expect(await page.locator('[data-id="verdict"]').innerText()).toContain('The history is unchanged');
   expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start trade-in' }).click();
   await page.getByText('Answer the questions to see a price').waitFor();
-  const answers = await answerAll(page, phone);
+  const answers = await answerAll(page, phone.Owner_Contact__r.Email);
   // scan, start, address, one tap an answer, make the offer
   expect(1 + 1 + 1 + answers + 1).toBeLessThanOrEqual(12);
   await page.locator('[data-id="photo"] input[type=file]').setInputFiles({ name: 'front.png', mimeType: 'image/png', buffer: PHOTO });
@@ -141,7 +97,7 @@ test('the associate quotes and takes in a phone within twelve taps', async () =>
 test('answers given without a signal are kept and sent when it is back, and a closed page goes on', async () => {
   const page = await pageOf('associate', PHONE);
   const phone = phones[1]!;
-  await findAt(page, phone.Serial_Number__c);
+  await findAtDesk(page, org.origin, phone.Serial_Number__c);
   await page.getByRole('button', { name: 'Start trade-in' }).click();
   await page.getByText('Answer the questions to see a price').waitFor();
   await page.getByLabel('E-mail of the customer').fill(phone.Owner_Contact__r.Email);
@@ -160,10 +116,10 @@ test('answers given without a signal are kept and sent when it is back, and a cl
 test('whoever is not the owner is stopped politely, and nothing tells who is', async () => {
   const page = await pageOf('associate', PHONE);
   const phone = phones[2]!;
-  await findAt(page, phone.Serial_Number__c);
+  await findAtDesk(page, org.origin, phone.Serial_Number__c);
   await page.getByRole('button', { name: 'Start trade-in' }).click();
   await page.getByText('Answer the questions to see a price').waitFor();
-  await answerAll(page, { ...phone, Owner_Contact__r: { Email: 'somebody.else@example.com' } });
+  await answerAll(page, 'somebody.else@example.com');
   await page.getByRole('button', { name: 'Make offer' }).click();
   await page.getByText('The customer is not who we expected').waitFor();
   expect(await page.content()).not.toContain(phone.Owner_Contact__r.Email);
@@ -174,7 +130,7 @@ test('whoever is not the owner is stopped politely, and nothing tells who is', a
 test('the inspector finds more wear, proves it and sends a counter-offer; declined, the item goes back', async () => {
   const [phone] = phones as [Item];
   const page = await pageOf('inspector', DESK);
-  await openCase(page, phone);
+  await openCase(page, org.origin, phone.Id);
   await page.getByRole('button', { name: 'Receive item' }).click();
   await page.getByRole('button', { name: 'Inspect', exact: true }).click();
   await answer(page, 'condition', 'worn');
@@ -194,7 +150,7 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
   await page.locator('[data-id="send"] button').click();
   await page.locator('[data-id="history"]').getByText('Counter Offered').waitFor();
   const agent = await pageOf('agent', DESK);
-  await openCase(agent, phone);
+  await openCase(agent, org.origin, phone.Id);
   await agent.locator('[data-action="decline"] button').click();
   await agent.locator('[data-action="returnToCustomer"] button').click();
   await agent.locator('[data-id="history"]').getByText('Returned').first().waitFor();
@@ -206,10 +162,10 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
 test('an offer above the limit waits for a manager, who sees it and approves', async () => {
   const watch = watches[0]!;
   const associate = await pageOf('associate', PHONE);
-  await findAt(associate, watch.Serial_Number__c);
+  await findAtDesk(associate, org.origin, watch.Serial_Number__c);
   await associate.getByRole('button', { name: 'Start trade-in' }).click();
   await associate.getByText('Answer the questions to see a price').waitFor();
-  await answerAll(associate, watch);
+  await answerAll(associate, watch.Owner_Contact__r.Email);
   await associate.getByRole('button', { name: 'Make offer' }).click();
   await associate.getByText('A manager must approve this offer').waitFor();
   const manager = await pageOf('manager', DESK);
@@ -236,7 +192,7 @@ test('the screen flow is the same desk with the same price', async () => {
   await page.goto(`${org.origin}/flow/TradeIn_Screen_Quote?recordId=${phone.Id}`);
   await page.getByRole('button', { name: 'Start trade-in' }).click();
   await page.getByText('Answer the questions to see a price').waitFor();
-  await answerAll(page, phone);
+  await answerAll(page, phone.Owner_Contact__r.Email);
   await page.getByRole('button', { name: 'Make offer' }).click();
   await page.getByText('Because', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Decline' }).click();
