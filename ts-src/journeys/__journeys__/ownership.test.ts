@@ -65,7 +65,7 @@ test('the code passes the item on, and the timeline tells', async () => {
   expect(await ownerNow()).toContain('Tanaka');
   await page.reload();
   await page.getByRole('heading', { name: 'Passed to another owner' }).waitFor();
-  expect(await page.locator('[data-id="verdict"]').innerText()).toContain('The history is unchanged');
+  expect(await page.locator('c-twin-authenticity [data-id="verdict"]').innerText()).toContain('The history is unchanged');
 }, 60_000);
 
 test('within the window the giver takes it back', async () => {
