@@ -40,15 +40,31 @@ async function everyAddress(admin: Connection): Promise<readonly string[]> {
   return ['/', ...pages, ...objects.filter((object) => object !== 'Lifecycle_Event__c').map((object) => `/lightning/o/${object}/list`), ...records];
 }
 
-async function signedIn(persona: string): Promise<{ context: BrowserContext; page: Page; problems: string[] }> {
+async function signedIn(persona: string): Promise<BrowserContext> {
   const { accessToken } = await workplace.session(persona);
   const context = await browser.newContext();
   await context.addCookies([{ name: 'sid', value: encodeURIComponent(accessToken), url: org.origin }]);
+  return context;
+}
+
+/** The addresses one after the other, in as many tabs of the browser as the machine has use for. */
+async function visit(context: BrowserContext, look: (page: Page, address: string, problems: string[]) => Promise<void>): Promise<void> {
+  const waiting = [...addresses];
+  const tab = async (): Promise<void> => {
+    const { page, problems } = await openTab(context);
+    for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) await look(page, address, problems);
+    await page.close();
+  };
+  await Promise.all(Array.from({ length: TABS }, tab));
+}
+const TABS = 3;
+
+async function openTab(context: BrowserContext): Promise<{ page: Page; problems: string[] }> {
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
-  return { context, page, problems };
+  return { page, problems };
 }
 
 /** What the page says once it says no more; the tabs of the console and the header left out. */
@@ -85,15 +101,15 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 };
 
 test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothing goes wrong in the console', async (persona) => {
-  const { context, page, problems } = await signedIn(persona);
+  const context = await signedIn(persona);
   const refused: string[] = [];
-  for (const address of addresses) {
+  await visit(context, async (page, address, problems) => {
     await page.goto(org.origin + address);
     const text = await settled(page);
     expect([address, problems.splice(0)]).toEqual([address, []]);
     expect([address, text]).toEqual([address, expect.not.stringMatching(/Not implemented|unexpected error|undefined|\[object Object\]/)]);
     if (REFUSAL.test(text)) refused.push(address.replace(/^(\/lightning\/r\/\w+)\/.*/, '$1'));
-  }
+  });
   if (persona === 'admin') expect(refused).toEqual([]);
   else expect(refused).toEqual(expect.arrayContaining([...REFUSED[persona]!]));
   for (const address of NEEDED[persona] ?? []) {
@@ -104,12 +120,12 @@ test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothi
 }, 300_000);
 
 test.each(['customer', 'guest'])('%s has no Lightning Experience, and is told so on every page of it; the site is theirs (journey site)', async (persona) => {
-  const { context, page, problems } = await signedIn(persona);
-  for (const address of addresses) {
+  const context = await signedIn(persona);
+  await visit(context, async (page, address, problems) => {
     const response = await page.goto(org.origin + address);
     expect([address, response!.status(), await page.getByRole('heading').first().innerText()]).toEqual([address, 403, 'Lightning Experience is for internal users']);
     // The browser itself notes the status of the document.
     expect(problems.splice(0).filter((problem) => !/^Failed to load resource: the server responded with a status of 403/.test(problem))).toEqual([]);
-  }
+  });
   await context.close();
 }, 120_000);
