@@ -7,6 +7,7 @@ import cost from '@salesforce/label/c.Loop_Ui_Advice_Cost';
 import days from '@salesforce/label/c.Loop_Ui_Advice_Days';
 import impact from '@salesforce/label/c.Loop_Ui_Advice_Impact';
 import impactRange from '@salesforce/label/c.Loop_Ui_Advice_Impact_Range';
+import impactOne from '@salesforce/label/c.Loop_Ui_Board_Grams';
 import impactNone from '@salesforce/label/c.Loop_Ui_Advice_Impact_None';
 import because from '@salesforce/label/c.Loop_Ui_Advice_Because';
 import action from '@salesforce/label/c.Loop_Ui_Advice_Action';
@@ -15,6 +16,12 @@ import closed from '@salesforce/label/c.Loop_Ui_Advice_Closed';
 import state from '@salesforce/label/c.Loop_Ui_Advice_State';
 import sources from '@salesforce/label/c.Loop_Ui_Advice_Sources';
 import choose from '@salesforce/label/c.Loop_Ui_Advice_Choose';
+
+/** A range, or one figure where both ends are the same. */
+function impactOf({ lowKg, highKg }) {
+    if (lowKg === null || lowKg === undefined) return impactNone;
+    return lowKg === highKg ? impactOne.replace('{0}', lowKg) : impactRange.replace('{0}', lowKg).replace('{1}', highKg);
+}
 
 /** The options of an advice side by side: a table on a desktop, cards on a phone. Fires `choose` with an action. */
 export default class VerdictCard extends LightningElement {
@@ -29,7 +36,7 @@ export default class VerdictCard extends LightningElement {
     get rows() {
         return this.advice.options.map((each) => ({
             ...each,
-            impact: each.lowKg === null || each.lowKg === undefined ? impactNone : impactRange.replace('{0}', each.lowKg).replace('{1}', each.highKg),
+            impact: impactOf(each),
             isOffered: each.isOpen && each.action in this.actions,
             url: each.isOpen ? this.actions[each.action]?.url : undefined,
             actionLabel: this.actions[each.action]?.label,
