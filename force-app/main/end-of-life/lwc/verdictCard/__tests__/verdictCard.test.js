@@ -12,8 +12,8 @@ const ADVICE = {
     options: [
         { ...OPEN, action: 'repair', label: 'Repair', isBest: true, because: ['The warranty pays.'] },
         { ...OPEN, action: 'tradeIn', label: 'Trade in', lowKg: null, highKg: null },
-        { action: 'resell', label: 'Resell', isOpen: false, isBest: false, lowKg: 24.6, highKg: 24.6, because: ['It does not work.'] },
-        { ...OPEN, action: 'recycle', label: 'Recycle or donate' }
+        { action: 'resell', label: 'Resell', isOpen: false, isBest: false, because: ['It does not work.'] },
+        { ...OPEN, action: 'recycle', label: 'Recycle or donate', lowKg: 24.6 }
     ]
 };
 const ACTIONS = { repair: { label: 'Ask', url: 'repairs?passportId=p1' }, resell: { label: 'Sell' }, recycle: { label: 'Recycle' } };
@@ -39,7 +39,7 @@ describe('c-verdict-card', () => {
         expect(element.shadowRoot.querySelectorAll('[data-id="best"]')).toHaveLength(1);
         expect(row(element, 'tradeIn').textContent).toContain('c.Loop_Ui_Advice_Impact_None');
         expect(row(element, 'repair').textContent).toContain('c.Loop_Ui_Advice_Impact_Range');
-        expect(row(element, 'resell').textContent).toContain('c.Loop_Ui_Board_Grams');
+        expect(row(element, 'recycle').textContent).toContain('c.Loop_Ui_Board_Grams');
         expect(element.shadowRoot.querySelector('[data-id="due"]').textContent).toContain('battery');
         expect(element.shadowRoot.querySelector('[data-id="sources"]').textContent).toContain('ADEME');
         await expect(element).toBeAccessible();
