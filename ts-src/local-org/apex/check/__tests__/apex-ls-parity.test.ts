@@ -84,8 +84,7 @@ function theirRefusals(projectDir: string): Set<string> {
   return new Set(files.filter(({ messages }) => messages.length > 0).map((file) => path.basename(file.path, '.cls')));
 }
 
-// Without Java there is nobody to ask.
-(hasJava ? test : test.skip)('our types and those of apex-ls go together in the same way', () => {
+(hasJava ? test : test.skip)('our types and those of apex-ls go together in the same way', () => { // apex-ls is a Java program: without Java there is nobody to ask
   const projectDir = project();
   try {
     const ours = ourRefusals(projectDir);
