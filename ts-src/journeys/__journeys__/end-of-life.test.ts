@@ -1,15 +1,14 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
+import { violations } from '../steps/visits.ts';
 
 /** A customer sees on the phone what is best done with an old phone and hands it over; the associate wipes and closes it. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 1000 };
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
@@ -59,14 +58,6 @@ afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const result = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-}
 
 /** The page has no horizontal scroll and no finding of axe; its picture is kept. */
 async function looked(page: Page, name: string): Promise<void> {

@@ -1,17 +1,15 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
 import { askForRepair, report as send, rmaOf, type CenterAnswer } from '../steps/repair.ts';
-import { PHONE, PHOTO } from '../steps/visits.ts';
+import { PHONE, PHOTO, violations } from '../steps/visits.ts';
 
 /** A customer sends a phone in for repair; the center reports by REST; the agent watches the clock; the passport tells. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
 const DESKTOP = { width: 1280, height: 1000 };
 const GTIN = exampleGtin(700_006);
 let org: Started;
@@ -67,14 +65,6 @@ afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const result = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
-}
 
 /** The page has no horizontal scroll and no finding of axe; its picture is kept. */
 async function looked(page: Page, name: string): Promise<void> {

@@ -1,15 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
+import { serious } from '../steps/visits.ts';
 
 /** A service agent finds an item and sees its history, owner, warranty and authenticity, on a desk and on a phone. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
 let org: Started;
 let browser: Browser;
 let page: Page;
@@ -31,21 +30,12 @@ afterAll(async () => {
   await workplace.close();
 });
 
-/** axe's findings that keep somebody from using the page. */
-async function serious(): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 test('finds the item by its serial from the home page', async () => {
   await page.goto(`${org.origin}/lightning/n/Find_an_Item`);
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('AGENT1');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('link', { name: 'Journey phone' }).waitFor();
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'search-desktop.png') });
 }, 60_000);
 
@@ -55,7 +45,7 @@ test('sees identity, stage, owner, authenticity and history on the item page', a
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   const text = await page.locator('body').innerText();
   for (const expected of ['AGENT1', 'Owned', 'Ada Buyer 501', '#501', 'Events 1 to 1 of 1 checked', '1 of 1 events']) expect(text).toContain(expected);
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'twin-desktop.png'), fullPage: true });
 }, 60_000);
 
@@ -71,7 +61,7 @@ test('the same page fits a phone', async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'twin-phone.png'), fullPage: true });
 }, 60_000);
 
@@ -83,7 +73,7 @@ test('sees the item on a case about it', async () => {
   await page.goto(`${org.origin}/lightning/r/Case/${id}/view`);
   await page.getByText('Open Item', { exact: true }).waitFor();
   expect(await page.locator('body').innerText()).toContain('Journey phone');
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'case-desktop.png') });
 }, 60_000);
 

@@ -1,15 +1,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
+import { serious } from '../steps/visits.ts';
 
 /** A store associate checks items on the phone; a partner's system follows the link on an item. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
 const LINK = `01/${exampleGtin(700_004).padStart(14, '0')}/21/VERIFY1`;
 const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let org: Started;
@@ -35,15 +34,6 @@ afterAll(async () => {
   await workplace.close();
 });
 
-/** axe's findings that keep somebody from using the page. */
-async function serious(): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-}
-
 async function verify(code: string): Promise<void> {
   await page.getByLabel('Serial number, IMEI or link').fill(code);
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
@@ -57,7 +47,7 @@ test('the associate sees that an item is genuine, and nothing of its owner', asy
   const text = await page.locator('main, body').first().innerText();
   expect(text).toContain('VERIFY1');
   for (const secret of ['Ada', 'ada@example.com', '#502']) expect(text).not.toContain(secret);
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'verify-phone.png'), fullPage: true });
 }, 60_000);
 
@@ -67,7 +57,7 @@ test('a mistyped number and an unknown one are told apart, without an accusation
   await verify('NOBODY-KNOWS');
   await page.getByText('No item is registered under this number').waitFor();
   await page.getByText('That does not mean that it is a copy').waitFor();
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
 }, 60_000);
 
 test('the associate learns whether who presents the item owns it, and inspects it with photos', async () => {
@@ -89,10 +79,10 @@ test('the associate learns whether who presents the item owns it, and inspects i
   }
   await page.getByText('Photos: 1').nth(1).waitFor();
   await page.screenshot({ path: path.join(pictures, 'verify-inspection.png'), fullPage: true });
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.getByRole('button', { name: 'Record the result' }).click();
   await page.getByText('The evidence is as it was recorded.').waitFor();
-  expect(await serious()).toEqual([]);
+  expect(await serious(page)).toEqual([]);
   await page.screenshot({ path: path.join(pictures, 'verify-evidence.png'), fullPage: true });
   await page.getByRole('button', { name: 'Verify another item' }).click();
   await verify(LINK);

@@ -58,11 +58,25 @@ export class Visits {
   }
 }
 
+interface Finding {
+  readonly id: string;
+  readonly impact: string;
+  readonly nodes: readonly { readonly html: string }[];
+}
+
+async function findings(page: Page): Promise<readonly Finding[]> {
+  await page.addScriptTag({ path: axe });
+  return page.evaluate(async () => (await (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run()).violations);
+}
+
+const textOf = ({ id, nodes }: Finding): string => `${id}: ${nodes[0]?.html.slice(0, 160)}`;
+
+/** All of axe's findings. */
+export async function violations(page: Page): Promise<string[]> {
+  return (await findings(page)).map(textOf);
+}
+
 /** axe's findings that keep somebody from using the page. */
 export async function serious(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => {
-    const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run();
-    return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-  });
+  return (await findings(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical').map(textOf);
 }
