@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { withOutcomes } from 'c/healthOutcomes';
 import getFailed from '@salesforce/apex/WebhookReviewController.getFailed';
 import replay from '@salesforce/apex/WebhookReviewController.replay';
 import dismiss from '@salesforce/apex/WebhookReviewController.dismiss';
@@ -45,11 +46,7 @@ export default class HealthDeliveries extends LightningElement {
 
     decide(done, call) {
         return this.ask(async () => {
-            const outcomes = new Map((await call()).map((decision) => [decision.id, decision]));
-            this.rows = this.rows.map((row) => {
-                const outcome = outcomes.get(row.id);
-                return outcome ? { ...row, isDone: outcome.isDone, outcome: outcome.isDone ? done : outcome.message } : row;
-            });
+            this.rows = withOutcomes(this.rows, await call(), done);
             this.dispatchEvent(new CustomEvent('changed'));
         });
     }
