@@ -61,6 +61,7 @@ export default class PortalOffers extends LightningElement {
         const offerId = event.detail;
         return this.work(async () => {
             await redeem({ offerId });
+            // rewards stand anywhere on the page and hear it at the window, so it leaves this component
             this.dispatchEvent(new CustomEvent('redeemed', { bubbles: true, composed: true }));
         }, redeemed);
     }

@@ -1,6 +1,5 @@
 import { LightningElement } from 'lwc';
-import LOCALE from '@salesforce/i18n/locale';
-import { csvOf } from 'c/insightText';
+import { countText, csvOf, momentText } from 'c/insightText';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
 import title from '@salesforce/label/c.Loop_Ui_Board_Title';
@@ -11,6 +10,8 @@ import from from '@salesforce/label/c.Loop_Ui_Board_From';
 import to from '@salesforce/label/c.Loop_Ui_Board_To';
 import all from '@salesforce/label/c.Loop_Ui_Board_All';
 import counted from '@salesforce/label/c.Loop_Ui_Board_Counted';
+import itemOne from '@salesforce/label/c.Loop_Ui_Board_Items_One';
+import itemOther from '@salesforce/label/c.Loop_Ui_Board_Items_Other';
 import countAnewLabel from '@salesforce/label/c.Loop_Ui_Board_Count_Anew';
 import counting from '@salesforce/label/c.Loop_Ui_Board_Counting';
 import countingAlready from '@salesforce/label/c.Loop_Ui_Board_Counting_Already';
@@ -52,8 +53,8 @@ export default class InsightBoard extends LightningElement {
     }
 
     get countedText() {
-        const when = new Intl.DateTimeFormat(LOCALE, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(this.board.countedAt));
-        return counted.replace('{0}', when).replace('{1}', new Intl.NumberFormat(LOCALE).format(this.board.items));
+        const { countedAt, items } = this.board;
+        return counted.replace('{0}', momentText(countedAt)).replace('{1}', countText(items, { one: itemOne, other: itemOther }));
     }
 
     get estimateText() {

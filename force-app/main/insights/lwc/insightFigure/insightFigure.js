@@ -1,25 +1,35 @@
 import { LightningElement, api } from 'lwc';
-import { gramsText, valueText } from 'c/insightText';
+import { countText, valueText } from 'c/insightText';
 import nothing from '@salesforce/label/c.Loop_Ui_Board_Nothing';
+import unknown from '@salesforce/label/c.Loop_Ui_Board_Unknown';
 import records from '@salesforce/label/c.Loop_Ui_Board_Records';
 import recordsOf from '@salesforce/label/c.Loop_Ui_Board_Records_Of';
 import how from '@salesforce/label/c.Loop_Ui_Board_How';
 import source from '@salesforce/label/c.Loop_Ui_Board_Source';
 import range from '@salesforce/label/c.Loop_Ui_Board_Range';
-import cases from '@salesforce/label/c.Loop_Ui_Board_Cases';
+import interval from '@salesforce/label/c.Loop_Ui_Board_Interval';
+import caseOne from '@salesforce/label/c.Loop_Ui_Board_Cases_One';
+import caseOther from '@salesforce/label/c.Loop_Ui_Board_Cases_Other';
+
+const isKnown = (value) => value !== undefined && value !== null;
 
 /**
  * One figure: a value for each currency, how it is made, and the way to its records.
  * @fires InsightFigure#records when the person asks for the records behind a value
  */
 export default class InsightFigure extends LightningElement {
-    labels = { nothing, records, how };
+    labels = { records, how };
 
     /** As Apex gives it. */
     @api figure;
 
     get isEmpty() {
         return this.figure.values.length === 0;
+    }
+
+    /** What would fill it. */
+    get nothingText() {
+        return nothing.replace('{0}', this.figure.source);
     }
 
     get sourceText() {
@@ -31,19 +41,24 @@ export default class InsightFigure extends LightningElement {
         return values.map((value) => ({
             key: value.currencyCode ?? '-',
             currencyCode: value.currencyCode,
-            text: valueText(unit, value),
+            text: isKnown(value.value) ? valueText(unit, value) : null,
+            unknown: [unknown, value.currencyCode].filter(Boolean).join(' · '),
             recordsLabel: recordsOf.replace('{0}', [label, value.currencyCode].filter(Boolean).join(', ')),
-            range: unit === 'Impact' ? this.rangeOf(value) : null,
-            cases: value.items === undefined || value.items === null ? null : cases.replace('{0}', String(value.items))
+            range: isKnown(value.low) ? this.rangeOf(value) : null,
+            cases: isKnown(value.items) ? countText(value.items, { one: caseOne, other: caseOther }) : null,
+            note: value.note
         }));
     }
 
     /** Where low, middle and high estimate stand between nothing and the highest, in hundredths. */
-    rangeOf({ value, low, high }) {
+    rangeOf({ value, low, high, currencyCode }) {
+        const { unit } = this.figure;
+        const [lowest, highest] = [low, high].map((end) => valueText(unit, { value: end, currencyCode }));
+        if (lowest === highest) return null;
         const begin = Math.min(0, low);
-        const place = (grams) => (high === begin ? 0 : ((grams - begin) / (high - begin)) * 100);
+        const place = (amount) => (high === begin ? 0 : ((amount - begin) / (high - begin)) * 100);
         return {
-            text: range.replace('{0}', gramsText(low)).replace('{1}', gramsText(high)),
+            text: (unit === 'Lift' ? interval : range).replace('{0}', lowest).replace('{1}', highest),
             x: place(low),
             width: place(high) - place(low),
             middle: place(value)

@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
-import { moneyText } from 'c/insightText';
+import { moneyText } from 'c/money';
 import getRecords from '@salesforce/apex/InsightBoardController.getRecords';
 import recordsOf from '@salesforce/label/c.Loop_Ui_Board_Records_Of';
 import none from '@salesforce/label/c.Loop_Ui_Board_No_Records';

@@ -1,5 +1,5 @@
 import LOCALE from '@salesforce/i18n/locale';
-import { majorOf, minorDigits } from 'c/money';
+import { majorOf, minorDigits, moneyText } from 'c/money';
 import minutes from '@salesforce/label/c.Loop_Ui_Board_Minutes';
 import mostMinutes from '@salesforce/label/c.Loop_Ui_Board_Most_Minutes';
 import grams from '@salesforce/label/c.Loop_Ui_Board_Grams';
@@ -7,14 +7,27 @@ import grams from '@salesforce/label/c.Loop_Ui_Board_Grams';
 /** Counting of minutes ends here. */
 const MOST_MINUTES = 240;
 const GRAMS_PER_KG = 1000;
-const COLUMNS = ['Figure', 'Programme', 'Currency', 'Value', 'Unit', 'Low', 'High', 'Cases', 'Formula', 'Source'];
+const COLUMNS = ['Figure', 'Programme', 'Currency', 'Value', 'Unit', 'Low', 'High', 'Cases', 'Note', 'Formula', 'Source'];
 const SELECTION = ['Brand', 'Sector', 'Country', 'From', 'To', 'Counted at'];
 
-const number = (value, options) => new Intl.NumberFormat(LOCALE, options).format(value);
+/** Units whose values are minor units of a currency. */
+const OF_MONEY = ['Money', 'Lift'];
 
-/** @returns {string} an amount in minor units, for people */
-export function moneyText(minor, currencyCode) {
-    return number(majorOf(minor, currencyCode), { style: 'currency', currency: currencyCode });
+const number = (value, options) => value.toLocaleString(LOCALE, options);
+
+/**
+ * @param {number} count
+ * @param {{one: string, other: string}} forms texts with a place for the number, by the plural of the reader's language
+ * @returns {string} such as "1 item" and "2 items"
+ */
+export function countText(count, forms) {
+    const form = new Intl.PluralRules(LOCALE).select(count);
+    return (forms[form] ?? forms.other).replace('{0}', number(count));
+}
+
+/** @returns {string} a moment, for people */
+export function momentText(value) {
+    return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
 /** @returns {string} grams as kilograms, for people */
@@ -23,13 +36,14 @@ export function gramsText(value) {
 }
 
 /**
- * @param {string} unit Money, Count, Percent, Minutes or Impact
+ * @param {string} unit Money, Count, Percent, Minutes, Impact or Lift
  * @param {{value: number, currencyCode?: string}} value of a figure
  * @returns {string} the value, for people
  */
 export function valueText(unit, { value, currencyCode }) {
     switch (unit) {
         case 'Money':
+        case 'Lift':
             return moneyText(value, currencyCode);
         case 'Percent':
             return number(value, { style: 'percent', maximumFractionDigits: 1 });
@@ -43,8 +57,9 @@ export function valueText(unit, { value, currencyCode }) {
 }
 
 /** A value as other programs read it: money in major units with all its digits, shares of one, minutes, grams. */
-function plain(unit, { value, currencyCode }) {
-    return unit === 'Money' ? majorOf(value, currencyCode).toFixed(minorDigits(currencyCode)) : String(value);
+function plain(unit, value, currencyCode) {
+    if (value === null || value === undefined) return '';
+    return OF_MONEY.includes(unit) ? majorOf(value, currencyCode).toFixed(minorDigits(currencyCode)) : String(value);
 }
 
 /** One cell; text that a spreadsheet would take for a formula is kept from being one. */
@@ -66,11 +81,12 @@ export function csvOf(board, filter) {
             figure.label,
             figure.programme,
             value.currencyCode,
-            plain(figure.unit, value),
-            { Money: value.currencyCode, Impact: 'g CO2e', Percent: '1', Minutes: 'min' }[figure.unit] ?? figure.unit,
-            value.low,
-            value.high,
+            plain(figure.unit, value.value, value.currencyCode),
+            { Money: value.currencyCode, Lift: value.currencyCode, Impact: 'g CO2e', Percent: '1', Minutes: 'min' }[figure.unit] ?? figure.unit,
+            plain(figure.unit, value.low, value.currencyCode),
+            plain(figure.unit, value.high, value.currencyCode),
             value.items,
+            value.note,
             figure.formula,
             figure.source,
             ...selection

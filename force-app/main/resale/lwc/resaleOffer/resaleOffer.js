@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { majorOf, minorDigits, minorOf } from 'c/money';
+import { majorOf, minorDigits, minorOf, moneyText } from 'c/money';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
 import publish from '@salesforce/apex/WarehouseController.publish';
 import withdraw from '@salesforce/apex/WarehouseController.withdraw';
@@ -72,8 +72,8 @@ export default class ResaleOffer extends LightningElement {
     get suggestion() {
         const { minor, lowMinor, highMinor, currencyCode } = this.terms.price;
         if (minor === null || minor === undefined) return noSuggestion;
-        const text = (amount) => new Intl.NumberFormat(undefined, { style: 'currency', currency: currencyCode }).format(majorOf(amount, currencyCode));
-        return suggested.replace('{0}', text(minor)).replace('{1}', text(lowMinor)).replace('{2}', text(highMinor));
+        const [price, lowest, highest] = [minor, lowMinor, highMinor].map((amount) => moneyText(amount, currencyCode));
+        return suggested.replace('{0}', price).replace('{1}', lowest).replace('{2}', highest);
     }
 
     get ledgerText() {
