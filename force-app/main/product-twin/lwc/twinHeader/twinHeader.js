@@ -111,8 +111,8 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
 
     get warrantyClass() {
         const { state, daysLeft } = this.twin.warranty;
-        if (state === 'Active') return daysLeft <= ENDING_SOON_DAYS ? 'slds-badge slds-theme_warning' : 'slds-badge slds-theme_success';
-        return 'slds-badge';
+        if (state === 'Active') return daysLeft <= ENDING_SOON_DAYS ? 'slds-badge badge slds-theme_warning' : 'slds-badge badge slds-theme_success';
+        return 'slds-badge badge';
     }
 
     ownerPage(recordId) {
