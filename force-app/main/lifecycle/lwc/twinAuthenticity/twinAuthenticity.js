@@ -1,4 +1,8 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
+import { Follower } from 'c/follow';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
 import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
 import continueFullCheck from '@salesforce/apex/LedgerVerificationController.continueFullCheck';
@@ -33,6 +37,7 @@ export default class TwinAuthenticity extends LightningElement {
     isRunning = false;
 
     #recordId;
+    #follower = new Follower(() => this.checkNow(), [STAGE, EVENT_COUNT]);
 
     /** Id of the Product_Twin__c. */
     @api
@@ -42,7 +47,13 @@ export default class TwinAuthenticity extends LightningElement {
     set recordId(value) {
         if (value === this.#recordId) return;
         this.#recordId = value;
-        if (value) this.checkNow();
+        if (value) this.#follower.run();
+    }
+
+    /** A step that somebody takes on this page adds to the history; a full check that runs reads it anyway. */
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    async followRecord({ data }) {
+        if (!this.isRunning) await this.#follower.see(data);
     }
 
     disconnectedCallback() {

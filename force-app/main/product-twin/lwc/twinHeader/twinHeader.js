@@ -2,6 +2,8 @@ import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { refreshApex } from '@salesforce/apex';
 import { getRecord } from 'lightning/uiRecordApi';
+import { Follower } from 'c/follow';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
@@ -40,7 +42,7 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     error;
     wired;
     ownerUrl;
-    #known;
+    #follower = new Follower(() => refreshApex(this.wired), [STAGE, EVENT_COUNT]);
 
     @wire(getTwin, { twinId: '$recordId' })
     wiredTwin(result) {
@@ -51,13 +53,9 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     }
 
     /** A step that somebody takes on this page changes stage and owner: the header follows. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE] })
-    async followRecord({ data }) {
-        if (!data) return;
-        const isFirst = this.#known === undefined;
-        const isSame = this.#known === data.lastModifiedDate;
-        this.#known = data.lastModifiedDate;
-        if (!isFirst && !isSame && this.wired) await refreshApex(this.wired);
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
     }
 
     async resolveOwnerUrl(recordId) {

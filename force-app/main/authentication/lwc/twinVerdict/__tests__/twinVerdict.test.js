@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import TwinVerdict from 'c/twinVerdict';
+import { getRecord } from 'lightning/uiRecordApi';
 import getVerdict from '@salesforce/apex/ItemInspectionController.getVerdict';
 
 jest.mock('@salesforce/apex/ItemInspectionController.getVerdict', () => ({ default: jest.fn() }), { virtual: true });
@@ -32,5 +33,22 @@ describe('c-twin-verdict', () => {
         getVerdict.mockRejectedValue({ body: { message: 'No signal' } });
         const part = await show();
         expect(part('c-error-panel').errors).toEqual({ body: { message: 'No signal' } });
+    });
+
+    it('follows a step that somebody takes on the page, and shows the verdict it has meanwhile', async () => {
+        getVerdict.mockResolvedValue({ verdict: 'Genuine', title: 'Genuine', reasons: [] });
+        const part = await show();
+        const record = (events) => getRecord.emit({ id: 'a1', lastModifiedDate: '2026-11-22T10:00:00.000Z', fields: { Event_Count__c: { value: events } } });
+        record(4);
+        await settle();
+        expect(getVerdict).toHaveBeenCalledTimes(1);
+        let answer;
+        getVerdict.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+        record(5);
+        await settle();
+        expect(part('c-passport-verdict').verification.verdict).toBe('Genuine');
+        answer({ verdict: 'Blocked', title: 'Recycled', reasons: [] });
+        await settle();
+        expect(part('c-passport-verdict').verification.verdict).toBe('Blocked');
     });
 });

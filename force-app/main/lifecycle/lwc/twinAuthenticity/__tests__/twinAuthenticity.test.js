@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import TwinAuthenticity from 'c/twinAuthenticity';
+import { getRecord } from 'lightning/uiRecordApi';
 import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
 import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
 import continueFullCheck from '@salesforce/apex/LedgerVerificationController.continueFullCheck';
@@ -76,5 +77,33 @@ describe('c-twin-authenticity', () => {
         const element = await show();
         expect(element.shadowRoot.querySelector('c-error-panel')).not.toBeNull();
         await expect(element).toBeAccessible();
+    });
+
+    describe('when somebody takes a step on the page', () => {
+        const record = (events) =>
+            getRecord.emit({ id: 'a01000000000001AAA', lastModifiedDate: '2026-11-22T10:00:00.000Z', fields: { Event_Count__c: { value: events } } });
+
+        it('checks the newest events', async () => {
+            checkLive.mockResolvedValueOnce({ status: 'Verified', checkedFrom: 1, checkedTo: 4, eventCount: 4 });
+            const element = await show();
+            record(4);
+            await settle();
+            expect(checkLive).toHaveBeenCalledTimes(1);
+            checkLive.mockResolvedValueOnce({ status: 'Broken', eventCount: 5, mismatches: [] });
+            record(5);
+            await settle();
+            expect(verdict(element)).toBe('c.Loop_Ui_Authenticity_Broken');
+        });
+
+        it('lets a full check run, which reads them anyway', async () => {
+            checkLive.mockResolvedValue({ status: 'Partly Verified', eventCount: 500 });
+            startFullCheck.mockReturnValue(new Promise(() => {}));
+            const element = await show();
+            record(500);
+            element.shadowRoot.querySelector('[data-id="full-check"]').click();
+            record(501);
+            await settle();
+            expect(checkLive).toHaveBeenCalledTimes(1);
+        });
     });
 });

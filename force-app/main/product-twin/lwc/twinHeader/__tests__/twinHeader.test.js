@@ -22,7 +22,13 @@ const TWIN = {
 };
 
 describe('c-twin-header', () => {
-    afterEach(() => document.body.replaceChildren());
+    afterEach(() => {
+        document.body.replaceChildren();
+        refreshApex.mockClear();
+    });
+
+    const record = (lastModifiedDate, events = 1) =>
+        getRecord.emit({ apiName: 'Product_Twin__c', id: TWIN.id, lastModifiedDate, fields: { Event_Count__c: { value: events } } });
 
     async function show(twin) {
         const element = createElement('c-twin-header', { is: TwinHeader });
@@ -36,12 +42,24 @@ describe('c-twin-header', () => {
 
     it('follows what a step on the page changed, and nothing else', async () => {
         await show({});
-        const record = (lastModifiedDate) => getRecord.emit({ apiName: 'Product_Twin__c', id: TWIN.id, lastModifiedDate, fields: {} });
         record('2026-11-22T10:00:00.000Z');
         record('2026-11-22T10:00:00.000Z');
         expect(refreshApex).not.toHaveBeenCalled();
         record('2026-11-22T10:05:00.000Z');
         expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
+    it('ends with the newest state when steps follow each other while it asks', async () => {
+        await show({});
+        const answers = [];
+        refreshApex.mockImplementation(() => new Promise((resolve) => answers.push(resolve)));
+        record('2026-11-22T10:00:00.000Z', 1);
+        record('2026-11-22T10:00:01.000Z', 2);
+        record('2026-11-22T10:00:01.000Z', 3);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        answers[0]();
+        await Promise.resolve();
+        expect(refreshApex).toHaveBeenCalledTimes(2);
     });
 
     it('shows what it is, whose it is and how its warranty stands', async () => {
