@@ -40,6 +40,11 @@ export default class TwinCaseCard extends NavigationMixin(LightningElement) {
         return !this.error && !this.isWithoutItem && !this.twin.data;
     }
 
+    get warrantyText() {
+        const { state, reason } = this.twin.data.warranty;
+        return reason ?? state;
+    }
+
     handleOpen() {
         this[NavigationMixin.Navigate]({
             type: 'standard__recordPage',

@@ -92,8 +92,8 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     }
 
     get warrantyText() {
-        const { state } = this.twin.warranty;
-        return WARRANTY_TEXT[state] ?? state;
+        const { state, reason } = this.twin.warranty;
+        return reason ? warrantyExpired : WARRANTY_TEXT[state] ?? state;
     }
 
     /** The day the warranty ends or ended. */

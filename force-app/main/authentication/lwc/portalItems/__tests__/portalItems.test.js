@@ -47,6 +47,14 @@ describe('c-portal-items', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says why no warranty runs for an item that is gone', async () => {
+        getItems.mockResolvedValue([BAG, { ...PHONE, warranty: { state: 'None', reason: 'Over: recycled' } }]);
+        getVerdict.mockResolvedValue({ verdict: 'Blocked', title: 'B' });
+        const { at } = await show();
+        expect(at('p1').querySelector('[data-id="warranty-reason"]').textContent).toBe('Over: recycled');
+        expect(at('p2').querySelector('[data-id="warranty-reason"]')).toBeNull();
+    });
+
     it('a verdict that fails leaves the others', async () => {
         getItems.mockResolvedValue([PHONE, BAG]);
         getVerdict.mockRejectedValueOnce(new Error('x')).mockResolvedValue({ verdict: 'Genuine', title: 'G' });

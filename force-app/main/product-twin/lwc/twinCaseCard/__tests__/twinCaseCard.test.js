@@ -30,9 +30,17 @@ describe('c-twin-case-card', () => {
         getTwin.emit({ name: 'Nordlys P7', stage: 'Owned', identity: { serial: 'NDL1' }, owner: { name: 'Ada Roy' }, warranty: { state: 'Active' } });
         await Promise.resolve();
         expect(element.shadowRoot.textContent).toContain('Nordlys P7');
+        expect(element.shadowRoot.textContent).toContain('Active');
         await expect(element).toBeAccessible();
         element.shadowRoot.querySelector('lightning-button').click();
         expect(getNavigateCalledWith().pageReference.attributes.recordId).toBe(TWIN_ID);
+    });
+
+    it('says why no warranty runs for an item that is gone', async () => {
+        const element = await show(TWIN_ID);
+        getTwin.emit({ name: 'Nordlys P7', stage: 'Recycled', identity: {}, warranty: { state: 'None', reason: 'Over: recycled' } });
+        await Promise.resolve();
+        expect(element.shadowRoot.textContent).toContain('Over: recycled');
     });
 
     it('says how to link an item when the case has none', async () => {

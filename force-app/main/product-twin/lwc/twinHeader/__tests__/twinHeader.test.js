@@ -78,6 +78,13 @@ describe('c-twin-header', () => {
         expect(element.shadowRoot.querySelector('.slds-theme_warning').textContent).toContain('Loop_Ui_Warranty_Active');
     });
 
+    it('says why no warranty runs for an item that is gone', async () => {
+        const element = await show({ stage: 'Recycled', warranty: { state: 'None', reason: 'Over: recycled' } });
+        expect(element.shadowRoot.textContent).toContain('Loop_Ui_Warranty_Expired');
+        expect(element.shadowRoot.querySelector('[data-id="warranty-reason"]').textContent).toBe('Over: recycled');
+        await expect(element).toBeAccessible();
+    });
+
     it('says that an item waits for its serial and its product', async () => {
         const element = await show({ identity: { sku: 'X-1' }, identityStatus: 'Awaiting Serial', matchStatus: 'To Be Matched' });
         expect(element.shadowRoot.textContent).toContain('Loop_Ui_Awaiting_Serial');
