@@ -71,6 +71,11 @@ test('the customer compares on the phone what can be done, with reasons, and cho
   await customer.getByRole('heading', { name: 'What next for this item?' }).waitFor();
   const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
   await row('repair').waitFor();
+  await customer.getByRole('link', { name: 'What next for this item?' }).focus();
+  await customer.keyboard.press('Enter');
+  expect(await customer.getByRole('heading', { name: 'What next for this item?' }).evaluate('(heading) => heading.matches(":focus")')).toBe(true);
+  const top = async (part: string): Promise<number> => (await customer.locator(part).boundingBox())!.y;
+  expect(await top('c-verdict-card')).toBeLessThan(await top('c-passport-details'));
   expect(await customer.locator('c-verdict-card tbody tr').count()).toBe(5);
   expect(await customer.locator('[data-id="due"]').innerText()).toContain('age at which most owners move on');
   expect(await row('tradeIn').innerText()).toContain('Value, cost and avoided emissions together are best here.');

@@ -46,6 +46,14 @@ export default class PortalEndOfLife extends LightningElement {
         if (passportId) this.choose(passportId);
     }
 
+    /** Leads here from elsewhere on the page, with the eye and with the keyboard. */
+    @api
+    show() {
+        const { heading } = this.refs;
+        heading?.scrollIntoView?.();
+        heading?.focus();
+    }
+
     get isReady() {
         return Boolean(this.state);
     }

@@ -22,11 +22,13 @@ import send from '@salesforce/label/c.Loop_Ui_Accept_Send';
 import sent from '@salesforce/label/c.Loop_Ui_Accept_Sent';
 import digits from '@salesforce/label/c.Loop_Ui_Accept_Digits';
 import confirm from '@salesforce/label/c.Loop_Ui_Accept_Confirm';
+import another from '@salesforce/label/c.Loop_Ui_Accept_Another';
+import items from '@salesforce/label/c.Loop_Ui_Accept_Items';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Takes over an item by the code of a transfer: signed in, or without an account by a code that is sent by e-mail. */
 export default class TransferAccept extends LightningElement {
-    labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, confirm, loading };
+    labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, confirm, another, items, loading };
     isGuest = isGuest;
 
     code = '';
@@ -36,6 +38,13 @@ export default class TransferAccept extends LightningElement {
     message = '';
     error;
     isBusy = false;
+    /** How the transfer ended: 'taken' or 'declined'; its code is worth nothing any more. */
+    ending;
+    /** What takes the focus when the page is drawn: what had it is gone. */
+    nextFocus;
+
+    /** Address of the customer's items, relative to this page. */
+    @api itemsPage = './';
 
     /** Address of the page that confirms items by e-mail, relative to this page. */
     @api confirmPage = 'confirm';
@@ -43,6 +52,17 @@ export default class TransferAccept extends LightningElement {
     connectedCallback() {
         this.code = decodeURIComponent(window.location.hash.slice(1));
         if (this.code) this.handleLook();
+    }
+
+    renderedCallback() {
+        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
+        if (!target) return;
+        this.nextFocus = undefined;
+        target.focus();
+    }
+
+    get hasItems() {
+        return !isGuest && this.ending === 'taken';
     }
 
     get canTake() {
@@ -81,21 +101,30 @@ export default class TransferAccept extends LightningElement {
         if (isGuest && !this.isComplete()) return undefined;
         return this.work(async () => {
             const proof = { ...this.person, confirmationKey: this.confirmationKey };
-            this.end(await (isGuest ? acceptAsGuest({ code: this.code, proof }) : acceptAsCustomer({ code: this.code, receiverId: null })), done);
+            this.end(await (isGuest ? acceptAsGuest({ code: this.code, proof }) : acceptAsCustomer({ code: this.code, receiverId: null })), 'taken', done);
         });
     }
 
     handleDecline() {
         return this.work(async () => {
-            this.end(await (isGuest ? declineAsGuest : declineAsCustomer)({ code: this.code }), declined);
+            this.end(await (isGuest ? declineAsGuest : declineAsCustomer)({ code: this.code }), 'declined', declined);
         });
     }
 
-    end({ isDone, message }, sentence) {
+    handleAnother() {
+        this.ending = undefined;
+        this.message = '';
+        this.nextFocus = '[data-id="code"]';
+    }
+
+    end({ isDone, message }, ending, sentence) {
         this.message = isDone ? sentence : message;
         if (isDone) {
             this.item = undefined;
             this.code = '';
+            this.confirmationKey = undefined;
+            this.ending = ending;
+            this.nextFocus = '[data-id="message"]';
         }
     }
 

@@ -8,10 +8,13 @@ jest.mock('@salesforce/apex/PortalItemsController.getItem', () => ({ default: je
 jest.mock('@salesforce/apex/PortalItemsController.preview', () => ({ default: jest.fn() }), { virtual: true });
 
 const PASSPORT = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
-const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
+const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', name: 'Nord 12', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-item', () => {
+    beforeAll(() => {
+        globalThis.crypto.randomUUID ??= () => '00000000-0000-4000-8000-000000000001';
+    });
     afterEach(() => {
         document.body.replaceChildren();
         jest.resetAllMocks();
@@ -34,6 +37,23 @@ describe('c-portal-item', () => {
         expect(part('[data-id="value"] lightning-formatted-number').value).toBe(100);
         expect(part('a').getAttribute('href')).toBe('items');
         await expect(element).toBeAccessible();
+    });
+
+    it('shows what the owner can do before what the passport tells', async () => {
+        getItem.mockResolvedValue(DETAIL);
+        const { element } = await show('p1');
+        const parts = [...element.shadowRoot.querySelectorAll('*')].map(({ localName }) => localName).filter((name) => name.startsWith('c-'));
+        expect(parts).toEqual(['c-passport-verdict', 'c-portal-offers', 'c-portal-end-of-life', 'c-portal-item-actions', 'c-passport-details']);
+        expect(element.shadowRoot.querySelector('[data-id="name"]').textContent).toBe('Nord 12');
+    });
+
+    it('leads to the options side by side, with the keyboard as well', async () => {
+        getItem.mockResolvedValue(DETAIL);
+        const { part } = await show('p1');
+        part('[data-id="next"]').click();
+        await settle();
+        const { shadowRoot } = part('c-portal-end-of-life');
+        expect(shadowRoot.activeElement).toBe(shadowRoot.querySelector('h2'));
     });
 
     it('says so when no item is named', async () => {

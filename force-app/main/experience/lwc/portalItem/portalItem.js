@@ -3,6 +3,7 @@ import { CurrentPageReference } from 'lightning/navigation';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
 import preview from '@salesforce/apex/PortalItemsController.preview';
 import back from '@salesforce/label/c.Loop_Ui_Items_Back';
+import next from '@salesforce/label/c.Loop_Ui_Advice_Title';
 import repair from '@salesforce/label/c.Loop_Ui_Repair_Ask';
 import unknown from '@salesforce/label/c.Loop_Ui_Items_Not_Known';
 import value from '@salesforce/label/c.Loop_Ui_Items_Value';
@@ -15,9 +16,9 @@ import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 
 const OWNER = 'Owner';
 
-/** An own item with what only its owner sees. */
+/** An own item with what only its owner sees: first what they can do with it, then what its passport tells. */
 export default class PortalItem extends LightningElement {
-    labels = { back, repair, unknown, value, loading, preview: previewLabel, previewNote };
+    labels = { back, next, repair, unknown, value, loading, preview: previewLabel, previewNote };
     levels = [
         { value: OWNER, label: previewOwner },
         { value: 'Public', label: previewPublic },
@@ -74,6 +75,12 @@ export default class PortalItem extends LightningElement {
             this.level = OWNER;
             this.error = error;
         }
+    }
+
+    /** The options side by side stand below the offers. */
+    handleNext(event) {
+        event.preventDefault();
+        this.template.querySelector('c-portal-end-of-life').show();
     }
 
     get isEmpty() {
