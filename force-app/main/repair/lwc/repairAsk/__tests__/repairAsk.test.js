@@ -10,9 +10,9 @@ const settle = () => new Promise((resolve) => setTimeout(resolve));
 describe('c-repair-ask', () => {
     afterEach(() => document.body.replaceChildren());
 
-    async function show() {
+    async function show(choices = CHOICES) {
         const element = createElement('c-repair-ask', { is: RepairAsk });
-        Object.assign(element, { choices: CHOICES, sendLabel: 'Send', withPhotos: true });
+        Object.assign(element, { choices, sendLabel: 'Send', withPhotos: true });
         document.body.appendChild(element);
         await settle();
         return element;
@@ -31,6 +31,14 @@ describe('c-repair-ask', () => {
         expect(part(element, 'coverage').textContent).toBe('The warranty pays.');
         await choose(element, 'Battery', 'Liquid_Damage');
         expect(part(element, 'coverage').textContent).toBe('Not covered.');
+        await expect(element).toBeAccessible();
+    });
+
+    it('says at once why the item cannot be sent in, and asks nothing', async () => {
+        const element = await show({ ...CHOICES, obstacle: 'It is in trade-in TI-1 (Accepted).' });
+        expect(part(element, 'obstacle').textContent).toBe('It is in trade-in TI-1 (Accepted).');
+        expect(part(element, 'faults')).toBeNull();
+        expect(part(element, 'send')).toBeNull();
         await expect(element).toBeAccessible();
     });
 
