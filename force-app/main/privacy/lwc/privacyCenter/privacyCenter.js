@@ -15,12 +15,13 @@ import dataText from '@salesforce/label/c.Loop_Ui_Privacy_Data_Text';
 import download from '@salesforce/label/c.Loop_Ui_Privacy_Download';
 import downloaded from '@salesforce/label/c.Loop_Ui_Privacy_Downloaded';
 import progress from '@salesforce/label/c.Loop_Ui_Privacy_Export_Progress';
+import failed from '@salesforce/label/c.Loop_Ui_Privacy_Export_Failed';
 import check from '@salesforce/label/c.Loop_Ui_Privacy_Export_Check';
 import { documentOf, save } from './personalData';
 
 /** A customer's own data: preferences, download, erasure. */
 export default class PrivacyCenter extends LightningElement {
-    labels = { title, loading, preferences, preferencesEmpty, dataTitle, dataText, download, downloaded, progress, check };
+    labels = { title, loading, preferences, preferencesEmpty, dataTitle, dataText, download, downloaded, progress, failed, check };
 
     state;
     error;
@@ -40,6 +41,10 @@ export default class PrivacyCenter extends LightningElement {
 
     get isRunning() {
         return this.state?.download?.status === 'Running';
+    }
+
+    get hasFailed() {
+        return this.state?.download?.status === 'Failed';
     }
 
     get percent() {

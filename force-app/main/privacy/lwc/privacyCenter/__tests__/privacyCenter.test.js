@@ -114,6 +114,18 @@ describe('c-privacy-center', () => {
         expect(files).toHaveLength(1);
     });
 
+    it('tells that a file could not be made, and takes the next request', async () => {
+        getState.mockResolvedValue({ ...STATE, download: { status: 'Failed', steps: 4, stepsDone: 1, parts: 1 } });
+        exportData.mockResolvedValue(null);
+        startExport.mockResolvedValue({ status: 'Running', steps: 4, stepsDone: 0, parts: 0 });
+        const { element, at, press } = await show();
+        expect(at('failed').textContent).toBe('c.Loop_Ui_Privacy_Export_Failed');
+        await expect(element).toBeAccessible();
+        await press('download');
+        expect(at('failed')).toBeNull();
+        expect(at('progress')).not.toBeNull();
+    });
+
     it('joins the parts of one section', () => {
         const part = (title, a) => JSON.stringify({ title, object: 'O', records: [{ a }] });
         const { schema, sections } = JSON.parse(documentOf([part('T', 1), part('T', 2), part('U', 3)]));
