@@ -21,6 +21,7 @@ const lwc = {
   displayName: 'lwc',
   rootDir: import.meta.dirname,
   roots: ['<rootDir>/force-app'],
+  testMatch: ['**/__tests__/**/*.test.js'],
   moduleNameMapper: {
     ...lwcJestConfig.moduleNameMapper,
     '^lightning/(navigation|mobileCapabilities)$': '<rootDir>/scripts/lib/jest-stubs/lightning/$1.js',

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { withOutcomes } from 'c/healthOutcomes';
 import getFailed from '@salesforce/apex/WebhookReviewController.getFailed';
 import replay from '@salesforce/apex/WebhookReviewController.replay';
@@ -11,12 +12,10 @@ import dismissed from '@salesforce/label/c.Loop_Ui_Health_Dismissed';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Messages of webhooks that were given up: send them again, or dismiss them. Tells `changed` afterwards. */
-export default class HealthDeliveries extends LightningElement {
+export default class HealthDeliveries extends Working(LightningElement) {
     labels = { title, none, loading };
 
     rows;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         return this.refresh();
@@ -24,7 +23,7 @@ export default class HealthDeliveries extends LightningElement {
 
     @api
     refresh() {
-        return this.ask(async () => {
+        return this.work(async () => {
             const failed = await getFailed();
             this.rows = failed.map((row) => ({
                 id: row.id,
@@ -45,21 +44,9 @@ export default class HealthDeliveries extends LightningElement {
     }
 
     decide(done, call) {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.rows = withOutcomes(this.rows, await call(), done);
             this.dispatchEvent(new CustomEvent('changed'));
         });
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

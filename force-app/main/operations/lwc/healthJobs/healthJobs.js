@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import schedule from '@salesforce/apex/OperationsController.schedule';
 import title from '@salesforce/label/c.Loop_Ui_Health_Jobs';
 import all from '@salesforce/label/c.Loop_Ui_Health_Jobs_All';
@@ -10,11 +11,9 @@ import note from '@salesforce/label/c.Loop_Ui_Health_Jobs_Note';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Expected jobs and when they run; schedules one or all that do not. Tells `changed` afterwards. */
-export default class HealthJobs extends LightningElement {
+export default class HealthJobs extends Working(LightningElement) {
     labels = { title, all, next, stopped, none, note, loading };
 
-    error;
-    isBusy = false;
     /** What became of the last try, until the page knows anew. */
     tried;
     given = [];
@@ -49,17 +48,11 @@ export default class HealthJobs extends LightningElement {
         return this.ask([event.currentTarget.dataset.name]);
     }
 
-    async ask(names) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    ask(names) {
+        return this.work(async () => {
             this.tried = await schedule({ names });
             this.given = this.tried;
             this.dispatchEvent(new CustomEvent('changed'));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

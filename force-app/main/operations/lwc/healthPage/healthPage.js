@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import getHealth from '@salesforce/apex/OperationsController.getHealth';
 import title from '@salesforce/label/c.Loop_Ui_Health_Title';
 import refresh from '@salesforce/label/c.Loop_Ui_Health_Refresh';
@@ -19,13 +20,11 @@ const STATES = {
 };
 
 /** Whether everything works: what does not comes first, with what to do; below it is done. */
-export default class HealthPage extends LightningElement {
+export default class HealthPage extends Working(LightningElement) {
     labels = { title, refresh, signs, failedJobs, noFailedJobs, rejects, rejectsText, loading };
 
     /** OperationsController.View; undefined while it is not known. */
     health;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         return this.load();
@@ -48,15 +47,9 @@ export default class HealthPage extends LightningElement {
         return this.load();
     }
 
-    async load() {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    load() {
+        return this.work(async () => {
             this.health = await getHealth();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

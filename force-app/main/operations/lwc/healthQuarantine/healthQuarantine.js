@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { withOutcomes } from 'c/healthOutcomes';
 import getOpen from '@salesforce/apex/QuarantineController.getOpen';
 import replay from '@salesforce/apex/QuarantineController.replay';
@@ -11,13 +12,11 @@ import dismissed from '@salesforce/label/c.Loop_Ui_Health_Dismissed';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Events in quarantine: hand them to the intake again, or dismiss them with a reason. Tells `changed` afterwards. */
-export default class HealthQuarantine extends LightningElement {
+export default class HealthQuarantine extends Working(LightningElement) {
     labels = { title, none, reason: reasonLabel, loading };
 
     rows;
     reason = '';
-    error;
-    isBusy = false;
 
     connectedCallback() {
         return this.refresh();
@@ -29,7 +28,7 @@ export default class HealthQuarantine extends LightningElement {
 
     @api
     refresh() {
-        return this.ask(async () => {
+        return this.work(async () => {
             const open = await getOpen();
             this.rows = open.map((row) => ({
                 id: row.id,
@@ -54,21 +53,9 @@ export default class HealthQuarantine extends LightningElement {
     }
 
     decide(done, call) {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.rows = withOutcomes(this.rows, await call(), done);
             this.dispatchEvent(new CustomEvent('changed'));
         });
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

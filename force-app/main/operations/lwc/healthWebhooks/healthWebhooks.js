@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getSubscriptions from '@salesforce/apex/WebhookReviewController.getSubscriptions';
 import rotateSecret from '@salesforce/apex/WebhookReviewController.rotateSecret';
 import title from '@salesforce/label/c.Loop_Ui_Health_Webhooks';
@@ -12,14 +13,12 @@ import kept from '@salesforce/label/c.Loop_Ui_Health_Secret_Kept';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Receivers of webhooks. A new secret is shown once, until it is hidden or the page is left. */
-export default class HealthWebhooks extends LightningElement {
+export default class HealthWebhooks extends Working(LightningElement) {
     labels = { title, none, note, kept, loading };
 
     subscriptions;
     secret;
     secretLabel;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         return this.refresh();
@@ -40,14 +39,14 @@ export default class HealthWebhooks extends LightningElement {
 
     @api
     refresh() {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.subscriptions = await getSubscriptions();
         });
     }
 
     handleRotate(event) {
         const { id } = event.currentTarget.dataset;
-        return this.ask(async () => {
+        return this.work(async () => {
             this.secret = await rotateSecret({ subscriptionId: id });
             this.secretLabel = secretOf.replace('{0}', this.subscriptions.find((row) => row.id === id).name);
         });
@@ -55,17 +54,5 @@ export default class HealthWebhooks extends LightningElement {
 
     handleKept() {
         this.secret = undefined;
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

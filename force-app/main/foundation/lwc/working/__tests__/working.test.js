@@ -1,0 +1,72 @@
+import { createElement } from 'lwc';
+import Worker from './worker/worker';
+
+/** An answer that comes when the test says so. */
+function later() {
+    const answer = {};
+    answer.promise = new Promise((resolve, reject) => Object.assign(answer, { resolve, reject }));
+    return answer;
+}
+
+describe('c-working', () => {
+    afterEach(() => document.body.replaceChildren());
+
+    function show() {
+        const element = createElement('c-worker', { is: Worker });
+        document.body.appendChild(element);
+        const seen = async () => {
+            await Promise.resolve();
+            return Object.fromEntries([...element.shadowRoot.querySelectorAll('p')].map(({ dataset, textContent }) => [dataset.id, textContent]));
+        };
+        return { element, seen };
+    }
+
+    it('shows that a step runs, and its answer', async () => {
+        const { element, seen } = show();
+        expect(await seen()).toEqual({ busy: 'false', error: '', answer: '', found: '' });
+        const waiting = later();
+        const step = element.step(() => waiting.promise);
+        expect(await seen()).toMatchObject({ busy: 'true', answer: '' });
+        waiting.resolve('Done');
+        await step;
+        expect(await seen()).toEqual({ busy: 'false', error: '', answer: 'Done', found: '' });
+    });
+
+    it('shows what failed until the next step begins', async () => {
+        const { element, seen } = show();
+        await element.step(() => Promise.reject(new Error('Not now')));
+        expect(await seen()).toMatchObject({ busy: 'false', error: 'Not now' });
+        await element.step(() => 'Done');
+        expect(await seen()).toMatchObject({ error: '', answer: 'Done' });
+        const waiting = later();
+        const step = element.step(() => waiting.promise);
+        expect(await seen()).toMatchObject({ answer: '' });
+        waiting.resolve('Again');
+        await step;
+    });
+
+    it('is busy until the last of several steps ends, and loses no error of them', async () => {
+        const { element, seen } = show();
+        const [first, second] = [later(), later()];
+        const steps = [element.step(() => first.promise), element.step(() => second.promise)];
+        first.reject(new Error('First failed'));
+        await steps[0];
+        expect(await seen()).toMatchObject({ busy: 'true', error: 'First failed' });
+        second.resolve('Second');
+        await steps[1];
+        expect(await seen()).toMatchObject({ busy: 'false', error: 'First failed', answer: 'Second' });
+    });
+
+    it('shows the latest reading only, with its error only', async () => {
+        const { element, seen } = show();
+        const [old, wrong, latest] = [later(), later(), later()];
+        const readings = [old, wrong, latest].map(({ promise }) => element.look(() => promise));
+        latest.resolve('Latest');
+        await readings[2];
+        expect(await seen()).toMatchObject({ busy: 'false', found: 'Latest' });
+        old.resolve('Old');
+        wrong.reject(new Error('Overtaken'));
+        await Promise.all(readings);
+        expect(await seen()).toEqual({ busy: 'false', error: '', answer: '', found: 'Latest' });
+    });
+});
