@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getQueue from '@salesforce/apex/TradeInApprovalController.getQueue';
 import getReasons from '@salesforce/apex/TradeInApprovalController.getReasons';
@@ -23,15 +24,13 @@ import hold from '@salesforce/label/c.Loop_Ui_Approvals_Hold';
 const KINDS = { Quote: quote, Goodwill: goodwill, Hold: hold };
 
 /** What waits for a manager: offers above a limit and items on hold, oldest first, each with its photos and history. */
-export default class TradeInApprovals extends LightningElement {
+export default class TradeInApprovals extends Working(LightningElement) {
     labels = { title, none, loading, limit, reason };
 
     queue;
     reasons = { Refuse: [], Hold: [] };
     chosen = {};
     openKey;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         this.load();
@@ -99,18 +98,6 @@ export default class TradeInApprovals extends LightningElement {
             await decide(row, isYes);
             this.queue = await getQueue();
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }
 

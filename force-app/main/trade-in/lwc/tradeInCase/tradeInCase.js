@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { minorDigits, minorOf } from 'c/money';
 import { ACTIONS, FORMS, LABELS } from './actions';
@@ -12,14 +13,12 @@ import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
 const SENDERS = { counterOffer, goodwill };
 
 /** One trade-in for the agent and the inspector: offer, comparison, what can be done now, history. Tells `changed` after each step. */
-export default class TradeInCase extends LightningElement {
+export default class TradeInCase extends Working(LightningElement) {
     labels = LABELS;
 
     @api tradeInId;
 
     detail;
-    error;
-    isBusy = false;
     isInspecting = false;
     formAction;
     questions = [];
@@ -110,7 +109,7 @@ export default class TradeInCase extends LightningElement {
         this.formAction = action in FORMS ? action : undefined;
         if (this.formAction) return undefined;
         if (action === 'inspect') return this.startInspection();
-        return this.work(() => ACTIONS[action].call(this.tradeIn));
+        return this.act(() => ACTIONS[action].call(this.tradeIn));
     }
 
     handleAnswer({ detail: { code, value } }) {
@@ -119,11 +118,11 @@ export default class TradeInCase extends LightningElement {
 
     handleSaveInspection() {
         if (!this.template.querySelector('c-trade-in-questions').reportValidity()) return undefined;
-        return this.work(() => inspect({ tradeInId: this.tradeInId, answersJson: JSON.stringify(this.answers) }));
+        return this.act(() => inspect({ tradeInId: this.tradeInId, answersJson: JSON.stringify(this.answers) }));
     }
 
     handleProof({ detail: { code, fileName, base64 } }) {
-        return this.work(() => addProof({ tradeInId: this.tradeInId, questionCode: code, fileName, base64 }));
+        return this.act(() => addProof({ tradeInId: this.tradeInId, questionCode: code, fileName, base64 }));
     }
 
     handleReason(event) {
@@ -143,7 +142,7 @@ export default class TradeInCase extends LightningElement {
         if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
         const { tradeInId, reasonCode, questionCodes } = this;
         const amountMinor = minorOf(this.amount, this.tradeIn.currencyCode);
-        return this.work(() => SENDERS[this.formAction]({ tradeInId, reasonCode, ...(this.form.asksAmount ? { amountMinor } : { questionCodes }) }));
+        return this.act(() => SENDERS[this.formAction]({ tradeInId, reasonCode, ...(this.form.asksAmount ? { amountMinor } : { questionCodes }) }));
     }
 
     startInspection() {
@@ -153,24 +152,17 @@ export default class TradeInCase extends LightningElement {
             this.questions = wizard.questions;
             this.answers = JSON.parse(answersJson ?? '{}');
             this.isInspecting = true;
-        }, false);
+        });
     }
 
     /** Does something to the trade-in and shows what became of it. */
-    async work(call, changes = true) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    act(call) {
+        return this.work(async () => {
             await call();
-            if (!changes) return;
             this.isInspecting = false;
             this.formAction = undefined;
             await refreshApex(this.#answer);
             this.dispatchEvent(new CustomEvent('changed'));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

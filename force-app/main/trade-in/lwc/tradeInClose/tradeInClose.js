@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { minorDigits } from 'c/money';
 import accept from '@salesforce/apex/TradeInDeskController.accept';
 import decline from '@salesforce/apex/TradeInDeskController.decline';
@@ -13,7 +14,7 @@ import newPrice from '@salesforce/label/c.Loop_Ui_Desk_New_Price';
 import toPay from '@salesforce/label/c.Loop_Ui_Desk_To_Pay';
 
 /** Fourth step of the desk: the locked offer, consent and signature. Tells `decided` with the TradeInView, or `back`. */
-export default class TradeInClose extends LightningElement {
+export default class TradeInClose extends Working(LightningElement) {
     labels = { accept: acceptLabel, decline: declineLabel, change, consent, signature, differs, approval, newPrice, toPay };
 
     /** TradeInView with its offer. */
@@ -21,9 +22,7 @@ export default class TradeInClose extends LightningElement {
 
     consent = false;
     isSigned = false;
-    isBusy = false;
     newPrice = null;
-    error;
 
     get canAccept() {
         return this.tradeIn.actions.includes('accept');
@@ -80,15 +79,9 @@ export default class TradeInClose extends LightningElement {
         return this.decide(() => decline({ clientKey: this.tradeIn.clientKey }));
     }
 
-    async decide(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    decide(call) {
+        return this.work(async () => {
             this.dispatchEvent(new CustomEvent('decided', { detail: await call() }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

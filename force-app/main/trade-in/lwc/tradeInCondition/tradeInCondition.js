@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { loadDecision } from 'c/rules';
 import { majorOf } from 'c/money';
 import { base64Of } from 'c/files';
@@ -35,7 +36,7 @@ const PAYOUTS = [
  * Third step of the desk: the condition, with the price following every answer. Answers are saved on the way; without a signal they
  * wait in this browser. Tells `quoted` with the TradeInView, `draftchange` with the draft, or `back`.
  */
-export default class TradeInCondition extends LightningElement {
+export default class TradeInCondition extends Working(LightningElement) {
     labels = { loading, back, category, email, emailHelp, payout, photo, preview, noPreview, noReference, quote: quoteLabel };
     payouts = PAYOUTS;
 
@@ -49,8 +50,6 @@ export default class TradeInCondition extends LightningElement {
     facts = {};
     answers = {};
     draft = {};
-    error;
-    isBusy = false;
     previewMinor = null;
     saveState = 'saved';
     photoCount = 0;
@@ -123,20 +122,14 @@ export default class TradeInCondition extends LightningElement {
 
     /** Saves what is there and makes the locked offer. */
     @api
-    async makeOffer() {
-        if (!this.reportValidity()) return;
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    makeOffer() {
+        if (!this.reportValidity()) return undefined;
+        return this.work(async () => {
             await this.#send();
             if (this.saveState === 'waiting') return;
             const view = await quote({ clientKey: this.draft.clientKey, previewMinor: this.previewMinor });
             this.dispatchEvent(new CustomEvent('quoted', { detail: view }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 
     handleQuote() {
@@ -163,7 +156,7 @@ export default class TradeInCondition extends LightningElement {
     handlePhoto(event) {
         const [file] = event.target.files;
         if (!file) return undefined;
-        return this.ask(async () => {
+        return this.work(async () => {
             await this.#send();
             const [question] = this.wizard.questions;
             await addPhoto({ clientKey: this.draft.clientKey, questionCode: question?.code, fileName: file.name, base64: await base64Of(file) });
@@ -173,7 +166,7 @@ export default class TradeInCondition extends LightningElement {
 
     async handleCategory(event) {
         this.draft = { ...this.draft, category: event.detail.value };
-        await this.ask(async () => {
+        await this.work(async () => {
             this.show(await getWizardFor({ twinId: this.draft.twinId, category: this.draft.category }));
         });
         this.changed();
@@ -189,7 +182,7 @@ export default class TradeInCondition extends LightningElement {
     }
 
     load() {
-        return this.ask(async () => {
+        return this.work(async () => {
             const { twinId, category: chosen } = this.draft;
             const [wizard, rules] = await Promise.all([
                 chosen ? getWizardFor({ twinId, category: chosen }) : getWizard({ twinId }),
@@ -253,15 +246,6 @@ export default class TradeInCondition extends LightningElement {
             this.saveState = 'waiting';
             // Without an answer of the server there is no signal: the draft waits here.
             if (error.body && navigator.onLine) this.error = error;
-        }
-    }
-
-    async ask(work) {
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
         }
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import { FlowAttributeChangeEvent, FlowNavigationFinishEvent, FlowNavigationNextEvent } from 'lightning/flowSupport';
 import { newClientKey, unsent } from 'c/tradeInDrafts';
@@ -25,7 +26,7 @@ const WITH_OFFER = new Set(['Quoted', 'Awaiting Approval']);
 const EDITABLE = new Set(['Draft', 'On Hold', 'Expired']);
 
 /** The trade-in desk of a store: find, check, condition, offer, done. A lost signal or a closed page loses nothing. */
-export default class TradeInDesk extends LightningElement {
+export default class TradeInDesk extends Working(LightningElement) {
     labels = { title, next };
     steps = STEPS;
 
@@ -33,7 +34,6 @@ export default class TradeInDesk extends LightningElement {
     item;
     draft;
     tradeIn;
-    error;
 
     /** In a screen flow: what the flow can do next, and what it gets to know of the trade-in. */
     @api availableActions = [];
@@ -167,7 +167,7 @@ export default class TradeInDesk extends LightningElement {
     }
 
     open(twinId) {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.item = await openItem({ twinId });
             this.go('check');
         });
@@ -176,7 +176,7 @@ export default class TradeInDesk extends LightningElement {
     /** Back to where a trade-in was: what waits in this browser is newer than what the server has. */
     goOn(clientKey) {
         this.#resumed = clientKey;
-        return this.ask(async () => {
+        return this.work(async () => {
             const view = await resume({ clientKey });
             const waiting = unsent(clientKey);
             const twinId = view?.twinId ?? waiting?.twinId;
@@ -187,15 +187,6 @@ export default class TradeInDesk extends LightningElement {
             if (waiting || EDITABLE.has(view.status)) this.go('condition');
             else this.go(WITH_OFFER.has(view.status) ? 'offer' : 'done');
         });
-    }
-
-    async ask(work) {
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        }
     }
 }
 

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import findItem from '@salesforce/apex/TradeInDeskController.findItem';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
 import getOpen from '@salesforce/apex/TradeInDeskController.getOpen';
@@ -10,14 +11,12 @@ import several from '@salesforce/label/c.Loop_Ui_Desk_Several';
 import openLabel from '@salesforce/label/c.Loop_Ui_Desk_Open';
 
 /** First step of the desk: scan or type. Tells `itemfound` with the TradeInItem, or `resume` with the client key of an open trade-in. */
-export default class TradeInFind extends LightningElement {
+export default class TradeInFind extends Working(LightningElement) {
     labels = { field, placeholder, searching, several, open: openLabel };
 
     message = hint;
     matches = [];
     open = [];
-    error;
-    isBusy = false;
 
     connectedCallback() {
         this.loadOpen();
@@ -33,7 +32,7 @@ export default class TradeInFind extends LightningElement {
 
     handleTerm(event) {
         const { term } = event.detail;
-        return this.ask(async () => {
+        return this.work(async () => {
             const { outcome, message, matches, item } = await findItem({ term });
             this.matches = outcome === 'several' ? matches : [];
             this.message = outcome === 'several' ? several : message;
@@ -47,23 +46,11 @@ export default class TradeInFind extends LightningElement {
 
     handleMatch(event) {
         const twinId = event.currentTarget.dataset.id;
-        return this.ask(async () => this.tell('itemfound', await openItem({ twinId })));
+        return this.work(async () => this.tell('itemfound', await openItem({ twinId })));
     }
 
     handleResume(event) {
         this.tell('resume', { clientKey: event.currentTarget.dataset.id });
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 
     async loadOpen() {
