@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import program from '@salesforce/resourceUrl/RulesProgram';
 import getPack from '@salesforce/apex/RulePackAdminController.getPack';
 import validate from '@salesforce/apex/RulePackAdminController.validate';
@@ -20,7 +21,7 @@ import copy from '@salesforce/label/c.Loop_Ui_Pack_Copy';
 import copyOf from '@salesforce/label/c.Loop_Ui_Pack_Copy_Of';
 
 /** One rule pack: its parameters, the server's checks, activation, and what it would have done. Tells `changed` with `{packId}`. */
-export default class RulePackEditor extends LightningElement {
+export default class RulePackEditor extends Working(LightningElement) {
     labels = { loading, name: nameLabel, note: noteLabel, parameter: parameterLabel, faults: faultsLabel, sound, check, save, activate, retire, copy };
 
     pack;
@@ -31,8 +32,6 @@ export default class RulePackEditor extends LightningElement {
     parameterName;
     faults = null;
     isChanged = false;
-    isBusy = false;
-    error;
     #packId;
 
     /** Id of the Rule_Pack__c. */
@@ -164,17 +163,5 @@ export default class RulePackEditor extends LightningElement {
     touch() {
         this.isChanged = true;
         this.faults = null;
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

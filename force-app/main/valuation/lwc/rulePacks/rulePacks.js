@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import getPacks from '@salesforce/apex/RulePackAdminController.getPacks';
 import copyPack from '@salesforce/apex/RulePackAdminController.copyPack';
 import title from '@salesforce/label/c.Loop_Ui_Packs_Title';
@@ -9,13 +10,11 @@ import newName from '@salesforce/label/c.Loop_Ui_Packs_New_Name';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Rule packs for the admin: which is in force, drafts to edit, check, replay and activate. */
-export default class RulePacks extends LightningElement {
+export default class RulePacks extends Working(LightningElement) {
     labels = { title, none, inForce, fromDefault, loading };
 
     packs;
     openId;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         this.load();
@@ -59,17 +58,5 @@ export default class RulePacks extends LightningElement {
         return this.work(async () => {
             this.packs = await getPacks();
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }
