@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import grade from '@salesforce/apex/WarehouseController.grade';
 import addPhoto from '@salesforce/apex/WarehouseController.addPhoto';
@@ -10,14 +11,12 @@ import none from '@salesforce/label/c.Loop_Ui_Warehouse_No_Checks';
 import saving from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** The checklist of an item and its photos. Tells `changed` with the new ResaleOrderView. */
-export default class RefurbishmentGrade extends LightningElement {
+export default class RefurbishmentGrade extends Working(LightningElement) {
     labels = { title, save, photo, photos, none, saving };
 
     /** ResaleOrderView. */
     @api order;
 
-    error;
-    isBusy = false;
     /** Answers given here, over those that are stored. */
     given = {};
 
@@ -54,15 +53,9 @@ export default class RefurbishmentGrade extends LightningElement {
         return this.ask(() => grade({ orderId: this.order.orderId, answersJson: JSON.stringify(this.answers) }));
     }
 
-    async ask(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    ask(call) {
+        return this.work(async () => {
             this.dispatchEvent(new CustomEvent('changed', { detail: await call() }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

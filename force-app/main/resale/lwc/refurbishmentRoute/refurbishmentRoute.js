@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import route from '@salesforce/apex/WarehouseController.route';
 import title from '@salesforce/label/c.Loop_Ui_Warehouse_Route';
 import suggested from '@salesforce/label/c.Loop_Ui_Warehouse_Suggested';
@@ -18,14 +19,12 @@ import saving from '@salesforce/label/c.Loop_Ui_Loading';
 const NAMES = { Clean: clean, Repair: repair, Resell: resell, Recycle: recycle };
 
 /** Where an item goes, and why. Tells `changed` with the new ResaleOrderView. */
-export default class RefurbishmentRoute extends LightningElement {
+export default class RefurbishmentRoute extends Working(LightningElement) {
     labels = { title, why, because, choose, reason, go, saving };
 
     /** ResaleOrderView. */
     @api order;
 
-    error;
-    isBusy = false;
     reason = '';
     picked = null;
 
@@ -69,16 +68,10 @@ export default class RefurbishmentRoute extends LightningElement {
         this.reason = event.target.value;
     }
 
-    async handleRoute() {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    handleRoute() {
+        return this.work(async () => {
             const detail = await route({ orderId: this.order.orderId, route: this.chosen, reason: this.isOverride ? this.reason : null });
             this.dispatchEvent(new CustomEvent('changed', { detail }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf } from 'c/money';
 import completeTask from '@salesforce/apex/WarehouseController.completeTask';
 import finish from '@salesforce/apex/WarehouseController.finish';
@@ -10,14 +11,12 @@ import finishLabel from '@salesforce/label/c.Loop_Ui_Warehouse_Finish';
 import saving from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** What is to be done with an item, and what it cost. Tells `changed` with the new ResaleOrderView. */
-export default class RefurbishmentTasks extends LightningElement {
+export default class RefurbishmentTasks extends Working(LightningElement) {
     labels = { title, done, finish: finishLabel, saving };
 
     /** ResaleOrderView. */
     @api order;
 
-    error;
-    isBusy = false;
     /** Typed costs by task. */
     typed = {};
 
@@ -58,15 +57,9 @@ export default class RefurbishmentTasks extends LightningElement {
         return this.ask(() => finish({ orderId: this.order.orderId }));
     }
 
-    async ask(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    ask(call) {
+        return this.work(async () => {
             this.dispatchEvent(new CustomEvent('changed', { detail: await call() }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf, moneyText } from 'c/money';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
 import publish from '@salesforce/apex/WarehouseController.publish';
@@ -19,12 +20,10 @@ import ledger from '@salesforce/label/c.Loop_Ui_Resale_Ledger';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Price and terms of a listing, and where it is. Tells `changed` with the new ResaleOrderView. */
-export default class ResaleOffer extends LightningElement {
+export default class ResaleOffer extends Working(LightningElement) {
     labels = { title, why, warranty, store, storeHelp, channels, publish: publishLabel, withdraw: withdrawLabel, loading };
 
     terms;
-    error;
-    isBusy = false;
     typedPrice = null;
     warranty = null;
     store = '';
@@ -115,7 +114,7 @@ export default class ResaleOffer extends LightningElement {
     }
 
     load() {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.terms = await getTerms({ orderId: this.order.orderId });
             const { minor, currencyCode } = this.terms.price;
             this.typedPrice = minor === null || minor === undefined ? null : String(majorOf(minor, currencyCode));
@@ -125,18 +124,6 @@ export default class ResaleOffer extends LightningElement {
     }
 
     change(call) {
-        return this.ask(async () => this.dispatchEvent(new CustomEvent('changed', { detail: await call() })));
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        return this.work(async () => this.dispatchEvent(new CustomEvent('changed', { detail: await call() })));
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import find from '@salesforce/apex/WarehouseController.find';
 import getOpen from '@salesforce/apex/WarehouseController.getOpen';
 import getOrder from '@salesforce/apex/WarehouseController.getOrder';
@@ -16,7 +17,7 @@ import back from '@salesforce/label/c.Loop_Ui_Back';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** The workbench of a warehouse: scan an item, receive it, work on its order. */
-export default class WarehouseWorkbench extends LightningElement {
+export default class WarehouseWorkbench extends Working(LightningElement) {
     labels = { title, place, field, receive: receiveLabel, open, none, back, loading };
 
     place = '';
@@ -26,8 +27,6 @@ export default class WarehouseWorkbench extends LightningElement {
     /** ResaleOrderView under work; null on the list. */
     order = null;
     orders;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         return this.loadOpen();
@@ -47,7 +46,7 @@ export default class WarehouseWorkbench extends LightningElement {
 
     handleTerm(event) {
         const { term } = event.detail;
-        return this.ask(async () => {
+        return this.work(async () => {
             const scan = await find({ code: term });
             this.item = scan.item ?? null;
             this.order = scan.order ?? null;
@@ -61,7 +60,7 @@ export default class WarehouseWorkbench extends LightningElement {
 
     handleReceive() {
         if (!this.template.querySelector('[data-id="place"]').reportValidity()) return undefined;
-        return this.ask(async () => {
+        return this.work(async () => {
             this.order = await receive({ twinId: this.item.twinId, warehouseCode: this.place });
             this.item = null;
             this.message = '';
@@ -70,7 +69,7 @@ export default class WarehouseWorkbench extends LightningElement {
 
     handleOpen(event) {
         const orderId = event.currentTarget.dataset.id;
-        return this.ask(async () => {
+        return this.work(async () => {
             this.order = await getOrder({ orderId });
         });
     }
@@ -89,21 +88,9 @@ export default class WarehouseWorkbench extends LightningElement {
     }
 
     loadOpen() {
-        return this.ask(async () => {
+        return this.work(async () => {
             const orders = await getOpen();
             this.orders = orders.map((each) => ({ ...each, statusText: each.grade ? `${each.status} (${each.grade})` : each.status }));
         });
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }
