@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItems from '@salesforce/apex/PortalItemsController.getItems';
 import getRepairs from '@salesforce/apex/RepairPortalController.getRepairs';
@@ -23,7 +24,7 @@ import changed from '@salesforce/label/c.Loop_Ui_Repair_Changed';
 const ACTIONS = { approveQuote, declineQuote, cancel };
 
 /** A customer's repairs: ask for one, print its label, follow its steps, decide on its quote. */
-export default class PortalRepairs extends LightningElement {
+export default class PortalRepairs extends Working(LightningElement) {
     labels = { title, loading, none, ask, item, send, printLabel };
 
     /** Address of the page of a label, relative to this page. */
@@ -35,9 +36,6 @@ export default class PortalRepairs extends LightningElement {
     choices;
     /** The request that is being written: sent again it is the same repair. */
     clientKey = crypto.randomUUID();
-    answer = '';
-    error;
-    isBusy = false;
     latest = 0;
 
     @wire(CurrentPageReference)
@@ -81,7 +79,7 @@ export default class PortalRepairs extends LightningElement {
     }
 
     handleAsk(event) {
-        return this.work(async () => {
+        return this.act(async () => {
             const status = await start({ passportId: this.passportId, clientKey: this.clientKey, ...event.detail });
             this.answer = status === 'Approved' ? askedApproved : asked;
             this.clientKey = crypto.randomUUID();
@@ -92,10 +90,7 @@ export default class PortalRepairs extends LightningElement {
 
     handleAction(event) {
         const { id, action } = event.currentTarget.dataset;
-        return this.work(async () => {
-            await take({ repairId: id, action });
-            this.answer = '';
-        });
+        return this.act(() => take({ repairId: id, action }));
     }
 
     async choose(passportId) {
@@ -111,19 +106,13 @@ export default class PortalRepairs extends LightningElement {
         }
     }
 
-    async work(step) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    act(step) {
+        return this.work(async () => {
             await step();
             const before = this.repairs;
             this.repairs = await getRepairs();
             this.tellChange(before);
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 
     /** Says what the step led to, where nothing was said yet. */
@@ -133,12 +122,9 @@ export default class PortalRepairs extends LightningElement {
         this.answer = moved ? changed.replace('{0}', moved.name).replace('{1}', moved.statusText) : '';
     }
 
-    async load() {
-        this.error = undefined;
-        try {
+    load() {
+        return this.work(async () => {
             [this.items, this.repairs] = await Promise.all([getItems(), getRepairs()]);
-        } catch (error) {
-            this.error = error;
-        }
+        });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import getLabel from '@salesforce/apex/RepairPortalController.getLabel';
 import title from '@salesforce/label/c.Loop_Ui_Repair_Label_Title';
@@ -9,7 +10,7 @@ import back from '@salesforce/label/c.Loop_Ui_Repair_Back';
 import print from '@salesforce/label/c.Loop_Ui_Repair_Print';
 
 /** The return label of a repair. Printed, the page is the label alone. */
-export default class RepairLabel extends LightningElement {
+export default class RepairLabel extends Working(LightningElement) {
     labels = { title, loading, unknown, back, print };
 
     /** Address of the page of repairs, relative to this page. */
@@ -17,9 +18,6 @@ export default class RepairLabel extends LightningElement {
 
     repairId;
     label;
-    error;
-    isLoading = false;
-    latest = 0;
 
     @wire(CurrentPageReference)
     readPage(page) {
@@ -43,17 +41,12 @@ export default class RepairLabel extends LightningElement {
         window.print();
     }
 
-    async load() {
-        const turn = ++this.latest;
-        this.isLoading = true;
-        this.error = undefined;
-        try {
-            const label = await getLabel({ repairId: this.repairId });
-            if (turn === this.latest) this.label = label;
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        } finally {
-            if (turn === this.latest) this.isLoading = false;
-        }
+    load() {
+        return this.read(
+            () => getLabel({ repairId: this.repairId }),
+            (label) => {
+                this.label = label;
+            }
+        );
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canRequest from '@salesforce/customPermission/Request_Repair';
 import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
@@ -35,7 +36,7 @@ const REASONS = [
 ];
 
 /** Repairs of an item or of a case for an agent: their clock, their steps, what can be done in the customer's name. */
-export default class RepairList extends LightningElement {
+export default class RepairList extends Working(LightningElement) {
     labels = { title, loading, none, ask, start: startLabel, due, overdue, reason, confirmCancel, keep };
     reasons = REASONS;
 
@@ -49,8 +50,6 @@ export default class RepairList extends LightningElement {
     /** The repair that is about to be cancelled. */
     cancelling;
     reason;
-    error;
-    isBusy = false;
 
     connectedCallback() {
         this.load();
@@ -140,17 +139,5 @@ export default class RepairList extends LightningElement {
         return this.work(async () => {
             this.repairs = await getRepairs({ recordId: this.recordId });
         });
-    }
-
-    async work(doing) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await doing();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }
