@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import canInspect from '@salesforce/customPermission/Inspect_Item';
 import getInspections from '@salesforce/apex/ItemInspectionController.getInspections';
@@ -35,15 +36,13 @@ const ANSWERS = [
 const TEXTS = { right, wrong, unseen };
 
 /** Inspections of an item: the list, the checklist of an open one, the evidence of a completed one. */
-export default class ItemInspection extends LightningElement {
+export default class ItemInspection extends Working(LightningElement) {
     labels = { title, none, begin, photo, store, record, print, back, open, inspector, evidence, event, loading };
 
     inspections;
     view;
     answers = {};
     storeCode = '';
-    error;
-    isBusy = false;
     key;
 
     /** Record id or passport id of the item. */
@@ -115,17 +114,17 @@ export default class ItemInspection extends LightningElement {
     }
 
     load() {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.inspections = await getInspections({ itemKey: this.key });
         });
     }
 
     handleBegin() {
-        return this.ask(async () => this.show(await start({ itemKey: this.key, category: null })));
+        return this.work(async () => this.show(await start({ itemKey: this.key, category: null })));
     }
 
     handleOpen({ target }) {
-        return this.ask(async () => this.show(await getInspection({ checkId: target.dataset.check })));
+        return this.work(async () => this.show(await getInspection({ checkId: target.dataset.check })));
     }
 
     async handleBack() {
@@ -152,14 +151,14 @@ export default class ItemInspection extends LightningElement {
         const [file] = target.files;
         const questionCode = target.dataset.code;
         if (!file) return undefined;
-        return this.ask(async () => {
+        return this.work(async () => {
             const added = await addPhoto({ checkId: this.view.checkId, questionCode, fileName: file.name, base64: await base64Of(file) });
             this.view = { ...this.view, photos: [...(this.view.photos ?? []), added] };
         });
     }
 
     handleRecord() {
-        return this.ask(async () => {
+        return this.work(async () => {
             this.show(await complete({ checkId: this.view.checkId, answersJson: JSON.stringify(this.answers), storeCode: this.storeCode || null }));
             this.dispatchEvent(new CustomEvent('completed'));
         });
@@ -172,17 +171,5 @@ export default class ItemInspection extends LightningElement {
     show(view) {
         this.view = view;
         this.answers = { ...view.answers };
-    }
-
-    async ask(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await work();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import { getFieldValue, getRecord } from 'lightning/uiRecordApi';
 import PASSPORT_ID from '@salesforce/schema/Product_Twin__c.Passport_Id__c';
@@ -7,17 +8,14 @@ import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 import nothing from '@salesforce/label/c.Loop_Ui_Passport_Nothing';
 
 /** The public page of an item: by its passport id, or by GTIN and serial, from the page's address or from its builder. */
-export default class TwinPassport extends LightningElement {
+export default class TwinPassport extends Working(LightningElement) {
     labels = { loading, nothing };
 
     passport;
-    error;
-    isLoading = false;
 
     key = {};
     pageKey = {};
     recordKey = {};
-    latest = 0;
     isDue = false;
 
     /** On a record page: what others see of the Product_Twin__c. */
@@ -86,19 +84,13 @@ export default class TwinPassport extends LightningElement {
     async load() {
         const { chosen } = this;
         if (!chosen) return;
-        const turn = ++this.latest;
-        this.isLoading = true;
-        this.error = undefined;
-        try {
-            const passport = await getPassport({ passportId: chosen.passportId ?? null, gtin: chosen.gtin ?? null, serial: chosen.serial ?? null });
-            if (turn === this.latest) this.passport = passport;
-        } catch (error) {
-            if (turn !== this.latest) return;
-            this.passport = undefined;
-            this.error = error;
-        } finally {
-            if (turn === this.latest) this.isLoading = false;
-        }
+        await this.read(
+            () => getPassport({ passportId: chosen.passportId ?? null, gtin: chosen.gtin ?? null, serial: chosen.serial ?? null }),
+            (passport) => {
+                this.passport = passport;
+            }
+        );
+        if (this.error) this.passport = undefined;
     }
 }
 
