@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getState from '@salesforce/apex/ErasureController.getState';
 import requestErasure from '@salesforce/apex/ErasureController.requestErasure';
 import cancelErasure from '@salesforce/apex/ErasureController.cancelErasure';
@@ -26,14 +27,12 @@ const PROOFS = [
 ];
 
 /** On the page of a person: asking for their erasure on their behalf, and taking it back. */
-export default class ErasureRequest extends LightningElement {
+export default class ErasureRequest extends Working(LightningElement) {
     labels = { title, text, proof, ask, asked, loading, cancel, due, holdNow, required };
     proofs = PROOFS;
 
     state;
     chosen;
-    error;
-    isBusy = false;
 
     /** Id of the contact. */
     @api recordId;
@@ -67,16 +66,10 @@ export default class ErasureRequest extends LightningElement {
     }
 
     /** @param {() => Promise<object>} work gives the new state */
-    async send(work) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    send(work) {
+        return this.work(async () => {
             this.state = await work();
             this.chosen = undefined;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import getState from '@salesforce/apex/PrivacyController.getState';
 import exportData from '@salesforce/apex/PrivacyController.exportData';
 import startExport from '@salesforce/apex/PrivacyController.startExport';
@@ -20,13 +21,11 @@ import check from '@salesforce/label/c.Loop_Ui_Privacy_Export_Check';
 import { documentOf, save } from './personalData';
 
 /** A customer's own data: preferences, download, erasure. */
-export default class PrivacyCenter extends LightningElement {
+export default class PrivacyCenter extends Working(LightningElement) {
     labels = { title, loading, preferences, preferencesEmpty, dataTitle, dataText, download, downloaded, progress, failed, check };
 
     state;
-    error;
     exportError;
-    isLoading = false;
     isExporting = false;
     isDownloaded = false;
 
@@ -60,16 +59,10 @@ export default class PrivacyCenter extends LightningElement {
         this.state = event.detail.state;
     }
 
-    async load() {
-        this.isLoading = true;
-        this.error = undefined;
-        try {
+    load() {
+        return this.work(async () => {
             this.state = await getState();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isLoading = false;
-        }
+        });
     }
 
     handleDownload() {

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import requestErasure from '@salesforce/apex/PrivacyController.requestErasure';
 import cancelErasure from '@salesforce/apex/PrivacyController.cancelErasure';
 import title from '@salesforce/label/c.Loop_Ui_Privacy_Erase_Title';
@@ -27,13 +28,11 @@ const STATES = { Scheduled: scheduled, 'On Hold': onHold, Running: running, Fail
  * Asking to be erased: what it would do, a word to type, and taking it back.
  * @fires PrivacyErasure#changed with the new state
  */
-export default class PrivacyErasure extends LightningElement {
+export default class PrivacyErasure extends Working(LightningElement) {
     labels = { title, show, back, confirm, cancel, erased, kept, required, holdNow, holdText, due, dueCancel, wordAsk: wordAsk.replace('{0}', word) };
 
     isOpen = false;
-    isBusy = false;
     typed = '';
-    error;
 
     /** A PrivacyView of docs/api.md. */
     @api state;
@@ -93,17 +92,11 @@ export default class PrivacyErasure extends LightningElement {
     }
 
     /** @param {() => Promise<object>} call gives the new state */
-    async send(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    send(call) {
+        return this.work(async () => {
             const state = await call();
             this.handleBack();
             this.dispatchEvent(new CustomEvent('changed', { detail: { state } }));
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }
