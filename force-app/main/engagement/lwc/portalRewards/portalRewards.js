@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import getRewards from '@salesforce/apex/OfferPortalController.getRewards';
 import title from '@salesforce/label/c.Loop_Ui_Offer_Rewards_Title';
 import loading from '@salesforce/label/c.Loop_Ui_Offer_Rewards_Loading';
@@ -9,12 +10,10 @@ import none from '@salesforce/label/c.Loop_Ui_Offer_Credits_None';
 import until from '@salesforce/label/c.Loop_Ui_Offer_Until';
 
 /** What a customer has from redeemed offers and circular acts. */
-export default class PortalRewards extends LightningElement {
+export default class PortalRewards extends Working(LightningElement) {
     labels = { title, loading, points, how, credits, none, until };
 
     rewards;
-    error;
-    isLoading = false;
 
     /** An offer beside it was redeemed. */
     handleRedeemed = () => this.load();
@@ -32,15 +31,9 @@ export default class PortalRewards extends LightningElement {
         return this.rewards.credits.length === 0;
     }
 
-    async load() {
-        this.isLoading = true;
-        this.error = undefined;
-        try {
+    load() {
+        return this.work(async () => {
             this.rewards = await getRewards();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isLoading = false;
-        }
+        });
     }
 }
