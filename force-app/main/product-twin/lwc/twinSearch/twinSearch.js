@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import { NavigationMixin } from 'lightning/navigation';
 import findItems from '@salesforce/apex/TwinSearchController.search';
 import title from '@salesforce/label/c.Loop_Ui_Search_Title';
@@ -13,24 +14,19 @@ import order from '@salesforce/label/c.Loop_Ui_Order';
 import owner from '@salesforce/label/c.Loop_Ui_Owner';
 
 /** Finds an item by whatever the customer has at hand, and opens its page. */
-export default class TwinSearch extends NavigationMixin(LightningElement) {
+export default class TwinSearch extends NavigationMixin(Working(LightningElement)) {
     labels = { title, field, placeholder, hint, searching, serial, order, owner };
 
     term = '';
     searchedTerm;
     matches;
-    error;
-    isSearching = false;
-
-    /** Only the newest search may show its result. */
-    latest = 0;
 
     get isEmpty() {
         return this.matches?.length === 0;
     }
 
     get showsHint() {
-        return !this.matches && !this.error && !this.isSearching;
+        return !this.matches && !this.error && !this.isBusy;
     }
 
     get emptyMessage() {
@@ -54,21 +50,14 @@ export default class TwinSearch extends NavigationMixin(LightningElement) {
 
     async search() {
         const { term } = this;
-        const turn = ++this.latest;
-        this.isSearching = true;
-        this.error = undefined;
-        try {
-            const matches = await findItems({ term });
-            if (turn !== this.latest) return;
-            this.searchedTerm = term;
-            this.matches = matches.map((match) => ({ ...match, url: `/lightning/r/Product_Twin__c/${match.twinId}/view` }));
-        } catch (error) {
-            if (turn !== this.latest) return;
-            this.matches = undefined;
-            this.error = error;
-        } finally {
-            if (turn === this.latest) this.isSearching = false;
-        }
+        await this.read(
+            () => findItems({ term }),
+            (matches) => {
+                this.searchedTerm = term;
+                this.matches = matches.map((match) => ({ ...match, url: `/lightning/r/Product_Twin__c/${match.twinId}/view` }));
+            }
+        );
+        if (this.error) this.matches = undefined;
     }
 
     handleOpen(event) {
