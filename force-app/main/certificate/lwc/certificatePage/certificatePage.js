@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import { kindText } from 'c/certificateKinds';
 import { qrPath } from 'c/qrCode';
@@ -38,15 +39,12 @@ const LOOKS = {
 const MONOSPACE = 'mono';
 
 /** A shared certificate, verified with each look, on a screen or on a sheet of paper. */
-export default class CertificatePage extends LightningElement {
+export default class CertificatePage extends Working(LightningElement) {
     labels = { loading, nothing, checked, linkUntil, print, download, qr, scan };
 
     certificate;
-    error;
-    isLoading = false;
     code = { path: '', viewBox: '0 0 1 1' };
     chosen;
-    latest = 0;
 
     @api
     get shareCode() {
@@ -116,20 +114,14 @@ export default class CertificatePage extends LightningElement {
         window.print();
     }
 
-    async load() {
-        const turn = ++this.latest;
-        this.isLoading = true;
-        this.error = undefined;
+    load() {
         this.certificate = undefined;
-        try {
-            const certificate = await open({ code: this.chosen });
-            if (turn !== this.latest) return;
-            this.certificate = certificate;
-            this.code = qrPath(window.location.href);
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        } finally {
-            if (turn === this.latest) this.isLoading = false;
-        }
+        return this.read(
+            () => open({ code: this.chosen }),
+            (certificate) => {
+                this.certificate = certificate;
+                this.code = qrPath(window.location.href);
+            }
+        );
     }
 }
