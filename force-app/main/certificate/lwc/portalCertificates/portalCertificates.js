@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { CertificateActions } from 'c/certificateActions';
 import { certificateRow } from 'c/certificateKinds';
 import getOverview from '@salesforce/apex/PortalCertificatesController.getOverview';
 import issue from '@salesforce/apex/PortalCertificatesController.issue';
@@ -34,30 +35,18 @@ import shareEnded from '@salesforce/label/c.Loop_Ui_Certificates_Share_Ended';
 import wasRevoked from '@salesforce/label/c.Loop_Ui_Certificates_Was_Revoked';
 
 /** A customer's certificates: by item, with issuing, sharing and revoking. */
-export default class PortalCertificates extends LightningElement {
+export default class PortalCertificates extends CertificateActions(LightningElement) {
     labels = {
         title, intro, loading, noItems, none, add, kind, nameMe, nameMeHelp, issue: issueLabel, cancel,
         sharedUntil, endShare: endShareLabel, revoke: revokeLabel, sure, yes, named, until, serial
     };
     kinds = [{ label: genuine, value: 'Authenticity' }, { label: mine, value: 'Ownership' }];
 
-    overview;
-    error;
-    answer = '';
-    isBusy = false;
-    /** The one panel that is open: what it does, and with which item or certificate. */
-    panel = {};
-    /** The link just made: it comes back this once. */
-    link;
     kind = 'Authenticity';
     namesHolder = false;
 
     connectedCallback() {
         this.load();
-    }
-
-    get isLoading() {
-        return this.isBusy || (!this.overview && !this.error);
     }
 
     get isEmpty() {
@@ -100,16 +89,9 @@ export default class PortalCertificates extends LightningElement {
     }
 
     handleOpen(event) {
-        const { panel, id } = event.currentTarget.dataset;
-        this.panel = { action: panel, id };
-        this.link = undefined;
-        this.answer = '';
+        super.handleOpen(event);
         this.kind = 'Authenticity';
         this.namesHolder = false;
-    }
-
-    handleClose() {
-        this.panel = {};
     }
 
     handleKind(event) {
@@ -135,32 +117,11 @@ export default class PortalCertificates extends LightningElement {
         return this.act(() => endShare({ certificateId: id }), shareEnded);
     }
 
-    /** The panel stays open: it shows the link. */
-    handleShare(event) {
-        const { id } = this.panel;
-        const { days } = event.detail;
-        return this.act(async () => {
-            this.link = await share({ certificateId: id, days });
-        }, '', true);
+    readOverview() {
+        return getOverview();
     }
 
-    async act(work, answer, keepsPanel = false) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.answer = '';
-        try {
-            await work();
-            if (!keepsPanel) this.panel = {};
-            this.overview = await getOverview();
-            this.answer = answer;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
-    }
-
-    load() {
-        return this.act(() => Promise.resolve(), '', true);
+    makeLink(wish) {
+        return share(wish);
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { CertificateActions } from 'c/certificateActions';
 import { certificateRow } from 'c/certificateKinds';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
@@ -24,17 +25,9 @@ import wasRevoked from '@salesforce/label/c.Loop_Ui_Certificates_Was_Revoked';
 const ISSUES = { Authenticity: authenticity, Ownership: ownership };
 
 /** Certificates of an item for staff: what was issued, and what the user may issue, share and revoke. */
-export default class TwinCertificates extends LightningElement {
+export default class TwinCertificates extends CertificateActions(LightningElement) {
     labels = { title, loading, none, add, share: shareLabel, revoke: revokeLabel, sure, inError, ownerWants, cancel, named, until };
 
-    overview;
-    error;
-    answer = '';
-    isBusy = false;
-    /** The one panel that is open. */
-    panel = {};
-    /** The link just made: it comes back this once. */
-    link;
     twinId;
 
     /** Id of the Product_Twin__c. */
@@ -47,10 +40,6 @@ export default class TwinCertificates extends LightningElement {
         this.twinId = value;
         this.overview = undefined;
         if (value) this.load();
-    }
-
-    get isLoading() {
-        return this.isBusy || (!this.overview && !this.error);
     }
 
     get isEmpty() {
@@ -76,17 +65,6 @@ export default class TwinCertificates extends LightningElement {
         });
     }
 
-    handleOpen(event) {
-        const { panel, id } = event.currentTarget.dataset;
-        this.panel = { action: panel, id };
-        this.link = undefined;
-        this.answer = '';
-    }
-
-    handleClose() {
-        this.panel = {};
-    }
-
     handleIssue(event) {
         const { kind } = event.currentTarget.dataset;
         return this.act(() => issue({ twinId: this.twinId, kind }), issued);
@@ -98,32 +76,11 @@ export default class TwinCertificates extends LightningElement {
         return this.act(() => revoke({ certificateId: id, reason }), wasRevoked);
     }
 
-    /** The panel stays open: it shows the link. */
-    handleShare(event) {
-        const { id } = this.panel;
-        const { days } = event.detail;
-        return this.act(async () => {
-            this.link = await share({ certificateId: id, days });
-        }, '', true);
+    readOverview() {
+        return getOverview({ twinId: this.twinId });
     }
 
-    async act(work, answer, keepsPanel = false) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.answer = '';
-        try {
-            await work();
-            if (!keepsPanel) this.panel = {};
-            this.overview = await getOverview({ twinId: this.twinId });
-            this.answer = answer;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
-    }
-
-    load() {
-        return this.act(() => Promise.resolve(), '', true);
+    makeLink(wish) {
+        return share(wish);
     }
 }
