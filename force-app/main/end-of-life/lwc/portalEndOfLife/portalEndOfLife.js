@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import { CONDITIONS } from 'c/conditions';
 import getAdvice from '@salesforce/apex/PortalEndOfLifeController.getAdvice';
@@ -15,7 +16,7 @@ import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 import store from '@salesforce/label/c.Loop_Ui_Advice_In_Store';
 
 /** What to do with an own item: the options with their reasons, each with its way; recycling and donating begin here. */
-export default class PortalEndOfLife extends LightningElement {
+export default class PortalEndOfLife extends Working(LightningElement) {
     labels = { title, loading, condition, start: startLabel, cancel: cancelLabel, store };
     conditions = CONDITIONS;
     /** Address of the page of repairs, relative to this page. */
@@ -27,10 +28,7 @@ export default class PortalEndOfLife extends LightningElement {
     isStarting = false;
     isStore = false;
     clientKey = crypto.randomUUID();
-    error;
-    isBusy = false;
     chosenId;
-    latest = 0;
 
     @api
     get passportId() {
@@ -99,7 +97,7 @@ export default class PortalEndOfLife extends LightningElement {
     }
 
     handleStart(event) {
-        return this.work(async () => {
+        return this.act(async () => {
             await start({ passportId: this.chosenId, clientKey: this.clientKey, ...event.detail });
             this.clientKey = crypto.randomUUID();
             this.isStarting = false;
@@ -107,27 +105,25 @@ export default class PortalEndOfLife extends LightningElement {
     }
 
     handleCancel() {
-        return this.work(() => cancel({ handoverId: this.state.handover.handoverId }));
+        return this.act(() => cancel({ handoverId: this.state.handover.handoverId }));
     }
 
     load() {
-        return this.work(() => undefined);
+        return this.act(() => undefined);
     }
 
     /** Takes a step and shows where the item stands then. */
-    async work(step) {
-        const turn = ++this.latest;
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await step();
-            const passportId = this.chosenId;
-            const read = await Promise.all([getAdvice({ passportId, condition: this.told }), getState({ passportId })]);
-            if (turn === this.latest) [this.advice, this.state] = read;
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        } finally {
-            if (turn === this.latest) this.isBusy = false;
-        }
+    act(step) {
+        return this.read(
+            async () => {
+                await step();
+                const passportId = this.chosenId;
+                return Promise.all([getAdvice({ passportId, condition: this.told }), getState({ passportId })]);
+            },
+            ([advice, state]) => {
+                this.advice = advice;
+                this.state = state;
+            }
+        );
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
@@ -31,7 +32,7 @@ import repairTab from '@salesforce/label/c.Loop_Ui_Advice_Repair_Tab';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 
 /** What to do with an item, for whoever serves its owner: the options, and the hand-over step by step. */
-export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
+export default class TwinEndOfLife extends NavigationMixin(Working(LightningElement)) {
     labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, repairTab };
     conditions = CONDITIONS;
 
@@ -48,8 +49,6 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     code;
     method;
     file;
-    error;
-    isBusy = false;
     #twin;
 
     /** What the head of the page shows of the item: it is read anew after each step. */
@@ -118,7 +117,7 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     }
 
     handleStart(event) {
-        return this.work(async () => {
+        return this.act(async () => {
             await start({ twinId: this.recordId, clientKey: this.clientKey, ...event.detail });
             this.clientKey = crypto.randomUUID();
             this.isStarting = false;
@@ -142,11 +141,11 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     }
 
     handleTakeIn() {
-        return this.work(() => takeIn({ handoverId: this.state.handover.handoverId, storeCode: this.storeCode, dropOffCode: this.code }));
+        return this.act(() => takeIn({ handoverId: this.state.handover.handoverId, storeCode: this.storeCode, dropOffCode: this.code }));
     }
 
     handleWipe() {
-        return this.work(async () => {
+        return this.act(async () => {
             const picture = await base64Of(this.file);
             await wipe({ handoverId: this.state.handover.handoverId, method: this.method, pictureName: this.file.name, picture });
             this.file = undefined;
@@ -154,31 +153,25 @@ export default class TwinEndOfLife extends NavigationMixin(LightningElement) {
     }
 
     handleFinish() {
-        return this.work(() => take({ handoverId: this.state.handover.handoverId, step: 'finish' }));
+        return this.act(() => take({ handoverId: this.state.handover.handoverId, step: 'finish' }));
     }
 
     handleCancel() {
-        return this.work(() => take({ handoverId: this.state.handover.handoverId, step: 'cancel' }));
+        return this.act(() => take({ handoverId: this.state.handover.handoverId, step: 'cancel' }));
     }
 
     load() {
-        return this.work(() => undefined);
+        return this.act(() => undefined);
     }
 
     /** Takes a step and shows where the item stands then. */
-    async work(step) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    act(step) {
+        return this.work(async () => {
             const before = this.state;
             await step();
             const twinId = this.recordId;
             [this.advice, this.state] = await Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]);
             if (before) await Promise.all([notifyRecordUpdateAvailable([{ recordId: twinId }]), refreshApex(this.#twin)]);
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }
