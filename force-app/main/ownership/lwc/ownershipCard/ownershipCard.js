@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canTransfer from '@salesforce/customPermission/Transfer_Ownership';
@@ -39,7 +40,7 @@ import hold from '@salesforce/label/c.Loop_Ui_Ownership_Hold';
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners, loss and recovery. */
-export default class OwnershipCard extends LightningElement {
+export default class OwnershipCard extends Working(LightningElement) {
     labels = {
         title, loading, passOn, gift, sale, codes, code: codeLabel, undoCode, onlyOnce, done, byCode, enterCode, receiver,
         accept: acceptLabel, none, joint, missingTitle, missing, found
@@ -55,9 +56,6 @@ export default class OwnershipCard extends LightningElement {
     started;
     code = '';
     receiverId;
-    answer = '';
-    error;
-    isBusy = false;
     #answers = {};
 
     @wire(getTwin, { twinId: '$recordId' })
@@ -115,7 +113,7 @@ export default class OwnershipCard extends LightningElement {
 
     handleStart(event) {
         const { kind } = event.currentTarget.dataset;
-        return this.work(async () => {
+        return this.act(async () => {
             this.started = await start({ twinId: this.recordId, ownerId: this.ownerId, kind });
         });
     }
@@ -133,7 +131,7 @@ export default class OwnershipCard extends LightningElement {
     }
 
     handleAccept() {
-        return this.work(async () => {
+        return this.act(async () => {
             const { isDone, message } = await accept({ code: this.code.trim(), receiverId: this.receiverId });
             this.answer = isDone ? accepted : message;
             if (isDone) this.code = '';
@@ -143,7 +141,7 @@ export default class OwnershipCard extends LightningElement {
     handleAction(event) {
         const { id, action } = event.currentTarget.dataset;
         const giver = this.transfers.find(({ transferId }) => transferId === id).giver?.contactId;
-        return this.work(() => ACTIONS[action].call({ transferId: id, ownerId: giver ?? this.ownerId }));
+        return this.act(() => ACTIONS[action].call({ transferId: id, ownerId: giver ?? this.ownerId }));
     }
 
     handleMissing() {
@@ -155,24 +153,17 @@ export default class OwnershipCard extends LightningElement {
     }
 
     report(call) {
-        return this.work(async () => {
+        return this.act(async () => {
             this.answer = hold.replace('{0}', await call({ twinId: this.recordId, actorId: this.ownerId }));
         });
     }
 
     /** Does something and shows what became of item and transfers. */
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.answer = '';
-        try {
+    act(call) {
+        return this.work(async () => {
             await call();
             await Promise.all([refreshApex(this.#answers.transfers), refreshApex(this.#answers.twin)]);
             notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 }

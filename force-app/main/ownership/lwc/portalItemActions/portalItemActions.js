@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getHold from '@salesforce/apex/PortalOwnershipController.getHold';
 import start from '@salesforce/apex/PortalOwnershipController.start';
 import reportMissing from '@salesforce/apex/PortalOwnershipController.reportMissing';
@@ -19,14 +20,11 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const STOLEN = /Stolen/;
 
 /** What its owner does with an item: passes it on by a code or link, reports it lost, and found again. */
-export default class PortalItemActions extends LightningElement {
+export default class PortalItemActions extends Working(LightningElement) {
     labels = { passOn, gift, sale, once, copyLabel, shareLabel, missing, found, loading };
 
     started;
     hold;
-    message = '';
-    error;
-    isBusy = false;
     shownId;
 
     /** Address of the page that takes a code, relative to this page. */
@@ -68,7 +66,7 @@ export default class PortalItemActions extends LightningElement {
     handleCopy() {
         return this.work(async () => {
             await navigator.clipboard.writeText(this.link);
-            this.message = copied;
+            this.answer = copied;
         });
     }
 
@@ -92,20 +90,7 @@ export default class PortalItemActions extends LightningElement {
     report(call, sentence) {
         return this.work(async () => {
             this.hold = await call({ passportId: this.shownId });
-            this.message = sentence;
+            this.answer = sentence;
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.message = '';
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import claim from '@salesforce/apex/PortalRegistrationController.claim';
 import submit from '@salesforce/apex/PortalRegistrationController.submit';
@@ -21,16 +22,13 @@ import requestsTitle from '@salesforce/label/c.Loop_Ui_Register_Requests';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Registers an item: with the claim code in the box, or with a proof of purchase that an agent reviews. */
-export default class PortalRegister extends LightningElement {
+export default class PortalRegister extends Working(LightningElement) {
     labels = { title, claimTitle, codeLabel, codeHelp, claimLabel, proofTitle, itemLabel, nameLabel, shopLabel, purchasedLabel, fileLabel, sendLabel, requestsTitle, loading };
 
     code = '';
     facts = {};
     file;
     requests = [];
-    message = '';
-    error;
-    isBusy = false;
     /** Names this request, so that it is taken once however often it is sent. */
     requestKey = crypto.randomUUID();
 
@@ -62,7 +60,7 @@ export default class PortalRegister extends LightningElement {
         if (!this.template.querySelector('[data-id="code"]').reportValidity()) return undefined;
         return this.work(async () => {
             const { isDone, message } = await claim({ code: this.code });
-            this.message = isDone ? done : message;
+            this.answer = isDone ? done : message;
             if (isDone) this.code = '';
         });
     }
@@ -73,24 +71,11 @@ export default class PortalRegister extends LightningElement {
         return this.work(async () => {
             const base64 = this.file ? await base64Of(this.file) : null;
             await submit({ facts: { ...this.facts, requestKey: this.requestKey, fileName: this.file?.name, base64 } });
-            this.message = sent;
+            this.answer = sent;
             this.facts = {};
             this.file = undefined;
             this.requestKey = crypto.randomUUID();
             await this.load();
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.message = '';
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

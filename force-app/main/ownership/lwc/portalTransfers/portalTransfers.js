@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getTransfers from '@salesforce/apex/PortalOwnershipController.getTransfers';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
 import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
@@ -14,12 +15,10 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** The customer's own transfers, given and received, and what can still be done about them. */
-export default class PortalTransfers extends LightningElement {
+export default class PortalTransfers extends Working(LightningElement) {
     labels = { title, empty, enter, loading };
 
     transfers;
-    error;
-    isBusy = false;
 
     /** Address of the page that takes a code, relative to this page. */
     @api acceptPage = 'accept';
@@ -52,17 +51,5 @@ export default class PortalTransfers extends LightningElement {
             await ACTIONS[action].call({ transferId: id, ownerId: null });
             this.transfers = await getTransfers();
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

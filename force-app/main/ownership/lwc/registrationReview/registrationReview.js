@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import getQueue from '@salesforce/apex/RegistrationReviewController.getQueue';
 import getReasons from '@salesforce/apex/RegistrationReviewController.getReasons';
 import accept from '@salesforce/apex/RegistrationReviewController.accept';
@@ -20,14 +21,12 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const OWNED = { Nobody: ownedNobody, Unverified: ownedUnverified, 'Same Person': ownedSame, 'Somebody Else': ownedOther };
 
 /** Registrations by proof of purchase, oldest first: an agent looks at the proof, finds the item, accepts or refuses. */
-export default class RegistrationReview extends LightningElement {
+export default class RegistrationReview extends Working(LightningElement) {
     labels = { title, empty, itemLabel, proof, reasonLabel, acceptLabel, refuseLabel, erased, loading };
 
     queue;
     reasons = [];
     chosen = {};
-    error;
-    isBusy = false;
 
     connectedCallback() {
         this.load();
@@ -88,17 +87,5 @@ export default class RegistrationReview extends LightningElement {
             await call();
             this.queue = await getQueue();
         });
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }
