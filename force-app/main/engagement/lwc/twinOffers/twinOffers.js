@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getOffers from '@salesforce/apex/OfferConsoleController.getOffers';
 import redeem from '@salesforce/apex/OfferConsoleController.redeem';
 import useCredit from '@salesforce/apex/OfferConsoleController.useCredit';
@@ -13,13 +14,10 @@ import added from '@salesforce/label/c.Loop_Ui_Offer_Added';
 import redeemed from '@salesforce/label/c.Loop_Ui_Offer_Redeemed_Console';
 
 /** Offers about an item with their reasons; what the owner redeemed is added to a trade-in or a repair. */
-export default class TwinOffers extends LightningElement {
+export default class TwinOffers extends Working(LightningElement) {
     labels = { title, loading, none, credits: creditsTitle, addTo, add };
 
     found;
-    error;
-    told = '';
-    isBusy = false;
     targetId;
 
     @api recordId;
@@ -50,30 +48,23 @@ export default class TwinOffers extends LightningElement {
 
     handleRedeem(event) {
         const offerId = event.detail;
-        return this.work(() => redeem({ offerId }), redeemed);
+        return this.act(() => redeem({ offerId }), redeemed);
     }
 
     handleAdd(event) {
         const creditId = event.currentTarget.dataset.id;
-        return this.work(() => useCredit({ creditId, targetId: this.targetId }), added);
+        return this.act(() => useCredit({ creditId, targetId: this.targetId }), added);
     }
 
     load() {
-        return this.work(() => undefined, '');
+        return this.act(() => undefined, '');
     }
 
-    async work(step, told) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.told = '';
-        try {
+    act(step, answer) {
+        return this.work(async () => {
             await step();
             this.found = await getOffers({ twinId: this.recordId });
-            this.told = told;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+            this.answer = answer;
+        });
     }
 }
