@@ -1,0 +1,3 @@
+trigger QuestionedItemTrigger on Authenticity_Check__c(after update) {
+    new QuestionedItemTriggerHandler().run();
+}
