@@ -2,9 +2,9 @@ import { verify } from 'node:crypto';
 import { isObject } from './jwks.ts';
 import type { SigningKey } from './jwks.ts';
 
-export type ReasonCode = 'MALFORMED' | 'ALGORITHM' | 'OTHER_TYPE' | 'UNKNOWN_KEY' | 'SIGNATURE' | 'KEY_RETIRED' | 'NOT_YET_VALID' | 'EXPIRED' | 'NOT_ISSUED' | 'REVOKED';
+export type ReasonCode = 'MALFORMED' | 'ALGORITHM' | 'OTHER_TYPE' | 'UNKNOWN_KEY' | 'SIGNATURE' | 'KEY_RETIRED' | 'NOT_YET_VALID' | 'EXPIRED' | 'NOT_ISSUED' | 'REVOKED' | 'SUSPENDED';
 /** What the issuer answers of a certificate; `notAsked` offline. */
-export type CertificateState = 'valid' | 'revoked' | 'expired' | 'unknown' | 'notAsked';
+export type CertificateState = 'valid' | 'revoked' | 'suspended' | 'expired' | 'unknown' | 'notAsked';
 
 export interface CertificateReason {
   readonly code: ReasonCode;
@@ -52,6 +52,7 @@ const MESSAGES: Readonly<Record<ReasonCode, string>> = {
   EXPIRED: 'It has expired.',
   NOT_ISSUED: 'The issuer knows no certificate with its number.',
   REVOKED: 'It was revoked.',
+  SUSPENDED: 'An inspection left questions open about the item: until they are answered, it proves nothing.',
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -73,6 +74,7 @@ export async function verifyCertificate(text: string, options: VerifyOptions): P
   const status = facts.certificateId === null ? 'unknown' : ((await options.status?.(facts.certificateId)) ?? 'notAsked');
   if (status === 'unknown') reasons.push('NOT_ISSUED');
   if (status === 'revoked') reasons.push('REVOKED');
+  if (status === 'suspended') reasons.push('SUSPENDED');
   return { ...facts, verdict: reasons.length === 0 ? 'valid' : 'invalid', kid, status, reasons: reasons.map(reason) };
 }
 

@@ -59,7 +59,7 @@ async function ask(address: string): Promise<string | undefined> {
 
 function stateIn(answer: string | undefined): CertificateState {
   const status = answer === undefined ? undefined : (JSON.parse(answer) as { status?: unknown }).status;
-  return status === 'valid' || status === 'revoked' || status === 'expired' ? status : 'unknown';
+  return status === 'valid' || status === 'revoked' || status === 'suspended' || status === 'expired' ? status : 'unknown';
 }
 
 function keysIn(text: string, name: string): Keys {

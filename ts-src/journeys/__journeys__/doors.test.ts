@@ -206,7 +206,8 @@ test('what the doors of the running org answer is what docs/openapi.json says', 
   for (const [status, ...what] of calls) expect(await call(...what)).toEqual([what[0], status, []]);
   // doors whose answer depends on the settings of the org, or on rights that these two need not have: whatever they say is in the document
   const others: readonly (readonly [...Parameters<typeof call>])[] = [
-    ['readKeys', 'jwks'], ['readCertificateStatus', 'certificates/00000000-0000-4000-8000-000000000000/status'], ['readCheckpoint', 'log/checkpoint'], ['readLogTile', 'log/tiles/0/0'],
+    ['readKeys', 'jwks'], ['readCertificateStatus', 'certificates/00000000-0000-4000-8000-000000000000/status'], ['readSharedCertificate', `certificates/shared/${'0000-'.repeat(8)}0000`],
+    ['readCheckpoint', 'log/checkpoint'], ['readLogTile', 'log/tiles/0/0'],
     ['readInclusion', `log/inclusion?hash=${'0'.repeat(64)}`], ['readConsistency', 'log/consistency?first=1&second=2'], ['issueClaimCodes', 'claim-codes', { items: [`01/${gtin}/21/O1`, 'nobody'] }, 'admin'],
     ['listRepairs', 'repairs'], ['readRepair', 'repairs/RMA-0'], ['reportRepairs', 'repairs', { messages: [] }], ['listPreOwned', 'resale/products'],
   ];

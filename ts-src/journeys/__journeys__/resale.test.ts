@@ -1,4 +1,6 @@
+import { createPublicKey, type JsonWebKey } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Connection } from 'jsforce';
 import type { Browser, Page } from 'playwright-core';
@@ -11,6 +13,10 @@ import { findAtDock, finish, grade, refurbish } from '../steps/warehouse.ts';
 /** A traded-in phone from the dock of the warehouse to its next owner, and a second buyer who is told. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
+
+/** A library that has nothing to do with this project: it comes with the clients of Salesforce. */
+const require = createRequire(import.meta.url);
+const { verify } = createRequire(require.resolve('@salesforce/core'))('jsonwebtoken') as { verify(token: string, key: unknown, options: object): Record<string, unknown> };
 
 /** The inspector's work before: the phone passes to the brand. */
 const COMPLETE = `
@@ -113,6 +119,11 @@ test('the merchandiser lists it by the price of the rules; feed and store show i
   await checked(page, 'offer-desk');
   await page.getByRole('button', { name: 'Offer it for sale' }).click();
   await page.getByRole('button', { name: 'Withdraw from sale' }).waitFor();
+  await page.getByRole('link', { name: 'Certificate of authenticity' }).waitFor();
+  await checked(page, 'listed-desk');
+  await page.setViewportSize(PHONE);
+  await checked(page, 'listed-phone');
+  await page.setViewportSize(DESK);
   const products = await feed();
   expect(products).toHaveLength(1);
   product = products[0]!;
@@ -123,7 +134,35 @@ test('the merchandiser lists it by the price of the rules; feed and store show i
   await stock.getByRole('textbox', { name: 'Your store' }).fill('PAR-01');
   await stock.getByRole('heading', { name: product.title }).waitFor();
   await checked(stock, 'stock-phone');
+  await stock.setViewportSize(DESK);
+  await checked(stock, 'stock-desk');
+  await stock.setViewportSize(PHONE);
 }, 120_000);
+
+const field = (name: string): string => product.metafields.find(({ key }) => key === name)!.value;
+let credential = '';
+
+test('a buyer opens the certificate of the listing; an independent library verifies what the feed points to', async () => {
+  const address = await stock.getByRole('link', { name: /^Certificate of authenticity/ }).getAttribute('href');
+  expect(field('certificate')).toBe(address);
+  const guest = await (await browser.newContext({ viewport: PHONE })).newPage();
+  await guest.goto(address!);
+  await guest.getByRole('heading', { name: 'Verified' }).waitFor();
+  await guest.getByRole('heading', { name: 'Certificate of authenticity' }).waitFor();
+  await guest.getByText('as long as the item is for sale').waitFor();
+  await checked(guest, 'certificate-phone');
+  await guest.context().close();
+
+  const answer = await fetch(field('certificate_credential'));
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/vc+jwt']);
+  credential = await answer.text();
+  const { keys } = (await (await fetch(`${org.origin}/services/apexrest/loop/v1/jwks`)).json()) as { keys: JsonWebKey[] };
+  const claims = verify(credential, createPublicKey({ key: keys[0]!, format: 'jwk' }), { algorithms: ['RS256'] });
+  expect(claims).toMatchObject({ type: ['VerifiableCredential', 'ItemAuthenticityCredential'], credentialSubject: { serialNumber: twin.Serial_Number__c, passportId: twin.Passport_Id__c } });
+  expect(JSON.stringify(claims)).not.toContain('example.com');
+  const csv = await (await fetch(`${org.origin}/services/apexrest/loop/v1/resale/products?format=csv`)).text();
+  expect(csv).toContain(`"${field('certificate')}","${field('certificate_credential')}"`);
+}, 60_000);
 
 test('an order of the web shop sells it: same twin, new owner, new warranty, and a margin', async () => {
   const line = { sku: product.variants[0]!.sku, price: product.variants[0]!.price, properties: { Serial: twin.Serial_Number__c, GTIN: product.variants[0]!.barcode } };
@@ -149,6 +188,10 @@ test('an order of the web shop sells it: same twin, new owner, new warranty, and
   await checked(stock, 'sold-twice-phone');
   expect(await readTwin(`Id = '${twin.Id}'`)).toMatchObject({ Owner_Contact__r: { Email: 'next.owner@example.com' } });
 
+  // the link of the listing has ended; what a buyer saved of it is worth as much as before
+  expect((await fetch(field('certificate_credential'))).status).toBe(404);
+  const kept = await workplace.loop(['verify', credential, '--json']);
+  expect([kept.code, JSON.parse(kept.stdout)]).toMatchObject([0, { verdict: 'valid', kind: 'Authenticity', status: 'valid' }]);
   const verified = await workplace.loop(['verify', twin.Passport_Id__c, '--json']);
   expect([verified.code, verified.stderr]).toEqual([0, '']);
   expect(JSON.parse(verified.stdout)).toMatchObject({ verdict: 'valid' });

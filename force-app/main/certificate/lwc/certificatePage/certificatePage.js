@@ -25,6 +25,7 @@ import history from '@salesforce/label/c.Loop_Ui_Certificate_History';
 import head from '@salesforce/label/c.Loop_Ui_Certificate_Head';
 import checked from '@salesforce/label/c.Loop_Ui_Certificate_Checked';
 import linkUntil from '@salesforce/label/c.Loop_Ui_Certificate_Link_Until';
+import whileListed from '@salesforce/label/c.Loop_Ui_Certificate_While_Listed';
 import print from '@salesforce/label/c.Loop_Ui_Certificate_Print';
 import download from '@salesforce/label/c.Loop_Ui_Certificate_Download';
 import qr from '@salesforce/label/c.Loop_Ui_Certificate_Qr';
@@ -40,7 +41,7 @@ const MONOSPACE = 'mono';
 
 /** A shared certificate, verified with each look, on a screen or on a sheet of paper. */
 export default class CertificatePage extends Working(LightningElement) {
-    labels = { loading, nothing, checked, linkUntil, print, download, qr, scan };
+    labels = { loading, nothing, checked, linkUntil, whileListed, print, download, qr, scan };
 
     certificate;
     code = { path: '', viewBox: '0 0 1 1' };
@@ -103,6 +104,11 @@ export default class CertificatePage extends Working(LightningElement) {
             { label: history, value: String(certificate.eventCount) },
             { label: head, value: certificate.headHash, style: MONOSPACE }
         ].filter(({ value, date }) => value || date);
+    }
+
+    /** Shown by a listing, as long as that is open. */
+    get isListed() {
+        return !this.certificate.sharedUntil;
     }
 
     /** The certificate itself, to keep and to verify anywhere. */

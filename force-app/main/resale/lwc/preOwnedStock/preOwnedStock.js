@@ -19,13 +19,15 @@ import firstName from '@salesforce/label/c.Loop_Ui_Stock_First_Name';
 import lastName from '@salesforce/label/c.Loop_Ui_Stock_Last_Name';
 import email from '@salesforce/label/c.Loop_Ui_Stock_Email';
 import consent from '@salesforce/label/c.Loop_Ui_Stock_Consent';
+import certificate from '@salesforce/label/c.Loop_Ui_Resale_Certificate';
+import noCertificate from '@salesforce/label/c.Loop_Ui_Stock_No_Certificate';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 const NOBODY = { firstName: '', lastName: '', email: '', consented: false };
 
 /** Certified pre-owned items by store and channel; an associate sells one over the counter. */
 export default class PreOwnedStock extends LightningElement {
-    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, loading };
+    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, certificate, noCertificate, loading };
 
     store = '';
     channel = '';
@@ -62,6 +64,7 @@ export default class PreOwnedStock extends LightningElement {
             warrantyText: warranty.replace('{0}', String(item.warrantyMonths)),
             historyText: history.replace('{0}', String(item.certifiedEvents)),
             repairsText: item.repairs.length === 0 ? '' : repairs.replace('{0}', item.repairs.join(', ')),
+            certificateLabel: `${certificate}: ${item.name}, ${item.listingNumber}`,
             sellLabel: `${sellLabel}: ${item.name}, ${item.listingNumber}`,
             isChosen: item.listingId === this.chosenId
         }));

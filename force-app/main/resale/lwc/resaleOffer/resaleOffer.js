@@ -17,11 +17,13 @@ import channels from '@salesforce/label/c.Loop_Ui_Resale_Channels';
 import publishLabel from '@salesforce/label/c.Loop_Ui_Resale_Publish';
 import withdrawLabel from '@salesforce/label/c.Loop_Ui_Resale_Withdraw';
 import ledger from '@salesforce/label/c.Loop_Ui_Resale_Ledger';
+import certificate from '@salesforce/label/c.Loop_Ui_Resale_Certificate';
+import willCertify from '@salesforce/label/c.Loop_Ui_Resale_Will_Certify';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Price and terms of a listing, and where it is. Tells `changed` with the new ResaleOrderView. */
 export default class ResaleOffer extends Working(LightningElement) {
-    labels = { title, why, warranty, store, storeHelp, channels, publish: publishLabel, withdraw: withdrawLabel, loading };
+    labels = { title, why, warranty, store, storeHelp, channels, publish: publishLabel, withdraw: withdrawLabel, certificate, willCertify, loading };
 
     terms;
     typedPrice = null;

@@ -45,6 +45,13 @@ describe('c-certificate-page', () => {
         expect((await show()).text()).not.toContain('Loop_Ui_Certificate_Owner');
     });
 
+    it('the certificate of a listing says how long it can be opened', async () => {
+        open.mockResolvedValue({ ...SHARED, kind: 'Authenticity', ownerReference: undefined, sharedUntil: null });
+        const { element, at } = await show();
+        expect(at('[data-id="listed"]').textContent).toBe('c.Loop_Ui_Certificate_While_Listed');
+        await expect(element).toBeAccessible();
+    });
+
     it('a revoked certificate is not valid, with the reason', async () => {
         open.mockResolvedValue({ ...SHARED, verdict: { isValid: false, reasons: [{ code: 'REVOKED', text: 'It was revoked.' }] } });
         const { element, key, text } = await show();

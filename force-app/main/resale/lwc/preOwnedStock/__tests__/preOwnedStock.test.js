@@ -6,7 +6,7 @@ import sell from '@salesforce/apex/PreOwnedController.sell';
 jest.mock('@salesforce/apex/PreOwnedController.getStock', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PreOwnedController.sell', () => ({ default: jest.fn() }), { virtual: true });
 
-const ITEM = { listingId: 'l1', listingNumber: 'PO-1', name: 'Aperture 5', serial: 'S1', grade: 'A', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, certifiedEvents: 9, repairs: ['Clean'], channels: ['Store'] };
+const ITEM = { listingId: 'l1', listingNumber: 'PO-1', name: 'Aperture 5', serial: 'S1', grade: 'A', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, certifiedEvents: 9, repairs: ['Clean'], channels: ['Store'], certificate: { url: 'https://brand.example/certificate?share=AAAA' } };
 const STOCK = { items: [ITEM], channels: [{ value: 'Store', label: 'Store' }] };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
 
@@ -36,6 +36,17 @@ describe('c-pre-owned-stock', () => {
         await change(element, 'store', 'PAR-01');
         await change(element, 'channel', 'Store');
         expect(getStock).toHaveBeenLastCalledWith({ storeCode: 'PAR-01', channel: 'Store' });
+        await expect(element).toBeAccessible();
+    });
+
+    it('opens the certificate of a listing, and says when it carries none', async () => {
+        getStock.mockResolvedValue({ ...STOCK, items: [ITEM, { ...ITEM, listingId: 'l2', listingNumber: 'PO-2', certificate: null }] });
+        const element = await show();
+        const [certified, plain] = element.shadowRoot.querySelectorAll('[data-id="certificate"]');
+        expect(certified.querySelector('a').getAttribute('href')).toBe('https://brand.example/certificate?share=AAAA');
+        expect(certified.querySelector('a').getAttribute('aria-label')).toContain('Aperture 5, PO-1');
+        expect(plain.querySelector('a')).toBeNull();
+        expect(plain.textContent.trim()).toBe('c.Loop_Ui_Stock_No_Certificate');
         await expect(element).toBeAccessible();
     });
 

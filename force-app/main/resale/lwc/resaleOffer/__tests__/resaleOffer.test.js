@@ -78,4 +78,26 @@ describe('c-resale-offer', () => {
         const element = await show(ORDER);
         expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'No rules' } });
     });
+
+    it('shows the certificate of a listing, or why it carries none', async () => {
+        const listing = { ...LISTED.listing, certificate: { url: 'https://brand.example/certificate?share=AAAA' } };
+        const element = await show({ ...LISTED, listing });
+        expect(at(element, 'certificate').querySelector('a').getAttribute('href')).toBe('https://brand.example/certificate?share=AAAA');
+        expect(at(element, 'certificate-note')).toBeNull();
+        await expect(element).toBeAccessible();
+        const without = await show({ ...LISTED, listing: { ...LISTED.listing, certificate: null, certificateNote: 'No certificate: no key' } });
+        expect(at(without, 'certificate')).toBeNull();
+        expect(at(without, 'certificate-note').textContent).toBe('No certificate: no key');
+        await expect(without).toBeAccessible();
+    });
+
+    it('says before the offer whether it will carry a certificate', async () => {
+        getTerms.mockResolvedValue({ ...TERMS, certificateNote: 'No certificate: no key' });
+        const told = await show(ORDER);
+        expect(at(told, 'terms-note').textContent).toBe('No certificate: no key');
+        expect(at(told, 'will-certify')).toBeNull();
+        await expect(told).toBeAccessible();
+        getTerms.mockResolvedValue(TERMS);
+        expect(at(await show(ORDER), 'will-certify')).not.toBeNull();
+    });
 });
