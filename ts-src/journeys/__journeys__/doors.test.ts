@@ -209,7 +209,7 @@ test('what the doors of the running org answer is what docs/openapi.json says', 
     ['readKeys', 'jwks'], ['readCertificateStatus', 'certificates/00000000-0000-4000-8000-000000000000/status'], ['readSharedCertificate', `certificates/shared/${'0000-'.repeat(8)}0000`],
     ['readCheckpoint', 'log/checkpoint'], ['readLogTile', 'log/tiles/0/0'],
     ['readInclusion', `log/inclusion?hash=${'0'.repeat(64)}`], ['readConsistency', 'log/consistency?first=1&second=2'], ['issueClaimCodes', 'claim-codes', { items: [`01/${gtin}/21/O1`, 'nobody'] }, 'admin'],
-    ['listRepairs', 'repairs'], ['readRepair', 'repairs/RMA-0'], ['reportRepairs', 'repairs', { messages: [] }], ['listPreOwned', 'resale/products'],
+    ['listRepairs', 'repairs'], ['readRepair', 'repairs/RMA-0'], ['listRepairPhotos', 'repairs/RMA-0/photos'], ['readRepairPhoto', 'repairs/RMA-0/photos/0'], ['reportRepairs', 'repairs', { messages: [] }], ['listPreOwned', 'resale/products'],
   ];
   for (const what of others) {
     const [operation, status, broken] = await call(...what);
