@@ -1,4 +1,8 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
+import { Follower } from 'c/follow';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getPlace from '@salesforce/apex/LogController.getPlace';
 import getEvidence from '@salesforce/apex/LogController.getEvidence';
 import { checkEvents, parsed, signatureState } from 'c/ledgerProof';
@@ -33,6 +37,7 @@ export default class TwinLog extends LightningElement {
     result;
 
     #recordId;
+    #follower = new Follower(() => this.load(), [STAGE, EVENT_COUNT]);
 
     /** Id of the Product_Twin__c. */
     @api
@@ -43,7 +48,13 @@ export default class TwinLog extends LightningElement {
         if (value === this.#recordId) return;
         this.#recordId = value;
         this.result = undefined;
-        if (value) this.load();
+        if (value) this.#follower.run();
+    }
+
+    /** A step that somebody takes on this page makes another event the newest one. */
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
     }
 
     get isEmpty() {

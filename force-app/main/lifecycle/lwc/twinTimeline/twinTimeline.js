@@ -1,4 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
+import { Follower } from 'c/follow';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import { refreshApex } from '@salesforce/apex';
 import getPage from '@salesforce/apex/TwinTimelineController.getPage';
 import getCounts from '@salesforce/apex/TwinTimelineController.getCounts';
@@ -31,6 +35,7 @@ export default class TwinTimeline extends LightningElement {
     turn = 0;
 
     #recordId;
+    #follower = new Follower(() => this.handleRefresh(), [STAGE, EVENT_COUNT]);
 
     /** Id of the Product_Twin__c. */
     @api
@@ -47,6 +52,12 @@ export default class TwinTimeline extends LightningElement {
     wireCounts(result) {
         this.wiredCounts = result;
         this.counts = result.data ?? {};
+    }
+
+    /** A step that somebody takes on this page is the newest event. */
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
     }
 
     get total() {

@@ -3,6 +3,7 @@ const { createHash, webcrypto } = require('crypto');
 const { TextEncoder: NodeTextEncoder } = require('util');
 import { createElement } from 'lwc';
 import TwinLog from 'c/twinLog';
+import { getRecord } from 'lightning/uiRecordApi';
 import getPlace from '@salesforce/apex/LogController.getPlace';
 import getEvidence from '@salesforce/apex/LogController.getEvidence';
 
@@ -64,6 +65,17 @@ describe('c-twin-log', () => {
         const element = await show();
         expect(element.shadowRoot.textContent).toContain('c.Loop_Ui_Log_Empty');
         await expect(element).toBeAccessible();
+    });
+
+    it('tells where the event of a step stands that somebody takes on the page', async () => {
+        getPlace.mockResolvedValueOnce({ position: 0, size: 1, signedAt: '2026-11-20T10:00:00.000Z' }).mockResolvedValueOnce({ size: 1, signedAt: '2026-11-20T10:00:00.000Z' });
+        const element = await show();
+        const record = (count) => getRecord.emit({ id: 'a01000000000001AAA', lastModifiedDate: '2026-11-22T10:00:00.000Z', fields: { Event_Count__c: { value: count } } });
+        const place = () => element.shadowRoot.querySelector('[data-id="place"]').textContent;
+        record(1);
+        record(2);
+        await settled(() => place() === 'c.Loop_Ui_Log_Waiting');
+        expect(place()).toBe('c.Loop_Ui_Log_Waiting');
     });
 
     it('recomputes all events in the browser, page by page under one checkpoint', async () => {

@@ -1,5 +1,6 @@
 import { createElement } from 'lwc';
 import TwinTimeline from 'c/twinTimeline';
+import { getRecord } from 'lightning/uiRecordApi';
 import getPage from '@salesforce/apex/TwinTimelineController.getPage';
 import getCounts from '@salesforce/apex/TwinTimelineController.getCounts';
 
@@ -62,6 +63,18 @@ describe('c-twin-timeline', () => {
         answerFirst({ events: events(64, 50) });
         await settle();
         expect(shown(element)).toBe(2);
+    });
+
+    it('shows the event of a step that somebody takes on the page', async () => {
+        getPage.mockResolvedValueOnce({ events: events(4, 4) }).mockResolvedValueOnce({ events: events(5, 5) });
+        const element = await show();
+        const record = (count) => getRecord.emit({ id: TWIN_ID, lastModifiedDate: '2026-11-22T10:00:00.000Z', fields: { Event_Count__c: { value: count } } });
+        record(4);
+        await settle();
+        expect(shown(element)).toBe(4);
+        record(5);
+        await settle();
+        expect(shown(element)).toBe(5);
     });
 
     it('says when nothing has happened yet', async () => {
