@@ -28,6 +28,30 @@ const RESALE = `
   step.channels = new List<String>{ 'Web_Shop' };
   for (ResaleResult result : RefurbishmentService.listForSale(new List<ResaleRequest>{ step })) { Assert.isTrue(result.isDone(), JSON.serialize(result)); }`;
 
+/** Offers for 80 other items and that phone: half were made, eight of them redeemed; half were held back, one did it anyway. Three in dollars. */
+const OFFERS = `
+  Refurbishment_Order__c sold = [SELECT Product_Twin__c, Resale_Currency__c FROM Refurbishment_Order__c WHERE Status__c = 'Sold'];
+  Lifecycle_Event__c act = [SELECT Occurred_At__c FROM Lifecycle_Event__c WHERE Product_Twin__c = :sold.Product_Twin__c AND Event_Type__c = 'Trade-In Accepted'];
+  List<Id> items = new List<Id>{ sold.Product_Twin__c };
+  for (Product_Twin__c twin : [SELECT Id FROM Product_Twin__c WHERE Purchase_Currency__c = :sold.Resale_Currency__c AND Id != :sold.Product_Twin__c LIMIT 79]) { items.add(twin.Id); }
+  Assert.areEqual(80, items.size());
+  for (Product_Twin__c twin : [SELECT Id FROM Product_Twin__c WHERE Purchase_Currency__c = 'USD' LIMIT 3]) { items.add(twin.Id); }
+  List<Engagement_Offer__c> offers = new List<Engagement_Offer__c>();
+  for (Integer index = 0; index < items.size(); index++) {
+    Boolean isHeldOut = index >= 40 && index < 80;
+    offers.add(new Engagement_Offer__c(
+      Product_Twin__c = items[index],
+      Kind__c = 'Trade_In_Before_Drop',
+      Status__c = isHeldOut ? 'Held Out' : 'Shown',
+      Is_Held_Out__c = isHeldOut,
+      Valid_From__c = Date.today(),
+      Valid_To__c = Date.today().addDays(30),
+      Source_Key__c = 'board-' + index,
+      Converted_At__c = index < 8 || index == 40 ? act.Occurred_At__c : null
+    ));
+  }
+  for (Database.SaveResult saved : EngagementWriter.insertEach(offers)) { Assert.isTrue(saved.isSuccess(), JSON.serialize(saved)); }`;
+
 interface Order {
   readonly Name: string;
   readonly Resale_Minor__c: number;
@@ -72,6 +96,7 @@ beforeAll(async () => {
   connection = await workplace.connection('admin');
   await run(RESALE);
   await sellAgain();
+  await run(OFFERS);
   order = (await connection.query<Order>(`SELECT Name, Resale_Minor__c, Margin_Minor__c, Resale_Currency__c FROM Refurbishment_Order__c WHERE Status__c = 'Sold'`)).records[0]!;
   browser = await launchBrowser();
   visits = new Visits(browser, org.origin, 'board');
@@ -125,6 +150,28 @@ test('the leader counts anew, filters, looks behind a figure and takes the figur
   expect(visits.problems).toEqual([]);
 }, 60_000);
 
+test('the leader reads what offers sold more, within which range, and where there is too little to tell', async () => {
+  const page = await visits.page(DESK, 'leader');
+  await page.goto(`${org.origin}/lightning/n/Insight_Board`);
+  const lift = tile(page, 'Lifted sales');
+  // (8 - 1) of 40 offers; eight of them earned the price of the phone
+  await lift.getByText(money((order.Resale_Minor__c / 8) * 7, order.Resale_Currency__c), { exact: true }).waitFor();
+  expect(await lift.innerText()).toMatch(/95% confidence interval: €[\d.,]+ to €[\d.,]+\s+40 cases/);
+  expect(await lift.innerText()).toMatch(/No number yet · USD[^]*Offers made: 3; held back: 0; redeemed: 0\./);
+  await lift.getByText('How it is made').click();
+  expect(await lift.innerText()).toContain('(Newcombe)');
+  await lift.getByRole('button', { name: `Records behind Lifted sales, ${order.Resale_Currency__c}` }).click();
+  const records = page.getByRole('region', { name: `Records behind Lifted sales, ${order.Resale_Currency__c}` }).first();
+  await records.getByRole('cell', { name: money(order.Resale_Minor__c, order.Resale_Currency__c), exact: true }).waitFor();
+  expect(await records.getByRole('row').count()).toBe(9);
+  await visits.look(page, 'lift-desk');
+
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
+  const csv = readFileSync(await download.path(), 'utf8').split('\r\n').filter((line) => line.startsWith('Lifted sales,'));
+  expect(csv).toEqual([expect.stringMatching(/^Lifted sales,Engagement,EUR,567\.88,EUR,[\d.]+,[\d.]+,40,,/), expect.stringMatching(/^Lifted sales,Engagement,USD,,USD,,,,"Too few to tell\. /)]);
+  expect(visits.problems).toEqual([]);
+}, 60_000);
+
 test('on a phone the board fits and the link leads to the record', async () => {
   const page = await visits.page(PHONE, 'leader');
   await page.goto(`${org.origin}/lightning/n/Insight_Board`);
@@ -132,6 +179,18 @@ test('on a phone the board fits and the link leads to the record', async () => {
   const link = page.getByRole('link', { name: order.Name });
   await link.waitFor();
   await visits.look(page, 'board-phone');
+  for (const head of await page.getByRole('columnheader').all()) {
+    expect([await head.innerText(), await head.evaluate((cell) => cell.scrollWidth > cell.clientWidth)]).toEqual([await head.innerText(), false]);
+  }
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Export CSV' }).click()]);
+  expect(readFileSync(await download.path(), 'utf8')).toContain('\r\nResale margin,');
+  await page.getByRole('combobox', { name: 'Country of first sale' }).click();
+  await page.getByRole('option', { name: 'US', exact: true }).click();
+  await tile(page, 'Resale margin').getByText('Nothing in this selection. It is made of: Refurbishment orders that are sold').waitFor();
+  await visits.look(page, 'empty-phone');
+  await page.getByRole('combobox', { name: 'Country of first sale' }).click();
+  await page.getByRole('option', { name: 'All', exact: true }).click();
+  await tile(page, 'Resale margin').getByRole('button').click();
   await link.click();
   await page.getByRole('heading', { name: order.Name }).first().waitFor();
   expect(visits.problems).toEqual([]);

@@ -41,7 +41,7 @@ export default class InsightFigure extends LightningElement {
         return values.map((value) => ({
             key: value.currencyCode ?? '-',
             currencyCode: value.currencyCode,
-            text: isKnown(value.value) ? valueText(unit, value) : null,
+            text: isKnown(value.value) ? [valueText(unit, value), unit === 'Percent' && value.currencyCode].filter(Boolean).join(' · ') : null,
             unknown: [unknown, value.currencyCode].filter(Boolean).join(' · '),
             recordsLabel: recordsOf.replace('{0}', [label, value.currencyCode].filter(Boolean).join(', ')),
             range: isKnown(value.low) ? this.rangeOf(value) : null,

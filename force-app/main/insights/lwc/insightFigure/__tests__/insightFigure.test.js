@@ -24,6 +24,12 @@ describe('c-insight-figure', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('tells percentages of two currencies apart', () => {
+        const element = show({ ...PAYOUT, unit: 'Percent', values: [{ value: 0.5, currencyCode: 'EUR' }, { value: 0.25, currencyCode: 'JPY' }] });
+        expect(texts(element, 'value')).toEqual(['50% · EUR', '25% · JPY']);
+        expect(texts(show({ ...PAYOUT, unit: 'Percent', values: [{ value: 0.5 }] }), 'value')).toEqual(['50%']);
+    });
+
     it('opens the records of one currency', () => {
         const element = show(PAYOUT);
         const asked = jest.fn();
