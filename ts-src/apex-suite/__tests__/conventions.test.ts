@@ -1,0 +1,45 @@
+/** What every Apex class of the package keeps to and no compiler checks (docs/adr/0021). */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+
+const ROOT = path.join(import.meta.dirname, '../../..');
+const DIRECTIVE = '// sfge-disable ApexFlsViolation, DatabaseOperationsMustUseWithSharing -- in system mode, for the reason above';
+
+interface ApexFile { readonly name: string; readonly text: string; readonly lines: readonly string[] }
+
+const classes: readonly ApexFile[] = globSync('force-app/**/*.cls', { cwd: ROOT }).map((name) => {
+  const text = readFileSync(path.join(ROOT, name), 'utf8');
+  return { name: path.basename(name, '.cls'), text, lines: text.split('\n') };
+});
+const production = classes.filter(({ text }) => !/^@IsTest/im.test(text));
+
+/** The line that declares the class of the file. */
+const declaration = ({ lines }: ApexFile): number => lines.findIndex((line) => /^(public|global|private) .*\b(class|interface|enum)\b/.test(line));
+const places = (pattern: RegExp): string[] =>
+  classes.flatMap(({ name, lines }) => lines.flatMap((line, at) => (pattern.test(line) ? [`${name}:${at + 1}`] : [])));
+
+describe('Apex of the package', () => {
+  test('classes say how they share records', () => {
+    const silent = production.filter((file) => {
+      const line = file.lines[declaration(file)] ?? '';
+      return /\bclass\b/.test(line) && !/\b(with|without|inherited) sharing\b/.test(line) && !/extends \S*Exception\b/.test(line);
+    });
+    expect(production.length).toBeGreaterThan(500);
+    expect(silent.map(({ name }) => name)).toEqual([]);
+  });
+
+  test('a class without sharing says why, and tells the Graph Engine right above its declaration', () => {
+    const open = production.filter((file) => / without sharing class /.test(file.lines[declaration(file)] ?? ''));
+    const reasonless = open.filter((file) => !/without sharing|system mode/i.test(file.lines.slice(0, declaration(file) - 1).join(' ')));
+    const readsOrWrites = open.filter(({ text }) => /\[\s*SELECT\b|\bDatabase\.|\bDataStore\b/.test(text));
+    expect(open.length).toBeGreaterThan(80);
+    expect(reasonless.map(({ name }) => name)).toEqual([]);
+    expect(readsOrWrites.filter((file) => file.lines[declaration(file) - 1] !== DIRECTIVE).map(({ name }) => name)).toEqual([]);
+  });
+
+  test('loops and switches stay readable for the Graph Engine, which knows no ?? and no expression in their heads', () => {
+    expect(places(/^\s*for \([^;]* : .*\?\?.*\) \{$/)).toEqual([]);
+    expect(places(/^\s*switch on [^{]*[[(]/)).toEqual([]);
+  });
+});
