@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import isGuest from '@salesforce/user/isGuest';
 import sendLinkCode from '@salesforce/apex/GuestOwnershipController.sendLinkCode';
 import confirmLinks from '@salesforce/apex/GuestOwnershipController.confirmLinks';
@@ -15,16 +16,13 @@ import signedIn from '@salesforce/label/c.Loop_Ui_Confirm_Signed_In';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Confirms by a code that is sent by e-mail that items which are linked to an address alone are the visitor's. */
-export default class LinkConfirm extends LightningElement {
+export default class LinkConfirm extends Working(LightningElement) {
     labels = { title, text, emailLabel, send, digits, confirm, signedIn, loading };
     isGuest = isGuest;
 
     email = '';
     emailCode = '';
     confirmationKey;
-    message = '';
-    error;
-    isBusy = false;
 
     handleEmail(event) {
         this.email = event.target.value;
@@ -41,7 +39,7 @@ export default class LinkConfirm extends LightningElement {
             const { confirmationKey, message } = await sendLinkCode({ email: this.email });
             this.confirmationKey = confirmationKey;
             this.emailCode = '';
-            this.message = message ?? sent;
+            this.answer = message ?? sent;
         });
     }
 
@@ -49,7 +47,7 @@ export default class LinkConfirm extends LightningElement {
         if (!this.isComplete('digits')) return undefined;
         return this.work(async () => {
             const { isDone, message, items } = await confirmLinks({ proof: { confirmationKey: this.confirmationKey, email: this.email, emailCode: this.emailCode } });
-            this.message = isDone ? this.sentenceOf(items) : message;
+            this.answer = isDone ? this.sentenceOf(items) : message;
             if (isDone) this.confirmationKey = undefined;
         });
     }
@@ -60,18 +58,5 @@ export default class LinkConfirm extends LightningElement {
 
     isComplete(id) {
         return this.template.querySelector(`[data-id="${id}"]`).reportValidity();
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.message = '';
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

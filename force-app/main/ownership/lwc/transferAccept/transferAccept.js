@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import isGuest from '@salesforce/user/isGuest';
 import previewAsGuest from '@salesforce/apex/GuestOwnershipController.preview';
 import declineAsGuest from '@salesforce/apex/GuestOwnershipController.decline';
@@ -27,7 +28,7 @@ import items from '@salesforce/label/c.Loop_Ui_Accept_Items';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Takes over an item by the code of a transfer: signed in, or without an account by a code that is sent by e-mail. */
-export default class TransferAccept extends LightningElement {
+export default class TransferAccept extends Working(LightningElement) {
     labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, confirm, another, items, loading };
     isGuest = isGuest;
 
@@ -35,9 +36,6 @@ export default class TransferAccept extends LightningElement {
     item;
     person = { consented: false };
     confirmationKey;
-    message = '';
-    error;
-    isBusy = false;
     /** How the transfer ended: 'taken' or 'declined'; its code is worth nothing any more. */
     ending;
     /** What takes the focus when the page is drawn: what had it is gone. */
@@ -84,7 +82,7 @@ export default class TransferAccept extends LightningElement {
         return this.work(async () => {
             const { isDone, message, item } = await (isGuest ? previewAsGuest : previewAsCustomer)({ code: this.code });
             this.item = isDone ? item : undefined;
-            this.message = isDone ? '' : message;
+            this.answer = isDone ? '' : message;
         });
     }
 
@@ -93,7 +91,7 @@ export default class TransferAccept extends LightningElement {
         return this.work(async () => {
             const { confirmationKey, message } = await sendAcceptCode({ code: this.code, email: this.person.email });
             this.confirmationKey = confirmationKey;
-            this.message = message ?? sent;
+            this.answer = message ?? sent;
         });
     }
 
@@ -113,12 +111,12 @@ export default class TransferAccept extends LightningElement {
 
     handleAnother() {
         this.ending = undefined;
-        this.message = '';
+        this.answer = '';
         this.nextFocus = '[data-id="code"]';
     }
 
     end({ isDone, message }, ending, sentence) {
-        this.message = isDone ? sentence : message;
+        this.answer = isDone ? sentence : message;
         if (isDone) {
             this.item = undefined;
             this.code = '';
@@ -130,18 +128,5 @@ export default class TransferAccept extends LightningElement {
 
     isComplete() {
         return [...this.template.querySelectorAll('[data-person]')].map((field) => field.reportValidity()).every(Boolean);
-    }
-
-    async work(call) {
-        this.isBusy = true;
-        this.error = undefined;
-        this.message = '';
-        try {
-            await call();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
     }
 }

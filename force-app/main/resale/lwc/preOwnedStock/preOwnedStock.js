@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getStock from '@salesforce/apex/PreOwnedController.getStock';
 import sell from '@salesforce/apex/PreOwnedController.sell';
@@ -26,7 +27,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const NOBODY = { firstName: '', lastName: '', email: '', consented: false };
 
 /** Certified pre-owned items by store and channel; an associate sells one over the counter. */
-export default class PreOwnedStock extends LightningElement {
+export default class PreOwnedStock extends Working(LightningElement) {
     labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, certificate, noCertificate, loading };
 
     store = '';
@@ -35,10 +36,6 @@ export default class PreOwnedStock extends LightningElement {
     channels = [];
     chosenId = null;
     buyer = NOBODY;
-    message = '';
-    error;
-    isBusy = false;
-    #asked = 0;
 
     connectedCallback() {
         return this.load();
@@ -86,7 +83,7 @@ export default class PreOwnedStock extends LightningElement {
 
     handleChoose(event) {
         const { id } = event.target.dataset;
-        this.message = this.store.trim() ? '' : needsStore;
+        this.answer = this.store.trim() ? '' : needsStore;
         this.chosenId = this.store.trim() && id !== this.chosenId ? id : null;
         this.buyer = NOBODY;
     }
@@ -99,38 +96,29 @@ export default class PreOwnedStock extends LightningElement {
         this.buyer = { ...this.buyer, consented: event.target.checked };
     }
 
-    async handleSell() {
-        this.isBusy = true;
-        this.message = '';
-        try {
-            const orderNumber = await sell({ listingId: this.chosenId, storeCode: this.store, buyer: { ...this.buyer } });
-            this.chosenId = null;
-            await this.load();
-            this.message = sold.replace('{0}', orderNumber);
-        } catch (error) {
-            // somebody may have been faster: what is left is shown with the reason
-            await this.load();
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+    handleSell() {
+        return this.work(async () => {
+            try {
+                const orderNumber = await sell({ listingId: this.chosenId, storeCode: this.store, buyer: { ...this.buyer } });
+                this.chosenId = null;
+                await this.load();
+                this.answer = sold.replace('{0}', orderNumber);
+            } catch (error) {
+                // somebody may have been faster: what is left is shown with the reason
+                await this.load();
+                throw error;
+            }
+        });
     }
 
     /** Answers of older questions are left out: they come late where somebody types on. */
-    async load() {
-        const asked = ++this.#asked;
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            const stock = await getStock({ storeCode: this.store.trim() || null, channel: this.channel || null });
-            if (asked === this.#asked) {
-                this.items = stock.items;
-                this.channels = stock.channels;
+    load() {
+        return this.read(
+            () => getStock({ storeCode: this.store.trim() || null, channel: this.channel || null }),
+            ({ items, channels }) => {
+                this.items = items;
+                this.channels = channels;
             }
-        } catch (error) {
-            if (asked === this.#asked) this.error = error;
-        } finally {
-            if (asked === this.#asked) this.isBusy = false;
-        }
+        );
     }
 }
