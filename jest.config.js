@@ -25,6 +25,7 @@ const lwc = {
   moduleNameMapper: {
     ...lwcJestConfig.moduleNameMapper,
     '^lightning/(navigation|mobileCapabilities)$': '<rootDir>/scripts/lib/jest-stubs/lightning/$1.js',
+    '^lwc-test$': '<rootDir>/scripts/lib/jest-stubs/lwc-test.js',
   },
   setupFilesAfterEnv: ['<rootDir>/scripts/lib/jest-lwc-setup.cjs'],
   modulePathIgnorePatterns: ['<rootDir>/.loop/'],

@@ -1,5 +1,6 @@
-import { createElement } from 'lwc';
+import { part, settle, shown } from 'lwc-test';
 import PortalEndOfLife from 'c/portalEndOfLife';
+import { ADVICE, PARTNERS, REQUESTED, choose } from '../../verdictCard/__tests__/samples';
 import getAdvice from '@salesforce/apex/PortalEndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/PortalEndOfLifeController.getState';
 import start from '@salesforce/apex/PortalEndOfLifeController.start';
@@ -9,25 +10,6 @@ jest.mock('@salesforce/apex/PortalEndOfLifeController.getAdvice', () => ({ defau
 jest.mock('@salesforce/apex/PortalEndOfLifeController.getState', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalEndOfLifeController.start', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalEndOfLifeController.cancel', () => ({ default: jest.fn() }), { virtual: true });
-
-const ADVICE = {
-    isKnown: true,
-    isDue: false,
-    dueBecause: [],
-    condition: 'good',
-    currencyCode: 'EUR',
-    method: 'Estimated.',
-    sources: [],
-    options: [
-        { action: 'repair', label: 'Repair', isOpen: true, isBest: true, value: 1, cost: 0, days: 1, because: [] },
-        { action: 'recycle', label: 'Recycle', isOpen: true, isBest: false, value: 1, cost: 0, days: 1, because: [] }
-    ]
-};
-const REQUESTED = { handoverId: 'h1', status: 'Requested', kind: 'Recycle', way: 'Store', dropOffCode: 'AB12CD34', partnerLabel: 'Metals', holdsData: true };
-const PARTNERS = [{ code: 'Metals', label: 'Metals', kind: 'Recycle', takesParcels: true }];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
-const part = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
-const choose = (element, action) => element.shadowRoot.querySelector('c-verdict-card').dispatchEvent(new CustomEvent('choose', { detail: { action } }));
 
 describe('c-portal-end-of-life', () => {
     beforeEach(() => {
@@ -41,9 +23,7 @@ describe('c-portal-end-of-life', () => {
     });
 
     async function show() {
-        const element = createElement('c-portal-end-of-life', { is: PortalEndOfLife });
-        element.passportId = 'p1';
-        document.body.appendChild(element);
+        const element = shown('c-portal-end-of-life', PortalEndOfLife, { passportId: 'p1' });
         expect(element.shadowRoot.querySelector('section')).not.toBeNull();
         await settle();
         return element;

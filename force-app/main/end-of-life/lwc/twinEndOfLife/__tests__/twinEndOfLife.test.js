@@ -1,5 +1,6 @@
-import { createElement } from 'lwc';
+import { part, settle, shown } from 'lwc-test';
 import TwinEndOfLife from 'c/twinEndOfLife';
+import { ADVICE, PARTNERS, REQUESTED, choose } from '../../verdictCard/__tests__/samples';
 import { getNavigateCalledWith } from 'lightning/navigation';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
@@ -16,25 +17,6 @@ jest.mock('@salesforce/apex/EndOfLifeController.takeIn', () => ({ default: jest.
 jest.mock('@salesforce/apex/EndOfLifeController.wipe', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.take', () => ({ default: jest.fn() }), { virtual: true });
 
-const ADVICE = {
-    isKnown: true,
-    isDue: false,
-    dueBecause: [],
-    condition: 'good',
-    currencyCode: 'EUR',
-    method: 'Estimated.',
-    sources: [],
-    options: [
-        { action: 'repair', label: 'Repair', isOpen: true, isBest: true, value: 1, cost: 0, days: 1, because: [] },
-        { action: 'recycle', label: 'Recycle', isOpen: true, isBest: false, value: 1, cost: 0, days: 1, because: [] }
-    ]
-};
-const REQUESTED = { handoverId: 'h1', status: 'Requested', kind: 'Recycle', way: 'Store', dropOffCode: 'AB12CD34', partnerLabel: 'Metals', holdsData: true };
-const PARTNERS = [{ code: 'Metals', label: 'Metals', kind: 'Recycle', takesParcels: true }];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
-const part = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
-const choose = (element, action) => element.shadowRoot.querySelector('c-verdict-card').dispatchEvent(new CustomEvent('choose', { detail: { action } }));
-
 describe('c-twin-end-of-life', () => {
     const state = (handover, canStart = false) => ({ handover, canStart, partners: PARTNERS, wipeMethods: [{ value: 'Purge', label: 'Purged' }] });
 
@@ -49,9 +31,7 @@ describe('c-twin-end-of-life', () => {
     });
 
     async function show() {
-        const element = createElement('c-twin-end-of-life', { is: TwinEndOfLife });
-        element.recordId = 't1';
-        document.body.appendChild(element);
+        const element = shown('c-twin-end-of-life', TwinEndOfLife, { recordId: 't1' });
         expect(element.shadowRoot.querySelector('lightning-spinner')).not.toBeNull();
         await settle();
         return element;

@@ -1,4 +1,4 @@
-import { createElement } from 'lwc';
+import { part, settle, shown } from 'lwc-test';
 import RefurbishmentGrade from 'c/refurbishmentGrade';
 import grade from '@salesforce/apex/WarehouseController.grade';
 import addPhoto from '@salesforce/apex/WarehouseController.addPhoto';
@@ -7,7 +7,6 @@ jest.mock('@salesforce/apex/WarehouseController.grade', () => ({ default: jest.f
 jest.mock('@salesforce/apex/WarehouseController.addPhoto', () => ({ default: jest.fn() }), { virtual: true });
 
 const ORDER = { orderId: 'o1', photos: [{ versionId: 'v1', title: 'front' }], checks: [{ code: 'works', question: 'Everything works', answer: true }, { code: 'clean', question: 'It is clean', answer: null }] };
-const settle = () => new Promise((resolve) => setTimeout(resolve, 20));
 
 describe('c-refurbishment-grade', () => {
     afterEach(() => {
@@ -15,26 +14,18 @@ describe('c-refurbishment-grade', () => {
         jest.resetAllMocks();
     });
 
-    function show(changes) {
-        const element = createElement('c-refurbishment-grade', { is: RefurbishmentGrade });
-        element.order = { ...ORDER, ...changes };
-        element.heard = jest.fn();
-        element.addEventListener('changed', ({ detail }) => element.heard(detail));
-        document.body.appendChild(element);
-        return element;
-    }
-    const at = (element, id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+    const show = (changes) => shown('c-refurbishment-grade', RefurbishmentGrade, { order: { ...ORDER, ...changes } }, 'changed');
 
     it('grades by stored and given answers', async () => {
         const element = show();
         const questions = element.shadowRoot.querySelector('c-trade-in-questions');
         expect(questions.answers).toEqual({ works: true });
-        at(element, 'grade').click();
+        part(element, 'grade').click();
         expect(grade).not.toHaveBeenCalled();
         grade.mockResolvedValue('graded');
         questions.dispatchEvent(new CustomEvent('answerchange', { detail: { code: 'clean', value: false } }));
         await settle();
-        at(element, 'grade').click();
+        part(element, 'grade').click();
         await settle();
         expect(grade).toHaveBeenCalledWith({ orderId: 'o1', answersJson: '{"works":true,"clean":false}' });
         expect(element.heard).toHaveBeenCalledWith('graded');
@@ -44,19 +35,19 @@ describe('c-refurbishment-grade', () => {
     it('keeps a photo', async () => {
         const element = show();
         addPhoto.mockResolvedValue('kept');
-        const input = at(element, 'photo');
+        const input = part(element, 'photo');
         Object.defineProperty(input, 'files', { value: [new File(['picture'], 'back.png')] });
         input.dispatchEvent(new CustomEvent('change'));
-        await settle();
+        await settle(20);
         expect(addPhoto).toHaveBeenCalledWith({ orderId: 'o1', fileName: 'back.png', base64: 'cGljdHVyZQ==' });
         expect(element.heard).toHaveBeenCalledWith('kept');
     });
 
     it('shows why it was refused, and that there is nothing to check', async () => {
         const element = show({ checks: [] });
-        expect(at(element, 'empty')).not.toBeNull();
+        expect(part(element, 'empty')).not.toBeNull();
         grade.mockRejectedValue({ body: { message: 'Not now' } });
-        at(element, 'grade').click();
+        part(element, 'grade').click();
         await settle();
         expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Not now' } });
     });

@@ -1,4 +1,4 @@
-import { createElement } from 'lwc';
+import { settle, shown } from 'lwc-test';
 import RefurbishmentTasks from 'c/refurbishmentTasks';
 import completeTask from '@salesforce/apex/WarehouseController.completeTask';
 import finish from '@salesforce/apex/WarehouseController.finish';
@@ -8,7 +8,6 @@ jest.mock('@salesforce/apex/WarehouseController.finish', () => ({ default: jest.
 
 const DONE = { taskId: 't2', title: 'Clean', status: 'Done', doneBy: 'Priya Nair', doneAt: '2026-11-20T10:00:00.000Z', costMinor: 1550 };
 const ORDER = { orderId: 'o1', currencyCode: 'EUR', actions: ['completeTask', 'finish'], tasks: [{ taskId: 't1', title: 'Replace the screen', status: 'Open' }, DONE] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-refurbishment-tasks', () => {
     afterEach(() => {
@@ -16,14 +15,7 @@ describe('c-refurbishment-tasks', () => {
         jest.resetAllMocks();
     });
 
-    function show(changes) {
-        const element = createElement('c-refurbishment-tasks', { is: RefurbishmentTasks });
-        element.order = { ...ORDER, ...changes };
-        element.heard = jest.fn();
-        element.addEventListener('changed', ({ detail }) => element.heard(detail));
-        document.body.appendChild(element);
-        return element;
-    }
+    const show = (changes) => shown('c-refurbishment-tasks', RefurbishmentTasks, { order: { ...ORDER, ...changes } }, 'changed');
 
     it('completes a task with its cost in minor units', async () => {
         const element = show();
