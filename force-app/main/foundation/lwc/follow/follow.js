@@ -37,14 +37,18 @@ export class Follower {
         if (this.#isRunning) return;
         this.#isRunning = true;
         try {
-            while (this.#isBehind) {
-                this.#isBehind = false;
-                // one after the other is the point
-                // eslint-disable-next-line no-await-in-loop
-                await this.#refresh();
-            }
+            await this.catchUp();
         } finally {
             this.#isRunning = false;
+        }
+    }
+
+    async catchUp() {
+        this.#isBehind = false;
+        try {
+            await this.#refresh();
+        } finally {
+            if (this.#isBehind) await this.catchUp();
         }
     }
 }

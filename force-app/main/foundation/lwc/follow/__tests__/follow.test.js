@@ -65,4 +65,17 @@ describe('c/follow', () => {
         await second;
         expect(refresh).toHaveBeenCalledTimes(2);
     });
+
+    it('asks once more when the refresh fails that was under way', async () => {
+        const { refresh, answers } = held();
+        const follower = new Follower(refresh, [COUNT]);
+        const first = follower.run();
+        follower.run();
+        answers[0].reject(new Error('No signal'));
+        await Promise.resolve();
+        await Promise.resolve();
+        expect(refresh).toHaveBeenCalledTimes(2);
+        answers[1].resolve();
+        await expect(first).rejects.toThrow('No signal');
+    });
 });
