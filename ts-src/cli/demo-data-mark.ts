@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Remembers that the demo data went in whole, so that a warm start does not send it again. */
-export function demoDataMark(folder: string): { readonly done: boolean; set(): void } {
-  const file = path.join(folder, 'demo-data.json');
+/** Remembers that a part of the demo went in whole, so that a warm start does not send it again. */
+export function demoMark(folder: string, part: 'demo-data' | 'demo-story'): { readonly done: boolean; set(): void } {
+  const file = path.join(folder, `${part}.json`);
   return {
     done: existsSync(file),
     set() {

@@ -8,13 +8,13 @@ export interface Progress {
 
 const LOG_INTERVAL_MS = 5_000;
 
-export function createProgress(label: string, quiet: boolean): Progress {
+export function createProgress(label: string, quiet: boolean, unit = 'items'): Progress {
   if (quiet) return { update: () => {}, stop: () => {} };
-  return process.stderr.isTTY ? bar(label) : log(label);
+  return process.stderr.isTTY ? bar(label, unit) : log(label, unit);
 }
 
-function bar(label: string): Progress {
-  const single = new SingleBar({ format: `${label} {value} items · {text} · {duration_formatted}`, stream: process.stderr, hideCursor: true, clearOnComplete: false });
+function bar(label: string, unit: string): Progress {
+  const single = new SingleBar({ format: `${label} {value} ${unit} · {text} · {duration_formatted}`, stream: process.stderr, hideCursor: true, clearOnComplete: false });
   single.start(0, 0, { text: '' });
   return {
     update: (done, text) => single.update(done, { text }),
@@ -22,13 +22,13 @@ function bar(label: string): Progress {
   };
 }
 
-function log(label: string): Progress {
+function log(label: string, unit: string): Progress {
   let last = Date.now();
   return {
     update(done, text) {
       if (Date.now() - last < LOG_INTERVAL_MS) return;
       last = Date.now();
-      process.stderr.write(`${label} ${done} items · ${text}\n`);
+      process.stderr.write(`${label} ${done} ${unit} · ${text}\n`);
     },
     stop: () => {},
   };

@@ -40,9 +40,9 @@ export class Workplace {
     return { ...outcome, summary: summary as Record<string, number> & { rejectsFile: string | null } };
   }
 
-  /** Starts the local org and waits for its `ready` line. */
+  /** Starts the local org and waits for its `ready` line. Items are as they were sold and first traded in: the story of the demo is not told. */
   async start(...flags: string[]): Promise<Started> {
-    const child = this.#spawn(['start', '--port', '0', ...flags]);
+    const child = this.#spawn(['start', '--port', '0', '--no-story', ...flags]);
     const origin = await new Promise<string>((resolve, reject) => {
       let text = '';
       let errors = '';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import type { ServedOrg } from '../../local-org/serve.ts';
-import { demoDataMark } from '../demo-data-mark.ts';
+import { demoMark } from '../demo-data-mark.ts';
 import { CommandFailure } from '../failure.ts';
 import { databaseFile, projectDir, sessionFile } from '../paths.ts';
 import { findRunningOrg, forgetRunningOrg, writeRunningOrg } from '../running-org.ts';
@@ -14,18 +14,20 @@ export function startCommand(): Command {
     .description('Starts the local org with its pages; the first start brings in the demo data.')
     .option('--port <number>', `port to listen on (default: PORT, else ${DEFAULT_PORT})`, portNumber)
     .option('--no-data', 'start without demo data')
+    .option('--no-story', 'start with items as they were sold, without what happened to them since')
     .action(run);
 }
 
-async function run({ port, data }: { port?: number; data: boolean }): Promise<void> {
+async function run({ port, data, story }: { port?: number; data: boolean; story: boolean }): Promise<void> {
   const running = findRunningOrg();
   if (running) throw new CommandFailure(`The local org already runs at ${running.instanceUrl} (process ${running.pid}).`, 1);
   const secret = randomBytes(32).toString('base64url');
   const served = await serve(port ?? environmentPort(), secret);
   // From here on other commands find this org, and a second start is refused.
   writeRunningOrg({ pid: process.pid, instanceUrl: served.origin, secret });
-  stopOnSignal(served);
-  const mark = demoDataMark(path.dirname(databaseFile()));
+  const isStopping = stopOnSignal(served);
+  const folder = path.dirname(databaseFile());
+  const mark = demoMark(folder, 'demo-data');
   const { publishLocalKey } = await import('../keys/local-key.ts');
   await publishLocalKey(served, () => connection(served, 'admin'));
   const warm = served.warm().catch((error: unknown) => process.stderr.write(`${(error as Error).message}\n`));
@@ -39,6 +41,10 @@ async function run({ port, data }: { port?: number; data: boolean }): Promise<vo
   }
   await warm;
   process.stdout.write(`ready ${served.origin}\n`);
+  const told = demoMark(folder, 'demo-story');
+  if (!data || !story || told.done) return;
+  const { tellDemoStory } = await import('../demo-story.ts');
+  if (await tellDemoStory(served.org, isStopping)) told.set();
 }
 
 async function serve(port: number, secret: string): Promise<ServedOrg> {
@@ -70,8 +76,8 @@ function userOf(served: ServedOrg, persona: string): string {
   return user.userId;
 }
 
-/** First signal ends after the requests under way; a second one at once. */
-function stopOnSignal(served: ServedOrg): void {
+/** First signal ends after the requests under way; a second one at once. Answers whether one came. */
+function stopOnSignal(served: ServedOrg): () => boolean {
   let stopping = false;
   const stop = (): void => {
     if (stopping) process.exit(130);
@@ -81,6 +87,7 @@ function stopOnSignal(served: ServedOrg): void {
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
+  return () => stopping;
 }
 
 function environmentPort(): number {
