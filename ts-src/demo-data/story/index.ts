@@ -10,8 +10,6 @@ import { upkeep } from './chapters/upkeep.ts';
 import { play, type Performance, type Stage } from './player.ts';
 import type { Chapter } from './tale.ts';
 
-export type { Performance } from './player.ts';
-
 /** In the order in which one makes the next possible. */
 const CHAPTERS: readonly Chapter[] = [people, ownership, offers, repairs, tradeIns, resale, endOfLife, checks, upkeep];
 
