@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Working } from 'c/working';
 import getItems from '@salesforce/apex/PortalItemsController.getItems';
 import getVerdict from '@salesforce/apex/PortalItemsController.getVerdict';
 import title from '@salesforce/label/c.Loop_Ui_Items_Title';
@@ -17,13 +18,11 @@ import none from '@salesforce/label/c.Loop_Passport_Warranty_None';
 const WARRANTIES = { Active: active, Expired: expired, 'Not Started': notStarted, None: none };
 
 /** What the customer owns: verdict, warranty and value range of each item. */
-export default class PortalItems extends LightningElement {
+export default class PortalItems extends Working(LightningElement) {
     labels = { title, empty, value, joint, loading, serial, warranty };
 
     items;
     verdicts = {};
-    error;
-    isLoading = false;
 
     /** Address of the page of one item, relative to this page. */
     @api itemPage = 'item';
@@ -55,15 +54,9 @@ export default class PortalItems extends LightningElement {
     }
 
     async load() {
-        this.isLoading = true;
-        this.error = undefined;
-        try {
+        await this.work(async () => {
             this.items = await getItems();
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isLoading = false;
-        }
+        });
         await this.loadVerdicts();
     }
 

@@ -1,16 +1,16 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getRecord } from 'lightning/uiRecordApi';
 import { Follower } from 'c/follow';
+import { Working } from 'c/working';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getVerdict from '@salesforce/apex/ItemInspectionController.getVerdict';
 
 /** The verdict on an item as every touchpoint gives it, on the item's own page. Counts no scan. */
-export default class TwinVerdict extends LightningElement {
+export default class TwinVerdict extends Working(LightningElement) {
     verification;
-    error;
     key;
-    #follower = new Follower(() => this.ask(this.key), [STAGE, EVENT_COUNT]);
+    #follower = new Follower(() => this.ask(), [STAGE, EVENT_COUNT]);
 
     @api
     get recordId() {
@@ -19,9 +19,8 @@ export default class TwinVerdict extends LightningElement {
     set recordId(value) {
         if (!value || value === this.key) return;
         this.key = value;
-        this.error = undefined;
         this.verification = undefined;
-        this.#follower.run();
+        this.ask();
     }
 
     /** A step that somebody takes on this page may change the verdict and what it rests on. */
@@ -30,14 +29,12 @@ export default class TwinVerdict extends LightningElement {
         return this.#follower.see(data);
     }
 
-    async ask(itemKey) {
-        try {
-            const verification = await getVerdict({ itemKey });
-            if (itemKey !== this.key) return;
-            this.verification = verification;
-            this.error = undefined;
-        } catch (error) {
-            if (itemKey === this.key) this.error = error;
-        }
+    ask() {
+        return this.read(
+            () => getVerdict({ itemKey: this.key }),
+            (verification) => {
+                this.verification = verification;
+            }
+        );
     }
 }

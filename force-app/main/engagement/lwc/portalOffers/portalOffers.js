@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
+import { Working } from 'c/working';
 import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
 import redeem from '@salesforce/apex/OfferPortalController.redeem';
 import decline from '@salesforce/apex/OfferPortalController.decline';
@@ -15,15 +16,11 @@ import redeemed from '@salesforce/label/c.Loop_Ui_Offer_Redeemed';
 import declined from '@salesforce/label/c.Loop_Ui_Offer_Declined';
 
 /** Offers about one own item, with the choice to get none; or about all, and nothing while there are none. */
-export default class PortalOffers extends LightningElement {
+export default class PortalOffers extends Working(LightningElement) {
     labels = { title, loading, none, optOut: optOutLabel };
 
     found;
-    error;
-    told = '';
-    isBusy = false;
     passportId;
-    latest = 0;
 
     /** Whether it stands on the page of one item. */
     @api ofItem = false;
@@ -50,7 +47,7 @@ export default class PortalOffers extends LightningElement {
     }
 
     get isShown() {
-        return this.ofItem ? Boolean(this.passportId) : this.hasOffers || Boolean(this.error) || this.told !== '';
+        return this.ofItem ? Boolean(this.passportId) : this.hasOffers || Boolean(this.error) || this.answer !== '';
     }
 
     get isEmpty() {
@@ -59,7 +56,7 @@ export default class PortalOffers extends LightningElement {
 
     handleRedeem(event) {
         const offerId = event.detail;
-        return this.work(async () => {
+        return this.act(async () => {
             await redeem({ offerId });
             // rewards stand anywhere on the page and hear it at the window, so it leaves this component
             this.dispatchEvent(new CustomEvent('redeemed', { bubbles: true, composed: true }));
@@ -68,34 +65,33 @@ export default class PortalOffers extends LightningElement {
 
     handleDecline(event) {
         const offerId = event.detail;
-        return this.work(() => decline({ offerId }), declined);
+        return this.act(() => decline({ offerId }), declined);
     }
 
     handleChoice(event) {
         const isOptedOut = event.target.checked;
         const choose = isOptedOut ? optOut : optIn;
-        return this.work(() => choose({ passportId: this.passportId }), isOptedOut ? optedOut : optedIn);
+        return this.act(() => choose({ passportId: this.passportId }), isOptedOut ? optedOut : optedIn);
     }
 
     load() {
-        return this.work(() => undefined, '');
+        return this.read(
+            () => this.ask(),
+            (found) => {
+                this.found = found;
+            }
+        );
     }
 
-    async work(step, told) {
-        const turn = ++this.latest;
-        this.isBusy = true;
-        this.error = undefined;
-        this.told = '';
-        try {
+    act(step, answer) {
+        return this.work(async () => {
             await step();
-            const answer = await getOffers({ passportId: this.passportId ?? '' });
-            if (turn !== this.latest) return;
-            this.found = answer;
-            this.told = told;
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        } finally {
-            if (turn === this.latest) this.isBusy = false;
-        }
+            this.found = await this.ask();
+            this.answer = answer;
+        });
+    }
+
+    ask() {
+        return getOffers({ passportId: this.passportId ?? '' });
     }
 }

@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
+import { Working } from 'c/working';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
 import preview from '@salesforce/apex/PortalItemsController.preview';
 import back from '@salesforce/label/c.Loop_Ui_Items_Back';
@@ -17,7 +18,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 const OWNER = 'Owner';
 
 /** An own item with what only its owner sees: first what they can do with it, then what its passport tells. */
-export default class PortalItem extends LightningElement {
+export default class PortalItem extends Working(LightningElement) {
     labels = { back, next, repair, unknown, value, loading, preview: previewLabel, previewNote };
     levels = [
         { value: OWNER, label: previewOwner },
@@ -29,10 +30,7 @@ export default class PortalItem extends LightningElement {
     /** Whose view of the passport is shown. */
     level = OWNER;
     others;
-    error;
-    isLoading = false;
     chosenId;
-    latest = 0;
 
     /** Address of the list, relative to this page. */
     @api itemsPage = 'items';
@@ -68,13 +66,13 @@ export default class PortalItem extends LightningElement {
         this.error = undefined;
         this.others = undefined;
         if (level === OWNER) return;
-        try {
-            const others = await preview({ passportId: this.chosenId, level });
-            if (this.level === level) this.others = others;
-        } catch (error) {
-            this.level = OWNER;
-            this.error = error;
-        }
+        await this.read(
+            () => preview({ passportId: this.chosenId, level }),
+            (others) => {
+                if (this.level === level) this.others = others;
+            }
+        );
+        if (this.error) this.level = OWNER;
     }
 
     /** The options side by side stand below the offers. */
@@ -99,18 +97,13 @@ export default class PortalItem extends LightningElement {
         this.load();
     }
 
-    async load() {
-        const turn = ++this.latest;
-        this.isLoading = true;
-        this.error = undefined;
+    load() {
         this.detail = undefined;
-        try {
-            const detail = await getItem({ passportId: this.chosenId });
-            if (turn === this.latest) this.detail = detail;
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        } finally {
-            if (turn === this.latest) this.isLoading = false;
-        }
+        return this.read(
+            () => getItem({ passportId: this.chosenId }),
+            (detail) => {
+                this.detail = detail;
+            }
+        );
     }
 }
