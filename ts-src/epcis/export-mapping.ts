@@ -23,6 +23,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Trade-In Inspected': step('inspecting', 'in_progress'),
   'Trade-In Counter Offered': step('other', 'in_progress'),
   'Trade-In Completed': step('accepting', 'returned', 'given back'),
+  'Trade-In Stopped': step('other', 'in_progress'),
   'Returned to Customer': step('other', 'active'),
   'Routed to Refurbish': step('repairing', 'unavailable'),
   'Routed to Resell': step('stocking', 'sellable_accessible'),

@@ -186,6 +186,30 @@ test('an offer above the limit waits for a manager, who sees it and approves', a
   await associate.getByText('Accepted. Hand the item over').waitFor();
 }, 120_000);
 
+test('a customer who wants a watch back that was taken in gets it back, with the reason in its history', async () => {
+  const watch = watches[0]!;
+  const page = await pageOf('inspector', DESK);
+  await openCase(page, org.origin, watch.Id);
+  await page.getByRole('button', { name: 'Receive item' }).click();
+  await page.locator('[data-action="giveBack"] button').click();
+  await page.locator('[data-id="reason"] button').click();
+  await page.getByRole('option', { name: 'The customer wants it back' }).click();
+  expect(await serious(page)).toEqual([]);
+  await picture(page, 'trade-in-give-back-desktop');
+  await page.setViewportSize(PHONE);
+  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
+  await picture(page, 'trade-in-give-back-phone');
+  await page.locator('[data-id="send"] button').click();
+  await page.locator('[data-action="returnToCustomer"] button').click();
+  const history = page.locator('[data-id="history"]');
+  await history.getByText('Returned to Customer').waitFor();
+  await history.getByText('The customer wants it back').waitFor();
+  expect(await status(watch)).toBe('Returned to Customer');
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Stage__c: string; Owner_Contact__r: { Email: string } }>(`SELECT Stage__c, Owner_Contact__r.Email FROM Product_Twin__c WHERE Id = '${watch.Id}'`);
+  expect(records[0]).toMatchObject({ Stage__c: 'Owned', Owner_Contact__r: { Email: watch.Owner_Contact__r.Email } });
+}, 120_000);
+
 test('the screen flow is the same desk with the same price', async () => {
   const phone = phones[3]!;
   const page = await pageOf('associate', PHONE);

@@ -23,6 +23,7 @@ import goodwillLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill';
 import completeLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Complete';
 import returnLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Return';
 import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
+import giveBackLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Give_Back';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel';
 import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
 import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
@@ -41,6 +42,7 @@ export const ACTIONS = {
     complete: { label: completeLabel, call: plain(complete) },
     goodwill: { label: goodwillLabel },
     decline: { label: declineLabel, call: plain(decline) },
+    giveBack: { label: giveBackLabel },
     returnToCustomer: { label: returnLabel, call: plain(returnToCustomer) },
     routeRefurbish: { label: refurbishLabel, call: routed('Refurbish') },
     routeResell: { label: resellLabel, call: routed('Resell') },
@@ -51,5 +53,6 @@ export const ACTIONS = {
 /** Steps that ask something first. */
 export const FORMS = {
     counterOffer: { reasons: 'counterReasons', asksQuestions: true, asksAmount: false },
-    goodwill: { reasons: 'goodwillReasons', asksQuestions: false, asksAmount: true, amountLabel: amount }
+    goodwill: { reasons: 'goodwillReasons', asksQuestions: false, asksAmount: true, amountLabel: amount },
+    giveBack: { reasons: 'giveBackReasons', asksQuestions: false, asksAmount: false }
 };

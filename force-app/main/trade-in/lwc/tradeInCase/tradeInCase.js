@@ -8,9 +8,10 @@ import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
 import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
 import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
 import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
+import giveBack from '@salesforce/apex/TradeInConsoleController.giveBack';
 import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
 
-const SENDERS = { counterOffer, goodwill };
+const SENDERS = { counterOffer, goodwill, giveBack };
 
 /** One trade-in for the agent and the inspector: offer, comparison, what can be done now, history. Tells `changed` after each step. */
 export default class TradeInCase extends Working(LightningElement) {
@@ -76,6 +77,8 @@ export default class TradeInCase extends Working(LightningElement) {
     get buttons() {
         return this.tradeIn.actions
             .filter((action) => action in ACTIONS)
+            // the way back is open, but is not what comes next
+            .sort((left, right) => (left === 'giveBack') - (right === 'giveBack'))
             .map((action, index) => ({ action, label: ACTIONS[action].label, variant: index === 0 ? 'brand' : 'neutral' }));
     }
 
@@ -107,6 +110,7 @@ export default class TradeInCase extends Working(LightningElement) {
         const { action } = event.currentTarget.dataset;
         this.isInspecting = false;
         this.formAction = action in FORMS ? action : undefined;
+        this.reasonCode = undefined;
         if (this.formAction) return undefined;
         if (action === 'inspect') return this.startInspection();
         return this.act(() => ACTIONS[action].call(this.tradeIn));
@@ -141,8 +145,9 @@ export default class TradeInCase extends Working(LightningElement) {
         const fields = [...this.template.querySelectorAll('[data-id="form"] [data-id]:not([data-id="send"])')];
         if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
         const { tradeInId, reasonCode, questionCodes } = this;
-        const amountMinor = minorOf(this.amount, this.tradeIn.currencyCode);
-        return this.act(() => SENDERS[this.formAction]({ tradeInId, reasonCode, ...(this.form.asksAmount ? { amountMinor } : { questionCodes }) }));
+        const { asksAmount, asksQuestions } = this.form;
+        const amountMinor = asksAmount ? minorOf(this.amount, this.tradeIn.currencyCode) : null;
+        return this.act(() => SENDERS[this.formAction]({ tradeInId, reasonCode, ...(asksAmount && { amountMinor }), ...(asksQuestions && { questionCodes }) }));
     }
 
     startInspection() {

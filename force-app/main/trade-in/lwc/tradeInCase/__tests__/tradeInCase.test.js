@@ -9,6 +9,7 @@ import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
 import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
 import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
 import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
+import giveBack from '@salesforce/apex/TradeInConsoleController.giveBack';
 
 jest.mock('@salesforce/apex/TradeInConsoleController.getTradeIn', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
@@ -19,13 +20,14 @@ jest.mock('@salesforce/apex/TradeInConsoleController.inspect', () => ({ default:
 jest.mock('@salesforce/apex/TradeInConsoleController.addProof', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInConsoleController.counterOffer', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInConsoleController.goodwill', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.giveBack', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFER = { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'Cash', reasons: [], effects: [] };
 const DETAIL = {
     tradeIn: { tradeInId: 'a1', twinId: 't1', category: 'smartphone', currencyCode: 'EUR', answersJson: '{"condition":"good"}', status: 'Accepted', offer: OFFER, inspectedOffer: null, hold: null, slaDueAt: '2026-11-24T10:00:00.000Z', isOverdue: false, actions: ['receive'] },
     comparison: [{ code: 'condition', label: 'Outside', declared: 'Good', inspected: 'Worn', differs: true, visibleToCustomer: true, hasProof: true }],
     photos: [{ documentId: 'd1', versionId: 'v1', title: 'dent.jpg', purpose: 'Proof', questionCode: 'condition' }],
-    movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }],
+    movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }], giveBackReasons: [{ value: 'Not_Taken', label: 'We do not take it' }],
     history: [{ action: 'Quote', status: 'Quoted', at: '2026-11-22T10:00:00.000Z', takenBy: 'Mina Laurent' }]
 };
 const settle = () => new Promise((resolve) => setTimeout(resolve));
@@ -83,6 +85,19 @@ describe('c-trade-in-case', () => {
         const { act } = await show({ actions: ['routeRefurbish', 'routeRecycle'] });
         await act('routeRecycle');
         expect(route).toHaveBeenCalledWith({ tradeInId: 'a1', route: 'Recycle' });
+    });
+
+    it('gives an item back with a reason', async () => {
+        const { element, act, at } = await show({ status: 'Received', actions: ['giveBack', 'inspect'] });
+        expect([...element.shadowRoot.querySelectorAll('[data-action]')].map((button) => [button.dataset.action, button.variant])).toEqual([['inspect', 'brand'], ['giveBack', 'neutral']]);
+        await act('giveBack');
+        expect(at('reason').options).toEqual([{ value: 'Not_Taken', label: 'We do not take it' }]);
+        expect([at('amount'), at('questions')]).toEqual([null, null]);
+        await expect(element).toBeAccessible();
+        await fill(at('reason'), 'Not_Taken');
+        at('send').click();
+        await settle();
+        expect(giveBack).toHaveBeenCalledWith({ tradeInId: 'a1', reasonCode: 'Not_Taken' });
     });
 
     it('shows why a step was refused', async () => {
