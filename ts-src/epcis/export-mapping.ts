@@ -30,6 +30,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Routed to Recycle': step('collecting'),
   'Handed Over': step('collecting', 'in_progress'),
   'Data Wiped': step('inspecting', 'in_progress'),
+  'Given Back': step('other', 'active'),
   Recycled: step('destroying', 'destroyed', 'given back'),
   Donated: step('other', 'active', 'given back'),
   'Repair Requested': step('other', 'active'),

@@ -66,10 +66,31 @@ async function looked(page: Page, name: string): Promise<void> {
   expect([name, await violations(page)]).toEqual([name, []]);
 }
 
+const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
+
+async function chooseRecycling(): Promise<void> {
+  await row('recycle').getByRole('button').click();
+  await customer.getByRole('combobox', { name: 'Who gets it' }).click();
+  await customer.getByRole('option', { name: 'Ring Metals recycling' }).click();
+}
+
+async function handOver(): Promise<void> {
+  await customer.getByRole('button', { name: 'Hand over', exact: true }).click();
+  await customer.getByText('Waiting for the item').waitFor();
+}
+
+async function takeIn(): Promise<void> {
+  await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
+  await associate.getByRole('tab', { name: 'What Next' }).click();
+  await associate.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
+  await looked(associate, 'end-of-life-take-in');
+  await associate.getByRole('button', { name: 'Take the item in' }).click();
+  await associate.getByRole('combobox', { name: 'How was the data removed?' }).waitFor();
+}
+
 test('the customer compares on the phone what can be done, with reasons, and chooses to recycle', async () => {
   await customer.goto(`${org.origin}/s/item?passportId=${passportId}`);
   await customer.getByRole('heading', { name: 'What next for this item?' }).waitFor();
-  const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
   await row('repair').waitFor();
   await customer.getByRole('link', { name: 'What next for this item?' }).focus();
   await customer.keyboard.press('Enter');
@@ -84,22 +105,32 @@ test('the customer compares on the phone what can be done, with reasons, and cho
   await customer.setViewportSize(DESKTOP);
   await looked(customer, 'end-of-life-card');
   await customer.setViewportSize(PHONE);
-  await row('recycle').getByRole('button').click();
-  await customer.getByRole('combobox', { name: 'Who gets it' }).click();
-  await customer.getByRole('option', { name: 'Ring Metals recycling' }).click();
+  await chooseRecycling();
   await looked(customer, 'end-of-life-form-phone');
-  await customer.getByRole('button', { name: 'Hand over', exact: true }).click();
-  await customer.getByText('Waiting for the item').waitFor();
+  await handOver();
   expect(await customer.locator('[data-id="code"]').innerText()).toMatch(/^[0-9A-Z]{8}$/);
   await looked(customer, 'end-of-life-code-phone');
 }, 60_000);
 
+test('an owner who thinks better of it gets the item back from the associate, and brings it another day', async () => {
+  await takeIn();
+  await looked(associate, 'end-of-life-give-back');
+  await associate.setViewportSize(PHONE);
+  await looked(associate, 'end-of-life-give-back-phone');
+  await associate.setViewportSize(DESKTOP);
+  await associate.getByRole('button', { name: 'Give it back to its owner' }).click();
+  await associate.locator('c-handover-status').getByText('Given back to its owner').waitFor();
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Stage__c: string; Owner_Contact__c: string | null }>(`SELECT Stage__c, Owner_Contact__c FROM Product_Twin__c WHERE Id = '${twinId}'`);
+  expect(records).toMatchObject([{ Stage__c: 'Owned', Owner_Contact__c: expect.any(String) as string }]);
+  await customer.reload();
+  await customer.getByText('Given back to its owner').waitFor();
+  await chooseRecycling();
+  await handOver();
+}, 60_000);
+
 test('the associate takes the item in, proves that its data is gone, and closes it', async () => {
-  await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
-  await associate.getByRole('tab', { name: 'What Next' }).click();
-  await associate.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
-  await looked(associate, 'end-of-life-take-in');
-  await associate.getByRole('button', { name: 'Take the item in' }).click();
+  await takeIn();
   await associate.getByRole('combobox', { name: 'How was the data removed?' }).click();
   await associate.getByRole('option', { name: 'Factory reset, checked' }).click();
   await associate.locator('c-twin-end-of-life input[type=file]').setInputFiles({ name: 'wiped.png', mimeType: 'image/png', buffer: PNG });
@@ -118,7 +149,7 @@ test('the item is nobody\'s any more, its history verifies, and the passport say
   const twin = await admin.query<{ Stage__c: string; Owner_Contact__c: string | null }>(`SELECT Stage__c, Owner_Contact__c FROM Product_Twin__c WHERE Id = '${twinId}'`);
   expect(twin.records).toMatchObject([{ Stage__c: 'Recycled', Owner_Contact__c: null }]);
   const { records } = await admin.query<{ Event_Type__c: string }>(`SELECT Event_Type__c FROM Lifecycle_Event__c WHERE Product_Twin__c = '${twinId}' ORDER BY Sequence__c`);
-  expect(records.map(({ Event_Type__c }) => Event_Type__c)).toEqual(['Sold', 'Handed Over', 'Data Wiped', 'Recycled']);
+  expect(records.map(({ Event_Type__c }) => Event_Type__c)).toEqual(['Sold', 'Handed Over', 'Given Back', 'Handed Over', 'Data Wiped', 'Recycled']);
   const verified = await workplace.loop(['verify', `01/${GTIN.padStart(14, '0')}/21/END1`]);
   expect([verified.code, verified.stderr]).toEqual([0, '']);
   const guest = await pageOf(PHONE, '');

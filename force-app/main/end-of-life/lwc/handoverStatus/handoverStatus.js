@@ -8,10 +8,11 @@ import handedOver from '@salesforce/label/c.Loop_Ui_Handover_Status_Handed_Over'
 import recycled from '@salesforce/label/c.Loop_Ui_Handover_Status_Recycled';
 import donated from '@salesforce/label/c.Loop_Ui_Handover_Status_Donated';
 import cancelled from '@salesforce/label/c.Loop_Ui_Handover_Status_Cancelled';
+import givenBack from '@salesforce/label/c.Loop_Ui_Handover_Status_Given_Back';
 import bring from '@salesforce/label/c.Loop_Ui_Handover_Bring';
 import post from '@salesforce/label/c.Loop_Ui_Handover_Post';
 
-const STATUS = { Requested: requested, 'Handed Over': handedOver, Recycled: recycled, Donated: donated, Cancelled: cancelled };
+const STATUS = { Requested: requested, 'Handed Over': handedOver, Recycled: recycled, Donated: donated, Cancelled: cancelled, 'Given Back': givenBack };
 
 /** Where a hand-over stands, and what the customer does next. */
 export default class HandoverStatus extends LightningElement {

@@ -27,13 +27,14 @@ import wipeLabel from '@salesforce/label/c.Loop_Ui_Handover_Wipe';
 import finishRecycle from '@salesforce/label/c.Loop_Ui_Handover_Finish_Recycle';
 import finishDonate from '@salesforce/label/c.Loop_Ui_Handover_Finish_Donate';
 import cancel from '@salesforce/label/c.Loop_Ui_Handover_Cancel';
+import giveBack from '@salesforce/label/c.Loop_Ui_Handover_Give_Back';
 import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
 import repairTab from '@salesforce/label/c.Loop_Ui_Advice_Repair_Tab';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 
 /** What to do with an item, for whoever serves its owner: the options, and the hand-over step by step. */
 export default class TwinEndOfLife extends NavigationMixin(Working(LightningElement)) {
-    labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, repairTab };
+    labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, giveBack, repairTab };
     conditions = CONDITIONS;
 
     /** Id of the Product_Twin__c. */
@@ -154,6 +155,10 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
 
     handleFinish() {
         return this.act(() => take({ handoverId: this.state.handover.handoverId, step: 'finish' }));
+    }
+
+    handleGiveBack() {
+        return this.act(() => take({ handoverId: this.state.handover.handoverId, step: 'giveBack' }));
     }
 
     handleCancel() {

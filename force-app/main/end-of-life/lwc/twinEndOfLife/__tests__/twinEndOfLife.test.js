@@ -42,6 +42,17 @@ describe('c-twin-end-of-life', () => {
         await settle();
     }
 
+    it('gives an item back whose owner thought better of it', async () => {
+        getState.mockResolvedValue(state({ ...REQUESTED, handoverId: 'h1', status: 'Handed Over', steps: ['finish', 'giveBack'] }));
+        const element = await show();
+        await expect(element).toBeAccessible();
+        getState.mockResolvedValue(state({ ...REQUESTED, handoverId: 'h1', status: 'Given Back', steps: [] }, true));
+        part(element, 'give-back').click();
+        await settle();
+        expect(take).toHaveBeenCalledWith({ handoverId: 'h1', step: 'giveBack' });
+        expect([part(element, 'give-back'), part(element, 'finish')]).toEqual([null, null]);
+    });
+
     it('shows the options and starts a hand-over', async () => {
         const element = await show();
         await expect(element).toBeAccessible();
