@@ -40,6 +40,9 @@ test('digests, MACs, encryption and encodings', () => {
   expect(apex.run(`
     Blob key = Crypto.generateAesKey(256); Blob secret = Crypto.encryptWithManagedIV('AES256', key, Blob.valueOf('hidden'));
     System.debug(Crypto.decryptWithManagedIV('AES256', key, secret).toString() + ' ' + secret.size());`)).toEqual(['hidden 32']);
+  expect(evaluated("EncodingUtil.urlDecode('%41%FF%C3%28', 'UTF-8')")).toEqual(['A\uFFFD\uFFFD(']); // bytes that are no UTF-8 are replaced, as Java does
+  expect(apex.failure("EncodingUtil.urlDecode('a%zz', 'UTF-8');")).toContain('URLDecoder: Illegal hex characters in escape (%) pattern');
+  expect(apex.failure("EncodingUtil.urlDecode('a%2', 'UTF-8');")).toContain('URLDecoder: Incomplete trailing escape (%) pattern');
   expect(apex.failure("Crypto.generateDigest('ROT13', Blob.valueOf('a'));")).toContain('Invalid algorithm: ROT13');
   expect(apex.failure("Crypto.encrypt('AES256', Blob.valueOf('short'), Blob.valueOf('1234567890123456'), Blob.valueOf('x'));")).toContain('Invalid private key. Must be 32 bytes.');
   expect(apex.failure("Crypto.signWithCertificate('RSA-SHA256', Blob.valueOf('x'), 'Nope');")).toContain('Data Not Available');

@@ -36,11 +36,10 @@ export const encodingutil = statics('EncodingUtil', {
   urlencode: (text: string, charset: string): string => (utf8(charset), encodeURIComponent(required(text)).replace(/%20/g, '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)),
   urldecode(text: string, charset: string): string {
     utf8(charset);
-    try {
-      return decodeURIComponent(required(text).replaceAll('+', ' '));
-    } catch {
-      throw raise(IllegalArgumentException, 'URLDecoder: Illegal hex characters in escape (%) pattern');
-    }
+    if (/%.?$/.test(required(text))) throw raise(IllegalArgumentException, 'URLDecoder: Incomplete trailing escape (%) pattern');
+    if (/%(?![0-9a-f]{2})/i.test(text)) throw raise(IllegalArgumentException, 'URLDecoder: Illegal hex characters in escape (%) pattern');
+    // bytes that are no UTF-8 become replacement characters, as in Java
+    return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
   },
 });
 
