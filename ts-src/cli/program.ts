@@ -15,17 +15,23 @@ import { verifyCommand } from './commands/verify.ts';
 /** The `loop` command. Heavy parts are loaded by the command that needs them. */
 const program = new Command('loop')
   .description('Unified Commerce Loop: the local org, the connectors and the rules.')
-  .exitOverride()
   .showHelpAfterError('(loop --help lists the commands)');
 
 for (const command of [startCommand(), orgCommand(), doctorCommand(), ingestCommand(), epcisCommand(), keysCommand(), proofCommand(), resetCommand(), rulesCommand(), twinCommand(), verifyCommand()]) {
-  program.addCommand(command.exitOverride());
+  program.addCommand(command);
 }
+withExceptions(program);
 
 try {
   await program.parseAsync();
 } catch (error) {
   process.exitCode = report(error);
+}
+
+/** At every level: left alone, commander ends wrong usage with code 1, which of a check means "invalid". */
+function withExceptions(command: Command): void {
+  command.exitOverride();
+  command.commands.forEach(withExceptions);
 }
 
 /** One sentence for people and the exit code; a stack trace only for what nobody foresaw. */

@@ -1,5 +1,5 @@
-import { parse } from 'lossless-json';
 import { FeedError } from '../connectors/index.ts';
+import { strictJson } from '../proof/index.ts';
 import { prefixesOf, type Prefixes } from './context.ts';
 import { pieces } from './event-cutter.ts';
 import type { Fields } from './event-hash.ts';
@@ -86,10 +86,9 @@ function isNested(value: unknown, left: number): boolean {
   return left === 0 || Object.values(value).some((inner) => isNested(inner, left - 1));
 }
 
-/** Keys that come twice are refused: readers disagree about which counts. */
 function readEvent(text: string): Fields | Error {
   try {
-    const value = parse(text, null, Number);
+    const value = strictJson(text);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return new Error('is not a JSON object');
     return isNested(value, DEEPEST) ? new Error(`is nested deeper than ${DEEPEST} levels`) : (value as Fields);
   } catch (error) {

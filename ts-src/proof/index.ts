@@ -7,6 +7,7 @@ export type { Identity, LedgerEvent, TwinExport, UncheckedLedger } from './ledge
 export { consistencyProof, inclusionProof, leafHash, nodeHash, rootOf, verifyConsistency, verifyInclusion } from './merkle.ts';
 export type { Hash, ProofVerdict } from './merkle.ts';
 export { checkProofVector } from './proof-vector.ts';
+export { strictJson } from './strict-json.ts';
 export { verifyLedger } from './verify-ledger.ts';
 export type { LedgerVerdict, Reason } from './verify-ledger.ts';
 export { leafOf } from './verify-log.ts';

@@ -6,7 +6,7 @@ import type { ExportFlags } from '../proof/twin-export.ts';
 /** `loop epcis …`: events in the language of GS1, which partners understand. */
 export function epcisCommand(): Command {
   const command = new Command('epcis').description('EPCIS 2.0: hashes events, exports the history of an item, takes in events of partners.');
-  for (const part of [hashCommand(), exportCommand(), importCommand()]) command.addCommand(part.exitOverride());
+  for (const part of [hashCommand(), exportCommand(), importCommand()]) command.addCommand(part);
   return command;
 }
 

@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import { Command } from 'commander';
-import { parse } from 'lossless-json';
 import { CommandFailure } from '../failure.ts';
 
 export function proofCommand(): Command {
@@ -10,8 +9,9 @@ export function proofCommand(): Command {
     .description('Writes the RFC 8785 bytes of a JSON file (- for standard input); nothing follows them.')
     .action(async (file: string) => {
       const { canonicalJson, NotCanonical } = await import('../../proof/index.ts');
+      const value = await readJson(file);
       try {
-        process.stdout.write(canonicalJson(readJson(file) as Parameters<typeof canonicalJson>[0]));
+        process.stdout.write(canonicalJson(value as Parameters<typeof canonicalJson>[0]));
       } catch (error) {
         if (error instanceof NotCanonical) throw new CommandFailure(`${file}: ${error.message}.`);
         throw error;
@@ -22,20 +22,20 @@ export function proofCommand(): Command {
     .description('Checks an inclusion or consistency proof of a Merkle tree. Exit code 0: valid, 1: invalid.')
     .action(async (file: string) => {
       const { checkProofVector } = await import('../../proof/index.ts');
-      const verdict = checkProofVector(readJson(file));
+      const verdict = checkProofVector(await readJson(file));
       process.stdout.write(verdict.valid ? 'valid\n' : `invalid: ${verdict.reason}\n`);
       if (!verdict.valid) process.exitCode = 1;
     });
   return command;
 }
 
-/** Keys that come twice are refused: readers disagree about which counts. */
-function readJson(file: string): unknown {
+async function readJson(file: string): Promise<unknown> {
+  const { strictJson } = await import('../../proof/index.ts');
   const text = readText(file);
   try {
-    return parse(text, null, Number);
+    return strictJson(text);
   } catch (error) {
-    throw new CommandFailure(`${file} is no JSON: ${(error as Error).message}`);
+    throw new CommandFailure(`${file} is no JSON: ${(error as Error).message}.`);
   }
 }
 
@@ -43,6 +43,6 @@ function readText(file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file === '-' ? 0 : file));
   } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}`);
+    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }

@@ -6,7 +6,7 @@ import type { ReplayFlags } from '../rules/replay.ts';
 /** `loop rules …`: what the decisions are, what they say, and whether packs and generated files are right. */
 export function rulesCommand(): Command {
   const command = new Command('rules').description('The rules of the circular programmes: lists, evaluates, checks and builds them.');
-  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand(), backtestCommand(), replayCommand()]) command.addCommand(part.exitOverride());
+  for (const part of [listCommand(), evaluateCommand(), checkCommand(), buildCommand(), backtestCommand(), replayCommand()]) command.addCommand(part);
   return command;
 }
 

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { parse } from 'lossless-json';
 import type { CertificateVerdict } from '../../certificate/index.ts';
-import { readLedger, verifyLedger, type LedgerVerdict, type LogChecks, type LogVerdict, type PublicKeys } from '../../proof/index.ts';
+import { readLedger, strictJson, verifyLedger, type LedgerVerdict, type LogChecks, type LogVerdict, type PublicKeys } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
 import { orgKeys, twinLedger } from '../twin-ledger.ts';
@@ -102,10 +101,9 @@ function read(file: string): string {
   }
 }
 
-/** Keys that come twice are refused: readers disagree about which counts. */
 function parsed(text: string, file: string): unknown {
   try {
-    return parse(text, null, Number);
+    return strictJson(text);
   } catch (error) {
     throw new CommandFailure(`${file} is no JSON: ${(error as Error).message}.`);
   }

@@ -1,0 +1,20 @@
+import { strictJson } from '../index.ts';
+
+test.each([
+  ['{"a":1,"a":2}', '"a" at position 7'],
+  ['{"a":1,"a":1}', '"a" at position 7'],
+  ['{"a":{},"\\u0061":{}}', '"a" at position 8'],
+  ['[{"b":[1,{"a,\\"":"{","x":1,"a,\\"":"{"}]}]', String.raw`"a,\"" at position 27`],
+  ['{"__proto__":1,"__proto__":1}', '"__proto__" at position 15'],
+])('a key that comes twice in %s is refused with its place, however alike the values', (text, place) => {
+  expect(() => strictJson(text)).toThrow(new SyntaxError(`Duplicate key ${place}`));
+});
+
+test.each(['{"a":{"a":1},"b":[{"a":1},{"a":1}]}', '["a","a",["a","a"]]', '{"a":"a","b":"a"}', '"a"', '{"a\\\\":"\\"","b":"a\\\\"}', '{}', '{"a":[],"b":{}}'])('%s is read', (text) => {
+  expect(strictJson(text)).toEqual(JSON.parse(text));
+});
+
+test('what is no JSON, or nested beyond reading, is told', () => {
+  expect(() => strictJson('{"a":1')).toThrow(SyntaxError);
+  expect(() => strictJson('['.repeat(200_000) + ']'.repeat(200_000))).toThrow('it is nested too deeply to be read');
+});
