@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ItemInspection from 'c/itemInspection';
 import getInspections from '@salesforce/apex/ItemInspectionController.getInspections';
 import start from '@salesforce/apex/ItemInspectionController.start';
@@ -17,7 +18,6 @@ jest.mock('@salesforce/apex/ItemInspectionController.complete', () => ({ default
 const QUESTION = { code: 'serial', label: 'Serial number as on record?', help: 'Look', isRequired: true, needsPhoto: true };
 const DRAFT = { checkId: 'c1', name: 'AC-1', status: 'Draft', questions: [QUESTION], answers: {}, photos: [] };
 const DONE = { ...DRAFT, status: 'Completed', result: 'Open Questions', advice: 'Offer an expert.', answers: { serial: 'wrong' }, photos: [{ versionId: 'v1', questionCode: 'serial', hash: 'ab12' }], evidenceHash: 'cd34', isUnchanged: true, eventSequence: 4, completedAt: '2026-11-22T10:00:00Z', inspectorName: 'Mina Laurent' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-item-inspection', () => {
     afterEach(() => {

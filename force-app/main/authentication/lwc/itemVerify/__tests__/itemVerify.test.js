@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ItemVerify from 'c/itemVerify';
 import verify from '@salesforce/apex/PassportController.verify';
 import { simulateScanner, removeScanner } from 'lightning/mobileCapabilities';
@@ -6,7 +7,6 @@ import { simulateScanner, removeScanner } from 'lightning/mobileCapabilities';
 jest.mock('@salesforce/apex/PassportController.verify', () => ({ default: jest.fn() }), { virtual: true });
 
 const FOUND = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-item-verify', () => {
     afterEach(() => {

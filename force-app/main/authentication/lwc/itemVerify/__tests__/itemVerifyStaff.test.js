@@ -1,12 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ItemVerify from 'c/itemVerify';
 import verify from '@salesforce/apex/ItemInspectionController.verify';
 
 jest.mock('@salesforce/customPermission/Inspect_Item', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/apex/PassportController.verify', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemInspectionController.verify', () => ({ default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-item-verify for staff', () => {
     it('asks who presents the item and opens an inspection of it', async () => {

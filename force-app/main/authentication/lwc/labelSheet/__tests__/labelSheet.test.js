@@ -1,10 +1,10 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import LabelSheet from 'c/labelSheet';
 import getLabels from '@salesforce/apex/LabelSheetController.getLabels';
 
 jest.mock('@salesforce/apex/LabelSheetController.getLabels', () => ({ default: jest.fn() }), { virtual: true });
 
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 const link = (serial) => `https://id.gs1.org/01/09506000134352/21/${serial}`;
 
 describe('c-label-sheet', () => {

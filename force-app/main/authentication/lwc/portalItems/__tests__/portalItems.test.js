@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalItems from 'c/portalItems';
 import getItems from '@salesforce/apex/PortalItemsController.getItems';
 import getVerdict from '@salesforce/apex/PortalItemsController.getVerdict';
@@ -8,7 +9,6 @@ jest.mock('@salesforce/apex/PortalItemsController.getVerdict', () => ({ default:
 
 const PHONE = { passportId: 'p1', name: 'Nord 12', serial: 'SN-1', warranty: { state: 'Active' }, value: { low: 100, high: 200, currencyCode: 'EUR' } };
 const BAG = { passportId: 'p2', name: 'Lune', warranty: { state: 'None' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-items', () => {
     afterEach(() => {

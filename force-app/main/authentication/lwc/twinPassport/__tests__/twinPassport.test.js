@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinPassport from 'c/twinPassport';
 import { CurrentPageReference } from 'lightning/navigation';
 import { getRecord } from 'lightning/uiRecordApi';
@@ -9,7 +10,6 @@ jest.mock('@salesforce/apex/PassportController.getPassport', () => ({ default: j
 const VERIFICATION = { verdict: 'Genuine', title: 'Genuine', advice: 'Fine', reasons: [] };
 const FOUND = { isFound: true, name: 'Nord 12', facts: [], verification: VERIFICATION };
 const UNKNOWN = { isFound: false, facts: [], verification: { ...VERIFICATION, verdict: 'Unknown' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-passport', () => {
     afterEach(() => {

@@ -1,11 +1,10 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinVerdict from 'c/twinVerdict';
 import { getRecord } from 'lightning/uiRecordApi';
 import getVerdict from '@salesforce/apex/ItemInspectionController.getVerdict';
 
 jest.mock('@salesforce/apex/ItemInspectionController.getVerdict', () => ({ default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-verdict', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import { CurrentPageReference } from 'lightning/navigation';
 import CertificatePage from 'c/certificatePage';
 import open from '@salesforce/apex/CertificatePageController.open';
@@ -10,7 +11,6 @@ const SHARED = {
     ownerReference: 'ab12', issuedAt: '2026-07-01T12:00:00.000Z', expiresAt: '2026-09-29T12:00:00.000Z', sharedUntil: '2026-07-08T12:00:00.000Z', checkedAt: '2026-07-02T12:00:00.000Z',
     eventCount: 3, headHash: 'cd34', token: 'h.p.s'
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-certificate-page', () => {
     afterEach(() => {

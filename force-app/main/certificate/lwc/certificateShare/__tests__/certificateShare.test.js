@@ -1,8 +1,8 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import CertificateShare from 'c/certificateShare';
 
 const LINK = { url: '/s/certificate?share=AAAA-BBBB', expiresAt: '2026-07-08T12:00:00.000Z' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-certificate-share', () => {
     afterEach(() => document.body.replaceChildren());

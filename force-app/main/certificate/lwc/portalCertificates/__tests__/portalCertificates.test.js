@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalCertificates from 'c/portalCertificates';
 import getOverview from '@salesforce/apex/PortalCertificatesController.getOverview';
 import issue from '@salesforce/apex/PortalCertificatesController.issue';
@@ -17,7 +18,6 @@ const SHARED = { ...VALID, certificateId: 'c2', name: 'IC-2', kind: 'Authenticit
 const REVOKED = { ...VALID, certificateId: 'c3', name: 'IC-3', status: 'Revoked' };
 const PHONE = { passportId: 'p1', name: 'Nord 12', serial: 'SN-1', certificates: [VALID, SHARED, REVOKED] };
 const BAG = { passportId: 'p2', name: 'Lune', certificates: [] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-certificates', () => {
     beforeEach(() => getOverview.mockResolvedValue({ items: [PHONE, BAG], shareDays: 30 }));

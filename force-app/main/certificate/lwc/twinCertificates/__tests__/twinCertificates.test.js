@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinCertificates from 'c/twinCertificates';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
@@ -12,7 +13,6 @@ jest.mock('@salesforce/apex/ItemCertificatesController.revoke', () => ({ default
 
 const AUTHENTICITY = { certificateId: 'c1', name: 'IC-1', kind: 'Authenticity', status: 'Valid', issuedAt: '2026-07-01T12:00:00.000Z', expiresAt: '2027-07-01T12:00:00.000Z' };
 const OWNERSHIP = { ...AUTHENTICITY, certificateId: 'c2', name: 'IC-2', kind: 'Ownership', namesHolder: true };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-certificates', () => {
     beforeEach(() => getOverview.mockResolvedValue({ certificates: [AUTHENTICITY, OWNERSHIP], kinds: ['Authenticity'], shareDays: 30 }));

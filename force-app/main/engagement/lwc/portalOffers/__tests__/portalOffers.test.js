@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import { CurrentPageReference } from 'lightning/navigation';
 import PortalOffers from 'c/portalOffers';
 import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
@@ -14,7 +15,6 @@ jest.mock('@salesforce/apex/OfferPortalController.optIn', () => ({ default: jest
 jest.mock('@salesforce/apex/OfferPortalController.optOut', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFER = { id: 'o1', title: 'Trade in now', itemName: 'Oyster 39', text: 'A bonus.', reasons: ['Worth about 900 EUR today.'], value: 50, currencyCode: 'EUR', validTo: '2026-07-01', statusText: 'Seen', isOpen: true };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-offers', () => {
     beforeEach(() => {

@@ -1,11 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalRewards from 'c/portalRewards';
 import getRewards from '@salesforce/apex/OfferPortalController.getRewards';
 
 jest.mock('@salesforce/apex/OfferPortalController.getRewards', () => ({ default: jest.fn() }), { virtual: true });
 
 const CREDIT = { id: 'c1', name: 'CR-1', amount: 50, currencyCode: 'EUR', useText: 'For a trade-in', stateText: 'Open', isOpen: true, expiresOn: '2026-12-01' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-rewards', () => {
     beforeEach(() => {

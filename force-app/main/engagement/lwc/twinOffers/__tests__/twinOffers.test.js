@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinOffers from 'c/twinOffers';
 import getOffers from '@salesforce/apex/OfferConsoleController.getOffers';
 import redeem from '@salesforce/apex/OfferConsoleController.redeem';
@@ -10,7 +11,6 @@ jest.mock('@salesforce/apex/OfferConsoleController.useCredit', () => ({ default:
 
 const OFFER = { id: 'o1', title: 'Trade in now', itemName: 'Oyster 39', text: 'A bonus.', reasons: ['Worth about 900 EUR today.'], value: 50, currencyCode: 'EUR', validTo: '2026-07-01', statusText: 'Seen', isOpen: true };
 const CREDIT = { id: 'c1', name: 'CR-1', amount: 50, currencyCode: 'EUR', useText: 'For a trade-in' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-offers', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalItem from 'c/portalItem';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItem from '@salesforce/apex/PortalItemsController.getItem';
@@ -9,7 +10,6 @@ jest.mock('@salesforce/apex/PortalItemsController.preview', () => ({ default: je
 
 const PASSPORT = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
 const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', name: 'Nord 12', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-item', () => {
     beforeAll(() => {

@@ -1,8 +1,7 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ScanField from 'c/scanField';
 import { simulateScanner, removeScanner } from 'lightning/mobileCapabilities';
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-scan-field', () => {
     afterEach(() => {

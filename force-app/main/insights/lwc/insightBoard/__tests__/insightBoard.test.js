@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import InsightBoard from 'c/insightBoard';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
@@ -23,7 +24,6 @@ const BOARD = {
         figure('Avoided', 'Impact', 'Impact', [{ value: 50, low: 25, high: 100, items: 3 }])
     ]
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-insight-board', () => {
     afterEach(() => {

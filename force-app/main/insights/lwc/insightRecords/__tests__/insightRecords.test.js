@@ -1,11 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import InsightRecords from 'c/insightRecords';
 import getRecords from '@salesforce/apex/InsightBoardController.getRecords';
 
 jest.mock('@salesforce/apex/InsightBoardController.getRecords', () => ({ default: jest.fn() }), { virtual: true });
 
 const row = (recordId) => ({ recordId, name: `EV-${recordId}`, item: 'Watch', occurredAt: '2026-05-01T00:00:00Z', amountMinor: 1000, currencyCode: 'JPY' });
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-insight-records', () => {
     afterEach(() => {

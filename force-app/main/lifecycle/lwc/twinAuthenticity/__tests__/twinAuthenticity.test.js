@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinAuthenticity from 'c/twinAuthenticity';
 import { getRecord } from 'lightning/uiRecordApi';
 import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
@@ -9,8 +10,6 @@ jest.mock('@salesforce/apex/LedgerVerificationController.checkLive', () => ({ de
 jest.mock('@salesforce/apex/LedgerVerificationController.startFullCheck', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/LedgerVerificationController.continueFullCheck', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/customPermission/Verify_Ledger', () => ({ default: true }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-authenticity', () => {
     afterEach(() => {

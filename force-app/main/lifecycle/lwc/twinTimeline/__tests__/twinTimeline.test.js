@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinTimeline from 'c/twinTimeline';
 import { getRecord } from 'lightning/uiRecordApi';
 import getPage from '@salesforce/apex/TwinTimelineController.getPage';
@@ -13,7 +14,6 @@ jest.mock(
 
 const TWIN_ID = 'a01000000000001AAA';
 const events = (from, count) => Array.from({ length: count }, (_, i) => ({ id: `e${from - i}`, sequence: from - i, label: 'Sold', place: {} }));
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-timeline', () => {
     afterEach(() => {

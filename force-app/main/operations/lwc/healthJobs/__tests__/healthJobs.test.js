@@ -1,11 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import HealthJobs from 'c/healthJobs';
 import schedule from '@salesforce/apex/OperationsController.schedule';
 
 jest.mock('@salesforce/apex/OperationsController.schedule', () => ({ default: jest.fn() }), { virtual: true });
 
 const job = (name, isScheduled) => ({ name, className: `${name}Job`, cron: '0 5 * * * ?', purpose: 'Works', isScheduled, nextRun: isScheduled ? '2026-11-20T10:05:00Z' : undefined });
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-health-jobs', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import HealthPage from 'c/healthPage';
 import getHealth from '@salesforce/apex/OperationsController.getHealth';
 
@@ -22,7 +23,6 @@ const HEALTH = {
     jobs: [{ name: 'Log', className: 'LogSchedule', cron: '0 5 * * * ?', isScheduled: false }],
     failedJobs: [{ id: '707', className: 'ErasureJob', startedAt: '2026-11-20T10:00:00Z', message: 'Too many rows' }]
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-health-page', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import HealthWebhooks from 'c/healthWebhooks';
 import getSubscriptions from '@salesforce/apex/WebhookReviewController.getSubscriptions';
 import rotateSecret from '@salesforce/apex/WebhookReviewController.rotateSecret';
@@ -10,7 +11,6 @@ const ROWS = [
     { id: 's1', name: 'Partner', endpoint: 'https://partner.example/hook', isActive: true },
     { id: 's2', name: 'Former', endpoint: 'callout:Former/hook', isActive: false }
 ];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-health-webhooks', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import LinkConfirm from 'c/linkConfirm';
 import sendLinkCode from '@salesforce/apex/GuestOwnershipController.sendLinkCode';
 import confirmLinks from '@salesforce/apex/GuestOwnershipController.confirmLinks';
@@ -6,8 +7,6 @@ import confirmLinks from '@salesforce/apex/GuestOwnershipController.confirmLinks
 jest.mock('@salesforce/user/isGuest', () => ({ __esModule: true, default: true }), { virtual: true });
 jest.mock('@salesforce/apex/GuestOwnershipController.sendLinkCode', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/GuestOwnershipController.confirmLinks', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-link-confirm', () => {
     afterEach(() => {

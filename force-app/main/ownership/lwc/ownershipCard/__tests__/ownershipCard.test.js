@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import OwnershipCard from 'c/ownershipCard';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
@@ -21,7 +22,6 @@ jest.mock('@salesforce/apex/OwnershipTransferController.accept', () => ({ defaul
 jest.mock('@salesforce/apex/OwnershipTransferController.reportMissing', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFERED = { transferId: 't1', status: 'Offered', kind: 'Gift', offeredAt: '2026-11-22T10:00:00.000Z', giver: { contactId: 'c1' }, actions: ['cancel'] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-ownership-card', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalItemActions from 'c/portalItemActions';
 import getHold from '@salesforce/apex/PortalOwnershipController.getHold';
 import start from '@salesforce/apex/PortalOwnershipController.start';
@@ -9,8 +10,6 @@ jest.mock('@salesforce/apex/PortalOwnershipController.getHold', () => ({ __esMod
 jest.mock('@salesforce/apex/PortalOwnershipController.start', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportMissing', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportFound', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-item-actions', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalRegister from 'c/portalRegister';
 import claim from '@salesforce/apex/PortalRegistrationController.claim';
 import submit from '@salesforce/apex/PortalRegistrationController.submit';
@@ -9,7 +10,6 @@ jest.mock('@salesforce/apex/PortalRegistrationController.submit', () => ({ __esM
 jest.mock('@salesforce/apex/PortalRegistrationController.getRequests', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 
 const REFUSED = { name: 'REG-1', itemCode: 'SN-1', status: 'Refused', reason: 'The proof could not be read.' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-register', () => {
     let uuids;

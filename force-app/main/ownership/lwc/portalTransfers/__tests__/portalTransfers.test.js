@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PortalTransfers from 'c/portalTransfers';
 import getTransfers from '@salesforce/apex/PortalOwnershipController.getTransfers';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
@@ -11,7 +12,6 @@ jest.mock('@salesforce/apex/OwnershipTransferController.undoFor', () => ({ __esM
 const OFFERED = { transferId: 't1', itemName: 'Oyster', serial: 'SN-1', isGiven: true, status: 'Offered', actions: ['cancel'] };
 const GIVEN = { transferId: 't2', itemName: 'Lune', serial: 'SN-2', isGiven: true, status: 'Accepted', actions: ['undo'] };
 const TAKEN = { transferId: 't3', itemName: 'Nord', serial: 'SN-3', isGiven: false, status: 'Accepted', actions: [] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-transfers', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RegistrationReview from 'c/registrationReview';
 import getQueue from '@salesforce/apex/RegistrationReviewController.getQueue';
 import getReasons from '@salesforce/apex/RegistrationReviewController.getReasons';
@@ -14,7 +15,6 @@ const EMMA = { requestId: 'r1', name: 'REG-1', personName: 'Emma Johnson', isEra
 const UNKNOWN = { requestId: 'r2', name: 'REG-2', personName: 'Ada Byron', isErased: false, itemCode: 'my watch' };
 const ERASED = { requestId: 'r3', name: 'REG-3', isErased: true, itemCode: 'SN-3', twinId: 't3' };
 const REASONS = [{ label: 'Unreadable Proof', value: 'Unreadable Proof' }];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-registration-review', () => {
     beforeEach(() => getReasons.mockResolvedValue(REASONS));

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TransferAccept from 'c/transferAccept';
 import preview from '@salesforce/apex/OwnershipTransferController.preview';
 import accept from '@salesforce/apex/OwnershipTransferController.accept';
@@ -6,8 +7,6 @@ import accept from '@salesforce/apex/OwnershipTransferController.accept';
 jest.mock('@salesforce/user/isGuest', () => ({ __esModule: true, default: false }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.preview', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.accept', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-transfer-accept of somebody who is signed in', () => {
     it('leads to their items once the item is theirs', async () => {

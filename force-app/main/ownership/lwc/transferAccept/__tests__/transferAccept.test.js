@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TransferAccept from 'c/transferAccept';
 import preview from '@salesforce/apex/GuestOwnershipController.preview';
 import sendAcceptCode from '@salesforce/apex/GuestOwnershipController.sendAcceptCode';
@@ -10,8 +11,6 @@ jest.mock('@salesforce/apex/GuestOwnershipController.preview', () => ({ __esModu
 jest.mock('@salesforce/apex/GuestOwnershipController.sendAcceptCode', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/GuestOwnershipController.decline', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/GuestOwnershipController.accept', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
-
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-transfer-accept', () => {
     afterEach(() => {

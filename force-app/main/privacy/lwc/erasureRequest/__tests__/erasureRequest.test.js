@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ErasureRequest from 'c/erasureRequest';
 import getState from '@salesforce/apex/ErasureController.getState';
 import requestErasure from '@salesforce/apex/ErasureController.requestErasure';
@@ -10,7 +11,6 @@ jest.mock('@salesforce/apex/ErasureController.cancelErasure', () => ({ default: 
 
 const STATE = { waiting: [], required: [] };
 const ASKED = { ...STATE, request: { status: 'Scheduled', dueAt: '2026-12-01T00:00:00Z', isCancellable: true } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-erasure-request', () => {
     afterEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PrivacyCenter from 'c/privacyCenter';
 import getState from '@salesforce/apex/PrivacyController.getState';
 import exportData from '@salesforce/apex/PrivacyController.exportData';
@@ -16,7 +17,6 @@ jest.mock('@salesforce/apex/PrivacyController.requestErasure', () => ({ default:
 jest.mock('@salesforce/apex/PrivacyController.cancelErasure', () => ({ default: jest.fn() }), { virtual: true });
 
 const STATE = { preferences: [{ name: 'DoNotCall', label: 'Do Not Call', isSet: true }], erased: [], kept: [], required: [], waiting: [], coolingOffDays: 14 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-privacy-center', () => {
     const files = [];

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PrivacyErasure from 'c/privacyErasure';
 import requestErasure from '@salesforce/apex/PrivacyController.requestErasure';
 import cancelErasure from '@salesforce/apex/PrivacyController.cancelErasure';
@@ -15,7 +16,6 @@ const STATE = {
     waiting: []
 };
 const ASKED = { ...STATE, request: { status: 'Scheduled', dueAt: '2026-12-01T00:00:00Z', isCancellable: true } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-privacy-erasure', () => {
     afterEach(() => {

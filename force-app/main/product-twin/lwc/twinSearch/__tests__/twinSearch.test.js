@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinSearch from 'c/twinSearch';
 import search from '@salesforce/apex/TwinSearchController.search';
 import { getNavigateCalledWith } from 'lightning/navigation';
@@ -6,7 +7,6 @@ import { getNavigateCalledWith } from 'lightning/navigation';
 jest.mock('@salesforce/apex/TwinSearchController.search', () => ({ default: jest.fn() }), { virtual: true });
 
 const MATCH = { twinId: 'a01000000000001AAA', name: 'Lune shoulder bag', brandCode: 'AUR', serial: 'H123', stage: 'Owned', ownerName: 'Ada Roy', matchedLabel: 'Serial' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-search', () => {
     afterEach(() => {

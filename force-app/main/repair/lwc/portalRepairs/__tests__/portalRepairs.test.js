@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import { CurrentPageReference } from 'lightning/navigation';
 import PortalRepairs from 'c/portalRepairs';
 import getItems from '@salesforce/apex/PortalItemsController.getItems';
@@ -19,7 +20,6 @@ const REPAIRS = [
     { ...UNKNOWN, id: 'a2', name: 'RMA-2', itemName: 'Oyster', status: 'Approved', statusText: 'Approved', hasLabel: true, actions: ['cancel', 'secret'] }
 ];
 const CHOICES = { faults: [{ value: 'Battery', label: 'Battery' }], excludedFaults: [], coverageText: 'Pays.', excludedText: 'Not.' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-portal-repairs', () => {
     beforeEach(() => {

@@ -1,11 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RepairAsk from 'c/repairAsk';
 
 const CHOICES = {
     faults: [{ value: 'Battery', label: 'Battery' }, { value: 'Liquid_Damage', label: 'Liquid' }],
     excludedFaults: ['Liquid_Damage'], coverageText: 'The warranty pays.', excludedText: 'Not covered.'
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-repair-ask', () => {
     afterEach(() => document.body.replaceChildren());

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import { CurrentPageReference } from 'lightning/navigation';
 import RepairLabel from 'c/repairLabel';
 import getLabel from '@salesforce/apex/RepairPortalController.getLabel';
@@ -6,7 +7,6 @@ import getLabel from '@salesforce/apex/RepairPortalController.getLabel';
 jest.mock('@salesforce/apex/RepairPortalController.getLabel', () => ({ default: jest.fn() }), { virtual: true });
 
 const LABEL = { reference: 'RMA-1', fromLines: ['Ada'], toLines: ['Atelier', 'Lyon'], imageUrl: 'data:image/svg+xml;base64,AA==' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-repair-label', () => {
     afterEach(() => document.body.replaceChildren());

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RepairList from 'c/repairList';
 import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
 import getChoices from '@salesforce/apex/RepairConsoleController.getChoices';
@@ -15,7 +16,6 @@ const REPAIR = {
     id: 'a1', name: 'RMA-1', status: 'Quoted', statusText: 'Quoted', isOver: false, isOverdue: true, dueAt: '2026-03-01T10:00:00Z', actions: ['approveQuote', 'cancel'],
     reportedFaults: ['Battery'], foundFaults: [], parts: [], photoCount: 0, isCertified: null, quoteAmount: null, steps: []
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-repair-list', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import PreOwnedStock from 'c/preOwnedStock';
 import getStock from '@salesforce/apex/PreOwnedController.getStock';
 import sell from '@salesforce/apex/PreOwnedController.sell';
@@ -8,7 +9,6 @@ jest.mock('@salesforce/apex/PreOwnedController.sell', () => ({ default: jest.fn(
 
 const ITEM = { listingId: 'l1', listingNumber: 'PO-1', name: 'Aperture 5', serial: 'S1', grade: 'A', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, certifiedEvents: 9, repairs: ['Clean'], channels: ['Store'], certificate: { url: 'https://brand.example/certificate?share=AAAA' } };
 const STOCK = { items: [ITEM], channels: [{ value: 'Store', label: 'Store' }] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-pre-owned-stock', () => {
     afterEach(() => {

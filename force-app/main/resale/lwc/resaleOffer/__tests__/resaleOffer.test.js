@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import ResaleOffer from 'c/resaleOffer';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
 import publish from '@salesforce/apex/WarehouseController.publish';
@@ -14,7 +15,6 @@ const TERMS = {
 };
 const ORDER = { orderId: 'o1', currencyCode: 'EUR', actions: ['list'], listing: null };
 const LISTED = { ...ORDER, actions: ['delist'], listing: { listingNumber: 'PO-1', status: 'Listed', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, channels: [{ label: 'Web shop', status: 'Published', message: null }] } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-resale-offer', () => {
     afterEach(() => {

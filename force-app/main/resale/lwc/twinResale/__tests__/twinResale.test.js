@@ -1,11 +1,11 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TwinResale from 'c/twinResale';
 import getState from '@salesforce/apex/PreOwnedController.getState';
 
 jest.mock('@salesforce/apex/PreOwnedController.getState', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 const ORDER = { orderId: 'o1', orderNumber: 'RO-1', itemName: 'Aperture 5', serial: 'S1', status: 'Graded', grade: 'A', hold: 'None', suggestedRoute: 'Resell', reasons: [], actions: ['grade', 'routeResell'], tasks: [], photos: [], checks: [] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-twin-resale', () => {
     afterEach(() => document.body.replaceChildren());

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import WarehouseWorkbench from 'c/warehouseWorkbench';
 import find from '@salesforce/apex/WarehouseController.find';
 import getOpen from '@salesforce/apex/WarehouseController.getOpen';
@@ -12,7 +13,6 @@ jest.mock('@salesforce/apex/WarehouseController.receive', () => ({ default: jest
 
 const ORDER = { orderId: 'o1', orderNumber: 'RO-1', itemName: 'Aperture 5', serial: 'S1', status: 'Received', hold: 'None', actions: [], tasks: [], photos: [], checks: [], reasons: [] };
 const ITEM = { twinId: 't1', name: 'Aperture 5', brandCode: 'APX', serial: 'S1' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-warehouse-workbench', () => {
     afterEach(() => {

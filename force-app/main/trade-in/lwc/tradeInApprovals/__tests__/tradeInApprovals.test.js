@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInApprovals from 'c/tradeInApprovals';
 import getQueue from '@salesforce/apex/TradeInApprovalController.getQueue';
 import getReasons from '@salesforce/apex/TradeInApprovalController.getReasons';
@@ -14,7 +15,6 @@ jest.mock('@salesforce/apex/TradeInApprovalController.secondOpinion', () => ({ d
 
 const QUOTE = { tradeInId: 'a1', tradeInName: 'TI-1', offerId: 'o1', kind: 'Quote', productName: 'Lune', amountMinor: 150000, amount: 1500, currencyCode: 'EUR', limitMinor: 100000, requestedBy: 'Mina', since: '2026-11-22T10:00:00.000Z', hold: null };
 const HOLD = { tradeInId: 'a2', tradeInName: 'TI-2', offerId: null, kind: 'Hold', productName: 'Rive', amountMinor: null, currencyCode: 'EUR', limitMinor: null, requestedBy: 'Mina', since: '2026-11-22T10:00:00.000Z', hold: { title: 'The customer is not who we expected' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-approvals', () => {
     beforeEach(() => {

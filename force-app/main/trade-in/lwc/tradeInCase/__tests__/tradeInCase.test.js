@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInCase from 'c/tradeInCase';
 import { refreshApex } from '@salesforce/apex';
 import getTradeIn from '@salesforce/apex/TradeInConsoleController.getTradeIn';
@@ -30,7 +31,6 @@ const DETAIL = {
     movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }], giveBackReasons: [{ value: 'Not_Taken', label: 'We do not take it' }],
     history: [{ action: 'Quote', status: 'Quoted', at: '2026-11-22T10:00:00.000Z', takenBy: 'Mina Laurent' }]
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-case', () => {
     afterEach(() => {

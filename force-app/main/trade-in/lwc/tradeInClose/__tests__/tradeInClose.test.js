@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInClose from 'c/tradeInClose';
 import accept from '@salesforce/apex/TradeInDeskController.accept';
 import decline from '@salesforce/apex/TradeInDeskController.decline';
@@ -10,7 +11,6 @@ const TRADE_IN = {
     clientKey: 'k1', status: 'Quoted', previewDiffers: false, actions: ['accept', 'decline'],
     offer: { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'Credit', bonusMinor: 4120, reasons: [], effects: [] }
 };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-close', () => {
     beforeEach(() => {

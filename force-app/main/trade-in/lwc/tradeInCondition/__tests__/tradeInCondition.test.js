@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInCondition from 'c/tradeInCondition';
 import { loadDecision } from 'c/rules';
 import { unsent } from 'c/tradeInDrafts';
@@ -25,7 +26,6 @@ const WIZARD = {
     questions: [{ code: 'condition', label: 'Outside', kind: 'Choice', isRequired: true, ruleInput: 'conditionGrade', choices: [{ value: 'good', label: 'Good' }] }]
 };
 const GOOD = { detail: { code: 'condition', value: 'good' } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-condition', () => {
     const evaluate = jest.fn();

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInDesk from 'c/tradeInDesk';
 import { CurrentPageReference } from 'lightning/navigation';
 import { FlowAttributeChangeEventName, FlowNavigationNextEventName } from 'lightning/flowSupport';
@@ -15,7 +16,6 @@ jest.mock('c/rules', () => ({ loadDecision: jest.fn().mockResolvedValue({ evalua
 
 const ITEM = { twinId: 'a01', name: 'T', productName: 'Nord 12', category: 'smartphone', isTradable: true, hold: null, openTradeIn: null };
 const VIEW = { tradeInId: 'a02', name: 'T-0001', clientKey: 'k1', twinId: 'a01', status: 'Quoted', actions: [], hold: null, offer: { amount: 1, currencyCode: 'EUR', reasons: [], effects: [] } };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-desk', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInFind from 'c/tradeInFind';
 import findItem from '@salesforce/apex/TradeInDeskController.findItem';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
@@ -9,7 +10,6 @@ jest.mock('@salesforce/apex/TradeInDeskController.openItem', () => ({ default: j
 jest.mock('@salesforce/apex/TradeInDeskController.getOpen', () => ({ default: jest.fn() }), { virtual: true });
 
 const ITEM = { twinId: 'a01', productName: 'Nord 12' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-find', () => {
     beforeEach(() => getOpen.mockResolvedValue([]));

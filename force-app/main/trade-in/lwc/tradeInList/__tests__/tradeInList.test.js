@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import TradeInList from 'c/tradeInList';
 import { refreshApex } from '@salesforce/apex';
 import getTradeIns from '@salesforce/apex/TradeInConsoleController.getTradeIns';
@@ -12,7 +13,6 @@ const TRADE_INS = [
     { tradeInId: 'a1', name: 'TI-1', status: 'Inspected', isOverdue: true, offer: { amount: 412, currencyCode: 'EUR' } },
     { tradeInId: 'a2', name: 'TI-2', status: 'Cancelled', isOverdue: false, offer: null }
 ];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-trade-in-list', () => {
     afterEach(() => document.body.replaceChildren());

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RulePackEditor from 'c/rulePackEditor';
 import getPack from '@salesforce/apex/RulePackAdminController.getPack';
 import validate from '@salesforce/apex/RulePackAdminController.validate';
@@ -14,7 +15,6 @@ jest.mock('@salesforce/apex/RulePackAdminController.activatePack', () => ({ defa
 
 const PARAMETER = { name: 'highestFraudScore', kind: 'integer', unit: 'points', min: 0, max: 1000, shape: 'free', keys: [] };
 const PACK = { packId: 'a1', name: 'Autumn', status: 'Draft', note: '', packHash: 'abc', packJson: '{"format":1,"lists":{},"name":"Autumn","parameters":{"highestFraudScore":{"source":"policy","value":599}}}' };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-rule-pack-editor', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RulePacks from 'c/rulePacks';
 import getPacks from '@salesforce/apex/RulePackAdminController.getPacks';
 import copyPack from '@salesforce/apex/RulePackAdminController.copyPack';
@@ -8,7 +9,6 @@ jest.mock('@salesforce/apex/RulePackAdminController.copyPack', () => ({ default:
 jest.mock('@salesforce/apex/RulePackAdminController.getPack', () => ({ default: jest.fn().mockReturnValue(new Promise(() => {})) }), { virtual: true });
 
 const PACKS = [{ packId: null, name: 'Default', status: 'Default', isInForce: false }, { packId: 'a1', name: 'Autumn', status: 'Active', isInForce: true }, { packId: 'a2', name: 'Winter', status: 'Draft', isInForce: false }];
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-rule-packs', () => {
     beforeEach(() => {

@@ -1,4 +1,5 @@
 import { createElement } from 'lwc';
+import { settle } from 'lwc-test';
 import RuleReplay from 'c/ruleReplay';
 import replay from '@salesforce/apex/RulePackAdminController.replay';
 
@@ -7,7 +8,6 @@ jest.mock('@salesforce/apex/RulePackAdminController.replay', () => ({ default: j
 const ITEM = { offerId: 'o1', offerName: 'TO-1', currencyCode: 'EUR', beforeMinor: 41200, afterMinor: 39000, changes: [{ rule: 'depreciation', minor: -2200 }], lost: [], gained: ['resale'], errorMessage: null };
 const TOTAL = { currencyCode: 'EUR', offers: 2, changed: 1, refused: 0, accepted: 1, atRisk: 1, declined: 0, mayWin: 0, tradeInLost: 0, tradeInGained: 1, offeredBeforeMinor: 82400, offeredAfterMinor: 80200, paidBeforeMinor: 41200, paidAfterMinor: 39000, marginBeforeMinor: 10000, marginAfterMinor: 12200 };
 const SAME = { ...ITEM, offerId: 'o2', afterMinor: 41200, changes: [], gained: [] };
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('c-rule-replay', () => {
     afterEach(() => {
