@@ -1,58 +1,43 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createPublicKey } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
+import { DESK, PHONE, Visits, violations } from '../steps/visits.ts';
 
 /** An owner certifies and shares; whoever has the link sees it verified, and that it was revoked; any JOSE library agrees. */
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
 const require = createRequire(import.meta.url);
-const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 /** A library that has nothing to do with this project: it comes with the clients of Salesforce. */
 const { verify } = createRequire(require.resolve('@salesforce/core'))('jsonwebtoken') as { verify(token: string, key: unknown, options: object): Record<string, unknown> };
 
 const workplace = new Workplace();
 let org: Started;
 let browser: Browser;
-const problems: string[] = [];
+let visits: Visits;
 
 beforeAll(async () => {
   org = await workplace.start();
   browser = await launchBrowser();
+  visits = new Visits(browser, org.origin);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
 
-async function visitor(size = PHONE): Promise<{ page: Page; context: BrowserContext }> {
-  const context = await browser.newContext({ viewport: size });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  return { page, context };
-}
-
 async function requireAccessible(page: Page): Promise<void> {
-  for (const size of [PHONE, DESKTOP]) {
+  for (const size of [PHONE, DESK]) {
     await page.setViewportSize(size);
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(size.width);
-    await page.evaluate(axe);
-    const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-    expect(result.violations.map(({ id, nodes }) => `${size.width} ${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+    expect([size.width, await violations(page)]).toEqual([size.width, []]);
   }
   await page.setViewportSize(PHONE);
 }
 
 async function signedIn(): Promise<Page> {
-  const { page } = await visitor();
-  await page.goto(`${org.origin}/s/`);
-  await page.getByRole('button', { name: /Customer/ }).click();
-  await page.waitForURL(`${org.origin}/s/`);
+  const page = await visits.customer(PHONE);
   await page.locator('header').getByRole('link', { name: 'Certificates' }).click();
   await page.getByRole('heading', { name: 'My certificates' }).waitFor();
   return page;
@@ -85,7 +70,7 @@ test('an owner issues a certificate of ownership and shares it by link and code'
 }, 90_000);
 
 test('a guest opens the link on a phone and sees that it is verified', async () => {
-  const { page, context } = await visitor();
+  const page = await visits.page(PHONE);
   await page.goto(link);
   await page.getByRole('heading', { name: 'Verified' }).waitFor();
   await page.getByRole('heading', { name: 'Certificate of ownership' }).waitFor();
@@ -95,7 +80,7 @@ test('a guest opens the link on a phone and sees that it is verified', async () 
   await requireAccessible(page);
   await page.emulateMedia({ media: 'print' });
   expect([await page.getByRole('button', { name: 'Print' }).count(), await page.locator('header').getByRole('navigation').isVisible()]).toEqual([0, false]);
-  await context.close();
+  await page.context().close();
 }, 60_000);
 
 test('an independent library verifies it with the published keys, and so does the command, with and without an org', async () => {
@@ -116,12 +101,12 @@ test('an independent library verifies it with the published keys, and so does th
 }, 60_000);
 
 test('a changed link opens nothing, and says nothing of anybody', async () => {
-  const { page, context } = await visitor();
+  const page = await visits.page(PHONE);
   await page.goto(link.slice(0, -1) + (link.endsWith('0') ? '1' : '0'));
   await page.getByRole('heading', { name: 'No certificate to see' }).waitFor();
   await page.getByText('This link opens no certificate').waitFor();
   await requireAccessible(page);
-  await context.close();
+  await page.context().close();
 }, 60_000);
 
 test('after a change of keys the certificate is verified by the past key, and new ones are signed by the new', async () => {
@@ -144,18 +129,17 @@ test('the owner revokes, and the guest sees it; the command too', async () => {
   await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Revoke' }).click();
   await owner.getByRole('button', { name: 'Yes, revoke it' }).click();
   await owner.getByText('The certificate was revoked.').waitFor();
-  const { page, context } = await visitor();
+  const page = await visits.page(PHONE);
   await page.goto(link);
   await page.getByRole('heading', { name: 'Not valid' }).waitFor();
   await page.getByText('The certificate was revoked. Ask the owner for a new one.').waitFor();
-  await context.close();
+  await page.context().close();
   const { code, stdout } = await workplace.loop(['verify', token, '--json']);
   expect([code, (JSON.parse(stdout) as { reasons: { code: string }[] }).reasons.map((reason) => reason.code)]).toEqual([1, ['REVOKED']]);
 }, 60_000);
 
 test('an agent certifies an item as authentic on its page', async () => {
-  const { page, context } = await visitor(DESKTOP);
-  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
+  const page = await visits.page(DESK, 'agent');
   const admin = await workplace.connection('admin');
   const { records } = await admin.query<{ Id: string }>("SELECT Id FROM Product_Twin__c WHERE Owner_Contact__r.Email = 'emma.johnson@example.com' LIMIT 1");
   await page.goto(`${org.origin}/lightning/r/Product_Twin__c/${records[0]!.Id}/view`);
@@ -164,6 +148,6 @@ test('an agent certifies an item as authentic on its page', async () => {
   await card.getByText('The certificate was issued.').waitFor();
   expect(await card.getByRole('button', { name: 'Certify ownership' }).count()).toBe(0);
   await card.getByRole('group', { name: /^Certificate of authenticity/ }).getByRole('button', { name: 'Share' }).waitFor();
-  expect(problems).toEqual([]);
-  await context.close();
+  expect(visits.problems).toEqual([]);
+  await page.context().close();
 }, 60_000);

@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Connection } from 'jsforce';
@@ -13,11 +12,11 @@ import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { MemoryOrg } from '../memory-org.ts';
 import { exampleGtin } from '../orders.ts';
+import { serious } from '../steps/visits.ts';
 
 /** The system of a partner hears of what the ledger records, tells its own events, and takes one back. */
 const workplace = new Workplace();
 const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const axe = createRequire(import.meta.url).resolve('axe-core');
 const CHANNEL = '/event/Lifecycle_Event_Recorded__e';
 const gtin = exampleGtin(900_003).padStart(14, '0');
 const link = (serial: string) => `https://id.gs1.org/01/${gtin}/21/${serial}`;
@@ -160,12 +159,7 @@ test('the history on the page shows the wrong event struck through, with the rea
       await page.getByText('Corrected by event 3: It did not happen', { exact: true }).waitFor();
       const decoration = (title: string) => page.getByRole('heading', { name: title, exact: true }).evaluate((heading) => (globalThis as unknown as { getComputedStyle(element: unknown): { textDecorationLine: string } }).getComputedStyle(heading).textDecorationLine);
       expect([await decoration('Returned'), await decoration('Sold')]).toEqual(['line-through', 'none']);
-      await page.addScriptTag({ path: axe });
-      const findings = await page.evaluate(async () => {
-        const { violations } = await (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string }[] }> } }).axe.run();
-        return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id);
-      });
-      expect(findings).toEqual([]);
+      expect(await serious(page)).toEqual([]);
       await page.screenshot({ path: path.join(pictures, `corrected-${name}.png`), fullPage: true });
       await page.close();
     }

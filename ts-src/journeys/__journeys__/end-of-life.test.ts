@@ -1,38 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
-import { violations } from '../steps/visits.ts';
+import { DESK, PHONE, PHOTO, Visits, violations } from '../steps/visits.ts';
 
 /** A customer sees on the phone what is best done with an old phone and hands it over; the associate wipes and closes it. */
 const workplace = new Workplace();
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 1000 };
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
 const GTIN = exampleGtin(700_029);
 let org: Started;
 let browser: Browser;
+let visits: Visits;
 let customer: Page;
 let associate: Page;
 let twinId: string;
 let passportId: string;
-const problems: string[] = [];
-
-async function pageOf(viewport: { width: number; height: number }, alias: string): Promise<Page> {
-  const context = await browser.newContext({ viewport });
-  if (alias !== '') await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  return page;
-}
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   org = await workplace.start('--no-data');
   const admin = await workplace.connection('admin');
   await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
@@ -48,23 +31,14 @@ beforeAll(async () => {
   const { records } = await admin.query<{ Passport_Id__c: string }>(`SELECT Passport_Id__c FROM Product_Twin__c WHERE Id = '${twinId}'`);
   passportId = records[0]!.Passport_Id__c;
   browser = await launchBrowser();
-  customer = await pageOf(PHONE, '');
-  associate = await pageOf(DESKTOP, 'associate');
-  await customer.goto(`${org.origin}/s/`);
-  await customer.getByRole('button', { name: /Customer/ }).click();
-  await customer.waitForURL(`${org.origin}/s/`);
+  visits = new Visits(browser, org.origin, 'pictures', violations);
+  associate = await visits.page(DESK, 'associate');
+  customer = await visits.customer(PHONE);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
-
-/** The page has no horizontal scroll and no finding of axe; its picture is kept. */
-async function looked(page: Page, name: string): Promise<void> {
-  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
-  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
-  expect([name, await violations(page)]).toEqual([name, []]);
-}
 
 const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
 
@@ -83,7 +57,7 @@ async function takeIn(): Promise<void> {
   await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
   await associate.getByRole('tab', { name: 'What Next' }).click();
   await associate.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
-  await looked(associate, 'end-of-life-take-in');
+  await visits.look(associate, 'end-of-life-take-in');
   await associate.getByRole('button', { name: 'Take the item in' }).click();
   await associate.getByRole('combobox', { name: 'How was the data removed?' }).waitFor();
 }
@@ -101,23 +75,23 @@ test('the customer compares on the phone what can be done, with reasons, and cho
   expect(await customer.locator('[data-id="due"]').innerText()).toContain('age at which most owners move on');
   expect(await row('tradeIn').innerText()).toContain('Value, cost and avoided emissions together are best here.');
   expect(await row('refurbish').innerText()).toMatch(/\d to \d.* kg CO2e|Not possible/);
-  await looked(customer, 'end-of-life-card-phone');
-  await customer.setViewportSize(DESKTOP);
-  await looked(customer, 'end-of-life-card');
+  await visits.look(customer, 'end-of-life-card-phone');
+  await customer.setViewportSize(DESK);
+  await visits.look(customer, 'end-of-life-card');
   await customer.setViewportSize(PHONE);
   await chooseRecycling();
-  await looked(customer, 'end-of-life-form-phone');
+  await visits.look(customer, 'end-of-life-form-phone');
   await handOver();
   expect(await customer.locator('[data-id="code"]').innerText()).toMatch(/^[0-9A-Z]{8}$/);
-  await looked(customer, 'end-of-life-code-phone');
+  await visits.look(customer, 'end-of-life-code-phone');
 }, 60_000);
 
 test('an owner who thinks better of it gets the item back from the associate, and brings it another day', async () => {
   await takeIn();
-  await looked(associate, 'end-of-life-give-back');
+  await visits.look(associate, 'end-of-life-give-back');
   await associate.setViewportSize(PHONE);
-  await looked(associate, 'end-of-life-give-back-phone');
-  await associate.setViewportSize(DESKTOP);
+  await visits.look(associate, 'end-of-life-give-back-phone');
+  await associate.setViewportSize(DESK);
   await associate.getByRole('button', { name: 'Give it back to its owner' }).click();
   await associate.locator('c-handover-status').getByText('Given back to its owner').waitFor();
   const admin = await workplace.connection('admin');
@@ -133,15 +107,15 @@ test('the associate takes the item in, proves that its data is gone, and closes 
   await takeIn();
   await associate.getByRole('combobox', { name: 'How was the data removed?' }).click();
   await associate.getByRole('option', { name: 'Factory reset, checked' }).click();
-  await associate.locator('c-twin-end-of-life input[type=file]').setInputFiles({ name: 'wiped.png', mimeType: 'image/png', buffer: PNG });
+  await associate.locator('c-twin-end-of-life input[type=file]').setInputFiles({ name: 'wiped.png', mimeType: 'image/png', buffer: PHOTO });
   await associate.getByText('wiped.png').waitFor();
-  await looked(associate, 'end-of-life-wipe');
+  await visits.look(associate, 'end-of-life-wipe');
   await associate.getByRole('button', { name: 'Record the removal' }).click();
   await associate.getByRole('button', { name: 'Recycled: close the item' }).click();
   await associate.getByText('Recycled. Thank you.').waitFor();
-  await looked(associate, 'end-of-life-closed');
+  await visits.look(associate, 'end-of-life-closed');
   await associate.setViewportSize(PHONE);
-  await looked(associate, 'end-of-life-closed-phone');
+  await visits.look(associate, 'end-of-life-closed-phone');
 }, 60_000);
 
 test('the item is nobody\'s any more, its history verifies, and the passport says that it was recycled', async () => {
@@ -152,10 +126,10 @@ test('the item is nobody\'s any more, its history verifies, and the passport say
   expect(records.map(({ Event_Type__c }) => Event_Type__c)).toEqual(['Sold', 'Handed Over', 'Given Back', 'Handed Over', 'Data Wiped', 'Recycled']);
   const verified = await workplace.loop(['verify', `01/${GTIN.padStart(14, '0')}/21/END1`]);
   expect([verified.code, verified.stderr]).toEqual([0, '']);
-  const guest = await pageOf(PHONE, '');
+  const guest = await visits.page(PHONE);
   await guest.goto(`${org.origin}/s/passport?gtin=${GTIN}&serial=END1`);
   await guest.getByText('This item was recycled').waitFor();
-  await looked(guest, 'end-of-life-passport-phone');
+  await visits.look(guest, 'end-of-life-passport-phone');
 }, 60_000);
 
-test('no page reported an error', () => expect(problems).toEqual([]));
+test('no page reported an error', () => expect(visits.problems).toEqual([]));

@@ -1,5 +1,3 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { connect } from '../../connectors/index.ts';
@@ -8,20 +6,17 @@ import type { OpenedOrg } from '../../local-org/index.ts';
 import { serveLocalOrg, type ServedOrg } from '../../local-org/serve.ts';
 import { exampleGtin } from '../orders.ts';
 import { Workplace } from '../loop.ts';
+import { DESK, PHONE, Visits, violations } from '../steps/visits.ts';
 
 /** Offers at the right moment: the engine runs, the owner sees why on the phone, redeems and opts out; the agent adds the credit; who declined gets nothing. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 1000 };
 const DAY = 86_400_000;
 const GTIN = exampleGtin(700_030);
 const workplace = new Workplace();
 let served: ServedOrg;
 let browser: Browser;
+let visits: Visits;
 let customer: Page;
 let passportId: string;
-const problems: string[] = [];
 
 type Persona = 'admin' | 'agent' | 'associate' | 'customer' | 'integration';
 /** For what only one who stands inside can do: moving the clock, reading the outbox. */
@@ -47,27 +42,7 @@ async function sell(serial: string, customerOf: { externalId: string; email: str
   expect((await answer.json()) as object).toMatchObject({ results: [{ outcome: 'created' }] });
 }
 
-async function pageOf(viewport: { width: number; height: number }, alias: Persona | ''): Promise<Page> {
-  const context = await browser.newContext({ viewport });
-  if (alias !== '') await context.request.post(`${served.origin}/lightning/api/persona`, { form: { alias, startURL: '/' } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  return page;
-}
-
-/** At this width: no horizontal scroll, no finding of axe; a picture is kept. */
-async function looked(page: Page, name: string): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  expect([name, violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]).toEqual([name, []]);
-  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
-  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
-}
-
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   served = await serveLocalOrg({ projectDir: path.resolve(import.meta.dirname, '../../..'), databaseFile: workplace.file('org.sqlite'), port: 0 });
   apex('admin', `insert new Product2(Name = 'Nord 12', ProductCode = 'N-12', Family = 'smartphone', GTIN__c = '${GTIN.padStart(14, '0')}', Brand_Code__c = 'NORD', Warranty_Months__c = 24, IsActive = true);`);
   await sell('ENGAGE1', { externalId: 'C-0026', email: 'emma.johnson@example.com', firstName: 'Emma', lastName: 'Johnson' });
@@ -78,10 +53,8 @@ beforeAll(async () => {
     update new Contact(Id = [SELECT Id FROM Contact WHERE Email = 'noah.decline@example.com'].Id, IndividualId = nobody.Id);`);
   passportId = (await query<{ Passport_Id__c: string }>("SELECT Passport_Id__c FROM Product_Twin__c WHERE Serial_Number__c = 'ENGAGE1'"))[0]!.Passport_Id__c;
   browser = await launchBrowser();
-  customer = await pageOf(PHONE, '');
-  await customer.goto(`${served.origin}/s/`);
-  await customer.getByRole('button', { name: /Customer/ }).click();
-  await customer.waitForURL(`${served.origin}/s/`);
+  visits = new Visits(browser, served.origin, 'pictures', violations);
+  customer = await visits.customer(PHONE);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -107,14 +80,14 @@ test('who declined gets no offer, no mail, no task', async () => {
 
 test('the customer sees on the phone why, redeems by keyboard, and wants no more offers about the item', async () => {
   await customer.getByRole('heading', { name: 'Offers for you' }).waitFor();
-  await looked(customer, 'engagement-home-phone');
+  await visits.look(customer, 'engagement-home-phone');
   await customer.goto(`${served.origin}/s/item?passportId=${passportId}`);
   await customer.getByRole('heading', { name: 'Trade in before the value drops' }).waitFor();
   await customer.getByText(/^Worth about .* EUR today and about .* EUR in 60 days\.$/).waitFor();
   await customer.getByText(/^The warranty ends on .*, in \d+ days\.$/).waitFor();
-  await looked(customer, 'engagement-item-phone');
-  await customer.setViewportSize(DESKTOP);
-  await looked(customer, 'engagement-item-desktop');
+  await visits.look(customer, 'engagement-item-phone');
+  await customer.setViewportSize(DESK);
+  await visits.look(customer, 'engagement-item-desktop');
   await customer.setViewportSize(PHONE);
   await customer.getByRole('article', { name: 'Trade in before the value drops' }).getByRole('button', { name: 'Redeem' }).focus();
   await customer.keyboard.press('Enter');
@@ -124,7 +97,7 @@ test('the customer sees on the phone why, redeems by keyboard, and wants no more
   await customer.keyboard.press('Space');
   await customer.getByText('You get no offers about this item.').waitFor();
   expect(await customer.getByRole('heading', { name: 'Free check before your warranty ends' }).count()).toBe(0);
-  await looked(customer, 'engagement-opted-out-phone');
+  await visits.look(customer, 'engagement-opted-out-phone');
 }, 60_000);
 
 test('the next run makes none for the item', async () => {
@@ -146,21 +119,21 @@ test('the agent has a task on the customer, and adds the credit to a trade-in on
     draft.currencyCode = 'EUR';
     draft.answersJson = '{}';
     TradeInDeskController.saveDraft(draft);`);
-  const agent = await pageOf(DESKTOP, 'agent');
+  const agent = await visits.page(DESK, 'agent');
   await agent.goto(`${served.origin}/lightning/r/Task/${tasks[1]!.Id}/view`);
   await agent.getByText('Offer for Nord 12: Trade in before the value drops').first().waitFor();
   await agent.getByRole('link', { name: 'Emma Johnson' }).first().waitFor();
-  await looked(agent, 'engagement-task');
+  await visits.look(agent, 'engagement-task');
   await agent.goto(`${served.origin}/lightning/r/Product_Twin__c/${twin!.Id}/view`);
   await agent.getByRole('tab', { name: 'Offers' }).click();
   await agent.getByText('Redeemed').waitFor();
   await agent.getByRole('combobox', { name: 'Add to' }).click();
   await agent.getByRole('option').first().click();
-  await looked(agent, 'engagement-console');
+  await visits.look(agent, 'engagement-console');
   await agent.getByRole('button', { name: 'Add', exact: true }).click();
   await agent.getByText('The credit was added.').waitFor();
   expect(await query('SELECT Status__c, Amount_Minor__c FROM Credit__c WHERE Trade_In__c != NULL')).toMatchObject([{ Status__c: 'Used', Amount_Minor__c: 5000 }]);
   await customer.goto(`${served.origin}/s/`);
   await customer.locator('c-portal-rewards').getByText('Used', { exact: true }).waitFor();
-  expect(problems).toEqual([]);
+  expect(visits.problems).toEqual([]);
 }, 60_000);

@@ -1,45 +1,34 @@
-import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import type { Connection } from 'jsforce';
 import type { Browser, Page } from 'playwright-core';
 import type { Diagnosis } from '../../cli/doctor/run.ts';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
+import { DESK, PHONE, Visits } from '../steps/visits.ts';
 
 /** The administrator sees what does not work and puts it in order: jobs, an event in quarantine, a message that was given up. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
 const GTIN = exampleGtin(700_032);
 const workplace = new Workplace();
-const problems: string[] = [];
 /** What the partner's system answers. */
 let answer = 410;
 let receiver: Server;
 let org: Started;
 let browser: Browser;
+let visits: Visits;
 let page: Page;
 let admin: Connection;
 let partner: Connection;
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   receiver = createServer((request, response) => request.resume().on('end', () => response.writeHead(answer).end()));
   await new Promise((resolve) => receiver.listen(0, '127.0.0.1', () => resolve(null)));
   org = await workplace.start('--no-data');
   [admin, partner] = [await workplace.connection('admin'), await workplace.connection('integration')];
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: PHONE });
-  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'admin', startURL: '/' } });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
+  visits = new Visits(browser, org.origin);
+  page = await visits.page(PHONE, 'admin');
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -67,12 +56,6 @@ async function doctor(...flags: string[]): Promise<{ code: number; diagnosis: Di
   return { code, diagnosis, notOk: diagnosis.findings.filter(({ state }) => state !== 'ok').map(({ name, state }) => `${name} ${state}`) };
 }
 
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  return result.violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}
-
 const finding = (name: string, state: string): Promise<void> => page.locator(`[data-finding="${name}"][data-state="${state}"]`).waitFor();
 
 /** Chooses all rows of a list and presses its button. */
@@ -95,9 +78,7 @@ test('the doctor and the page tell what does not work', async () => {
   await finding('deliveries', 'warning');
   await page.locator('c-health-quarantine').getByRole('button', { name: 'Replay' }).waitFor();
   expect(await page.locator('[data-finding]').first().getAttribute('data-state')).toBe('error');
-  expect(await violations()).toEqual([]);
-  expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-  await page.screenshot({ path: path.join(pictures, 'operations-phone.png'), fullPage: true });
+  await visits.look(page, 'operations-phone');
 }, 60_000);
 
 test('one button schedules every job', async () => {
@@ -139,9 +120,8 @@ test('then all is well, on the page and for the doctor', async () => {
   await page.getByRole('button', { name: 'Refresh' }).click();
   await page.locator('c-health-deliveries [data-id="empty"]').waitFor();
   expect(await page.locator('[data-finding]:not([data-state="ok"])').count()).toBe(0);
-  expect(await violations()).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'operations-desk.png'), fullPage: true });
+  await visits.look(page, 'operations-desk');
   const { code, notOk } = await doctor();
   expect([code, notOk]).toEqual([0, []]);
-  expect(problems).toEqual([]);
+  expect(visits.problems).toEqual([]);
 }, 60_000);

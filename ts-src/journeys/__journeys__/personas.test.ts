@@ -6,6 +6,7 @@ import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { loadProject } from '../../local-org/metadata/index.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
+import { settled } from '../steps/visits.ts';
 
 /** Every tab, list and record page as each persona: the page or a clear refusal, never an empty or broken one. */
 const workplace = new Workplace();
@@ -65,20 +66,6 @@ async function openTab(context: BrowserContext): Promise<{ page: Page; problems:
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
   page.on('pageerror', (error) => problems.push(error.message));
   return { page, problems };
-}
-
-/** What the page says once it says no more; the tabs of the console and the header left out. */
-async function settled(page: Page): Promise<string> {
-  const main = page.locator('main').last();
-  await main.waitFor();
-  let before = '';
-  for (let stable = 0; stable < 2;) {
-    await page.waitForTimeout(150);
-    const text = (await main.innerText()).trim();
-    stable = text === before && text !== '' && !/\bLoading\b/.test(text) ? stable + 1 : 0;
-    before = text;
-  }
-  return before;
 }
 
 const REFUSAL = /not found or not accessible|couldn't find the record|You do not have access/;

@@ -1,5 +1,4 @@
 import { copyFileSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -10,9 +9,9 @@ import { serveLocalOrg, type ServedOrg } from '../../local-org/serve.ts';
 import { publishLocalKey } from '../../cli/keys/local-key.ts';
 import { Workplace } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
+import { violations } from '../steps/visits.ts';
 
 /** A customer downloads what is kept about them, is erased, and is found nowhere afterwards: not in a table, a file, a job or an export. */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TRACES = ['Emma', 'Johnson', 'emma.johnson', 'customer@loop.example', '5550142', 'Rosenweg 7', 'C-0026'];
 const DAY = 86_400_000;
 const GTIN = exampleGtin(700_022);
@@ -85,9 +84,7 @@ async function portal(width: number): Promise<{ context: BrowserContext; page: P
 }
 
 async function accessible(page: Page): Promise<void> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(page.viewportSize()!.width);
 }
 

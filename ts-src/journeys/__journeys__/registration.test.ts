@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
@@ -7,39 +5,20 @@ import { serveLocalOrg } from '../../local-org/serve.ts';
 import type { ServedOrg } from '../../local-org/serve.ts';
 import type { OpenedOrg } from '../../local-org/index.ts';
 import { MemoryOrg } from '../memory-org.ts';
+import { DESK, PHONE, PHOTO, Visits, violations } from '../steps/visits.ts';
 
 /**
  * A customer registers items on a phone: with the code in the box, and with a proof of purchase that an agent reviews. She gives one to
  * somebody without an account, who confirms by e-mail; she undoes it, and reports it lost.
  */
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const project = path.resolve(import.meta.dirname, '../../..');
-const PHONE = { width: 390, height: 844 };
-const DESKTOP = { width: 1280, height: 900 };
 let served: ServedOrg;
 let browser: Browser;
+let visits: Visits;
 let phone: Page;
 let guest: Page;
 let desk: Page;
-const problems: string[] = [];
 const memory = (): MemoryOrg => new MemoryOrg(served.org as OpenedOrg);
-
-async function visitor(viewport: typeof PHONE): Promise<Page> {
-  const context = await browser.newContext({ viewport });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  return page;
-}
-
-async function clean(page: Page, name: string): Promise<void> {
-  const { width } = page.viewportSize()!;
-  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, width]);
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  expect([name, result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`)]).toEqual([name, []]);
-}
 
 function sell(serial: string, customer?: Readonly<Record<string, unknown>>): string {
   const [result] = memory().post({ ...(customer === undefined ? {} : { customer }), type: 'Sold', sourceSystem: 'shopify:boxes', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' }, item: { serial, sku: 'W-39', name: `Oyster ${serial}` } });
@@ -54,11 +33,8 @@ const EMMA = 'emma.johnson@example.com';
 beforeAll(async () => {
   served = await serveLocalOrg({ projectDir: project, port: 0 });
   browser = await launchBrowser();
-  [phone, guest, desk] = [await visitor(PHONE), await visitor(PHONE), await visitor(DESKTOP)];
-  await phone.goto(`${served.origin}/s/`);
-  await phone.getByRole('button', { name: /Customer/ }).click();
-  await phone.waitForURL(`${served.origin}/s/`);
-  await desk.context().request.post(`${served.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
+  visits = new Visits(browser, served.origin, 'pictures', violations);
+  [phone, guest, desk] = [await visits.customer(PHONE), await visits.page(PHONE), await visits.page(DESK, 'agent')];
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
@@ -79,20 +55,20 @@ test('the code in the box makes a customer the owner, a wrong one tells nothing'
   await claim.click();
   await phone.getByText('The item is yours. You find it under My items.').waitFor();
   expect(owner('BOX1')).toBe(EMMA);
-  await clean(phone, 'register');
+  await visits.look(phone, 'register');
 }, 120_000);
 
 test('with a proof of purchase nothing changes until the agent accepted', async () => {
   sell('BOX2');
   await phone.goto(`${served.origin}/s/register`);
   await phone.getByLabel('Serial number').fill('BOX2');
-  await phone.locator('c-portal-register input[type=file]').setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64') });
+  await phone.locator('c-portal-register input[type=file]').setInputFiles({ name: 'receipt.png', mimeType: 'image/png', buffer: PHOTO });
   await phone.getByRole('button', { name: 'Send for review' }).click();
   await phone.getByText('We look at your proof').waitFor();
   expect(owner('BOX2')).toBeUndefined();
   await desk.goto(`${served.origin}/lightning/n/Registrations`);
   await desk.getByText('Emma Johnson').waitFor();
-  await clean(desk, 'registrations');
+  await visits.look(desk, 'registrations');
   await desk.locator('c-registration-review').getByRole('button', { name: 'Accept' }).click();
   await desk.getByText('Nothing waits for a review.').waitFor();
   expect(owner('BOX2')).toBe(EMMA);
@@ -103,7 +79,7 @@ test('somebody without an account takes the item over by an e-mail code', async 
   await phone.goto(`${served.origin}/s/item?passportId=${passportId}`);
   await phone.getByRole('button', { name: 'Give it away' }).click();
   const code = await phone.locator('[data-id="started-code"]').innerText();
-  await clean(phone, 'given');
+  await visits.look(phone, 'given');
   await guest.goto(`${served.origin}/s/accept#${code}`);
   await guest.getByRole('heading', { name: /BOX1/ }).waitFor();
   await guest.getByLabel('Last name').fill('Hopper');
@@ -114,12 +90,12 @@ test('somebody without an account takes the item over by an e-mail code', async 
   const mail = memory().org.emails.at(-1)!;
   expect(mail.to).toEqual(['grace@example.com']);
   await guest.getByLabel('Six digits from the e-mail').fill(/\d{6}/.exec(mail.body)![0]);
-  await clean(guest, 'accept');
+  await visits.look(guest, 'accept');
   await guest.getByRole('button', { name: 'Take over' }).click();
   await guest.getByText('The item is yours.').waitFor();
   expect(await guest.getByLabel('Transfer code').count()).toBe(0);
   await guest.getByRole('button', { name: 'Enter another code' }).waitFor();
-  await clean(guest, 'accepted');
+  await visits.look(guest, 'accepted');
   expect(owner('BOX1')).toBe('grace@example.com');
 }, 120_000);
 
@@ -128,14 +104,14 @@ test('the giver undoes it, and reports the item lost and found', async () => {
   await phone.getByRole('button', { name: 'Undo' }).click();
   await phone.getByText('Undone', { exact: true }).waitFor();
   expect(owner('BOX1')).toBe(EMMA);
-  await clean(phone, 'transfers');
+  await visits.look(phone, 'transfers');
   await phone.goto(`${served.origin}/s/item?passportId=${passportId}`);
   await phone.getByRole('button', { name: 'Report lost or stolen' }).click();
   await phone.getByText('Reported. Nobody can take').waitFor();
   expect(twin('BOX1').Hold__c).toBe('Stolen');
   await phone.getByRole('button', { name: 'I have it back' }).click();
   await phone.getByText('The item is free again.').waitFor();
-  expect(problems).toEqual([]);
+  expect(visits.problems).toEqual([]);
 }, 120_000);
 
 test('who bought with an e-mail address alone confirms it by the code in the mail, which the list of sent mails shows', async () => {
@@ -147,7 +123,7 @@ test('who bought with an e-mail address alone confirms it by the code in the mai
   await guest.getByLabel('Your e-mail address').fill('linda@example.com');
   await guest.getByRole('button', { name: 'Send me a code' }).click();
   await guest.getByLabel('Six digits from the e-mail').waitFor();
-  await clean(guest, 'confirm');
+  await visits.look(guest, 'confirm');
   const mails = await guest.context().newPage();
   await mails.goto(`${served.origin}/lightning/mails`);
   const newest = mails.getByRole('article').first();
@@ -160,9 +136,9 @@ test('who bought with an e-mail address alone confirms it by the code in the mai
   await guest.getByRole('button', { name: 'Confirm', exact: true }).click();
   await guest.getByText('Confirmed: 1 of your items').waitFor();
   expect(verification()).toBe('Verified');
-  await guest.setViewportSize(DESKTOP);
-  await clean(guest, 'confirmed');
-  expect(problems).toEqual([]);
+  await guest.setViewportSize(DESK);
+  await visits.look(guest, 'confirmed');
+  expect(visits.problems).toEqual([]);
 }, 120_000);
 
 test('what a customer owns together with others stands among her items, marked, and opens as the public passport', async () => {
@@ -170,9 +146,9 @@ test('what a customer owns together with others stands among her items, marked, 
   memory().aura('agent', 'OwnershipTransferController', 'addJointOwner', { twinId, ownerId, personId });
   await phone.goto(`${served.origin}/s/`);
   const item = phone.getByRole('article').filter({ hasText: 'Owned together' });
-  await clean(phone, 'items');
+  await visits.look(phone, 'items');
   await item.getByRole('link', { name: /BOX3/ }).click();
   await phone.waitForURL(/\/s\/passport\?passportId=/);
   await phone.getByRole('heading', { name: /BOX3/ }).first().waitFor();
-  expect(problems).toEqual([]);
+  expect(visits.problems).toEqual([]);
 }, 120_000);

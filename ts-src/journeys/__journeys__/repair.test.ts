@@ -1,35 +1,21 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
 import { askForRepair, report as send, rmaOf, type CenterAnswer } from '../steps/repair.ts';
-import { PHONE, PHOTO, violations } from '../steps/visits.ts';
+import { DESK, PHONE, PHOTO, Visits, violations } from '../steps/visits.ts';
 
 /** A customer sends a phone in for repair; the center reports by REST; the agent watches the clock; the passport tells. */
 const workplace = new Workplace();
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
-const DESKTOP = { width: 1280, height: 1000 };
 const GTIN = exampleGtin(700_006);
 let org: Started;
 let browser: Browser;
+let visits: Visits;
 let customer: Page;
 let agent: Page;
 let center: string;
 let rma: string;
 let twinId: string;
-const problems: string[] = [];
-
-async function pageOf(viewport: { width: number; height: number }, alias: string): Promise<Page> {
-  const context = await browser.newContext({ viewport });
-  if (alias !== '') await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias } });
-  const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
-  return page;
-}
 
 async function post(persona: string, resource: string, body: object): Promise<Record<string, unknown>> {
   const { accessToken } = await workplace.session(persona);
@@ -42,7 +28,6 @@ async function post(persona: string, resource: string, body: object): Promise<Re
 const report = (message: Readonly<Record<string, unknown>>): Promise<CenterAnswer> => send(org.origin, center, { rma, ...message });
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   org = await workplace.start('--no-data');
   const admin = await workplace.connection('admin');
   await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
@@ -55,23 +40,14 @@ beforeAll(async () => {
   twinId = results[0]!.twinId;
   center = (await workplace.session('repair-centre')).accessToken;
   browser = await launchBrowser();
-  customer = await pageOf(PHONE, '');
-  agent = await pageOf(DESKTOP, 'agent');
-  await customer.goto(`${org.origin}/s/`);
-  await customer.getByRole('button', { name: /Customer/ }).click();
-  await customer.waitForURL(`${org.origin}/s/`);
+  visits = new Visits(browser, org.origin, 'pictures', violations);
+  agent = await visits.page(DESK, 'agent');
+  customer = await visits.customer(PHONE);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
-
-/** The page has no horizontal scroll and no finding of axe; its picture is kept. */
-async function looked(page: Page, name: string): Promise<void> {
-  expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
-  expect([name, await violations(page)]).toEqual([name, []]);
-  await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
-}
 
 test('the customer asks for a repair on the phone, knows who pays, and gets a label', async () => {
   await askForRepair(customer, org.origin, 'Nord 12 (REPAIR1)');
@@ -79,19 +55,19 @@ test('the customer asks for a repair on the phone, knows who pays, and gets a la
   await customer.getByText('Battery does not last', { exact: true }).click();
   await customer.locator('input[type=file]').setInputFiles({ name: 'phone.png', mimeType: 'image/png', buffer: PHOTO });
   await customer.getByText('phone.png').waitFor();
-  await looked(customer, 'repair-ask-phone');
+  await visits.look(customer, 'repair-ask-phone');
   await customer.getByRole('button', { name: 'Send request' }).click();
   await customer.getByText('Your repair is approved. Print the label and send the item in.').waitFor();
-  await looked(customer, 'repair-approved-phone');
+  await visits.look(customer, 'repair-approved-phone');
   rma = await rmaOf(customer);
   expect(rma).toMatch(/^RMA-\d{8}$/);
   await customer.getByRole('link', { name: 'Print return label' }).click();
   await customer.getByRole('img', { name: `Return label ${rma}` }).waitFor();
   await customer.getByRole('button', { name: 'Print', exact: true }).waitFor();
-  await looked(customer, 'repair-label-phone');
+  await visits.look(customer, 'repair-label-phone');
   await customer.emulateMedia({ media: 'print' });
   expect([await customer.getByRole('button', { name: 'Print', exact: true }).count(), await customer.getByRole('link', { name: 'Repairs' }).count()]).toEqual([0, 0]);
-  await customer.screenshot({ path: path.join(pictures, 'repair-label-printed.png') });
+  await visits.keep(customer, 'repair-label-printed');
   await customer.emulateMedia({ media: null });
 }, 60_000);
 
@@ -112,12 +88,13 @@ test('the agent sees on the console where it stands and when the next step is du
   const clock = agent.locator('c-repair-list [data-id="clock"]');
   await clock.getByText('Next step due').waitFor();
   await agent.getByRole('button', { name: 'Approve quote' }).waitFor();
-  await looked(agent, 'repair-console');
+  await visits.look(agent, 'repair-console');
   const admin = await workplace.connection('admin');
   const { records } = await admin.query<{ Case__c: string }>(`SELECT Case__c FROM Repair__c WHERE Name = '${rma}'`);
   await agent.goto(`${org.origin}/lightning/r/Case/${records[0]!.Case__c}/view`);
   await agent.getByText(rma, { exact: true }).waitFor();
-  await looked(agent, 'repair-case');
+  await agent.getByRole('heading', { level: 1 }).waitFor();
+  await visits.look(agent, 'repair-case');
 }, 60_000);
 
 test('the customer approves the quote in the portal; the item is repaired and comes back', async () => {
@@ -130,17 +107,17 @@ test('the customer approves the quote in the portal; the item is repaired and co
   await customer.reload();
   await customer.getByText('TRACK-7').waitFor();
   await customer.getByText('certified hands').waitFor();
-  await looked(customer, 'repair-returned-phone');
-  await customer.setViewportSize(DESKTOP);
-  await looked(customer, 'repair-returned');
+  await visits.look(customer, 'repair-returned-phone');
+  await customer.setViewportSize(DESK);
+  await visits.look(customer, 'repair-returned');
 }, 60_000);
 
 test('the passport shows the certified repair to everybody, and the history verifies', async () => {
-  const guest = await pageOf(DESKTOP, '');
+  const guest = await visits.page(DESK);
   await guest.goto(`${org.origin}/s/passport?gtin=${GTIN}&serial=REPAIR1`);
   await guest.getByRole('heading', { name: 'Certified repairs' }).waitFor();
   expect(await guest.locator('[data-id="repairs"]').innerText()).toContain('Battery');
-  await looked(guest, 'repair-passport');
+  await visits.look(guest, 'repair-passport');
   const verified = await workplace.loop(['verify', `01/${GTIN.padStart(14, '0')}/21/REPAIR1`]);
   expect([verified.code, verified.stderr]).toEqual([0, '']);
   const admin = await workplace.connection('admin');
@@ -150,4 +127,4 @@ test('the passport shows the certified repair to everybody, and the history veri
   ]);
 }, 60_000);
 
-test('no page reported an error', () => expect(problems).toEqual([]));
+test('no page reported an error', () => expect(visits.problems).toEqual([]));

@@ -1,29 +1,25 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
-import { serious } from '../steps/visits.ts';
+import { DESK, PHONE, Visits } from '../steps/visits.ts';
 
 /** A service agent finds an item and sees its history, owner, warranty and authenticity, on a desk and on a phone. */
 const workplace = new Workplace();
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
 let org: Started;
 let browser: Browser;
+let visits: Visits;
 let page: Page;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   org = await workplace.start('--no-data');
   const file = workplace.file('order.json');
   writeFileSync(file, shopifyOrder(501, { email: 'ada@example.com', lines: [{ properties: { Serial: 'AGENT1', GTIN: exampleGtin(700_003) } }] }));
   expect((await workplace.ingest('shopify', file)).summary.created).toBe(1);
   browser = await launchBrowser();
-  page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
+  visits = new Visits(browser, org.origin);
+  page = await visits.page(DESK);
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -35,8 +31,7 @@ test('finds the item by its serial from the home page', async () => {
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('AGENT1');
   await page.getByRole('button', { name: 'Find', exact: true }).click();
   await page.getByRole('link', { name: 'Journey phone' }).waitFor();
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'search-desktop.png') });
+  await visits.look(page, 'search-desktop');
 }, 60_000);
 
 test('sees identity, stage, owner, authenticity and history on the item page', async () => {
@@ -45,8 +40,7 @@ test('sees identity, stage, owner, authenticity and history on the item page', a
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   const text = await page.locator('body').innerText();
   for (const expected of ['AGENT1', 'Owned', 'Ada Buyer 501', '#501', 'Events 1 to 1 of 1 checked', '1 of 1 events']) expect(text).toContain(expected);
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'twin-desktop.png'), fullPage: true });
+  await visits.look(page, 'twin-desktop');
 }, 60_000);
 
 test('opens the proof of an event with the keyboard', async () => {
@@ -57,24 +51,21 @@ test('opens the proof of an event with the keyboard', async () => {
 }, 30_000);
 
 test('the same page fits a phone', async () => {
-  await page.setViewportSize({ width: 390, height: 844 });
+  await page.setViewportSize(PHONE);
   await page.reload();
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true);
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'twin-phone.png'), fullPage: true });
+  await visits.look(page, 'twin-phone');
 }, 60_000);
 
 test('sees the item on a case about it', async () => {
   const admin = await workplace.connection('admin');
   const { records } = await admin.query<{ Id: string }>("SELECT Id FROM Product_Twin__c WHERE Serial_Number__c = 'AGENT1'");
   const { id } = (await admin.sobject('Case').create({ Subject: 'Screen flickers', Product_Twin__c: records[0]!.Id })) as { id: string };
-  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.setViewportSize(DESK);
   await page.goto(`${org.origin}/lightning/r/Case/${id}/view`);
   await page.getByText('Open Item', { exact: true }).waitFor();
   expect(await page.locator('body').innerText()).toContain('Journey phone');
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'case-desktop.png') });
+  await visits.look(page, 'case-desktop');
 }, 60_000);
 
 test('a wrong search says what to do next', async () => {
@@ -82,5 +73,5 @@ test('a wrong search says what to do next', async () => {
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('NO-SUCH-SERIAL');
   await page.keyboard.press('Enter');
   await page.getByText('No item was found for “NO-SUCH-SERIAL”').first().waitFor();
-  expect(problems).toEqual([]);
+  expect(visits.problems).toEqual([]);
 }, 30_000);

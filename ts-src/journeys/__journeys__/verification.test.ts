@@ -1,33 +1,26 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
-import { serious } from '../steps/visits.ts';
+import { PHONE, PHOTO, Visits, serious } from '../steps/visits.ts';
 
 /** A store associate checks items on the phone; a partner's system follows the link on an item. */
 const workplace = new Workplace();
-const pictures = path.resolve(import.meta.dirname, '../../../.loop/pictures');
 const LINK = `01/${exampleGtin(700_004).padStart(14, '0')}/21/VERIFY1`;
-const PNG = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
 let org: Started;
 let browser: Browser;
+let visits: Visits;
 let page: Page;
-const problems: string[] = [];
 
 beforeAll(async () => {
-  mkdirSync(pictures, { recursive: true });
   org = await workplace.start('--no-data');
   const file = workplace.file('order.json');
   writeFileSync(file, shopifyOrder(502, { email: 'ada@example.com', lines: [{ properties: { Serial: 'VERIFY1', GTIN: exampleGtin(700_004) } }] }));
   expect((await workplace.ingest('shopify', file)).summary.created).toBe(1);
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'associate' } });
-  page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
+  visits = new Visits(browser, org.origin);
+  page = await visits.page(PHONE, 'associate');
 }, 180_000);
 afterAll(async () => {
   await browser?.close();
@@ -47,8 +40,7 @@ test('the associate sees that an item is genuine, and nothing of its owner', asy
   const text = await page.locator('main, body').first().innerText();
   expect(text).toContain('VERIFY1');
   for (const secret of ['Ada', 'ada@example.com', '#502']) expect(text).not.toContain(secret);
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'verify-phone.png'), fullPage: true });
+  await visits.look(page, 'verify-phone');
 }, 60_000);
 
 test('a mistyped number and an unknown one are told apart, without an accusation', async () => {
@@ -75,15 +67,13 @@ test('the associate learns whether who presents the item owns it, and inspects i
   await page.getByRole('button', { name: 'Inspect this item' }).click();
   for (const question of ['Serial number as on record?', 'Are material and make right?']) {
     await page.getByRole('group', { name: question }).getByText('As it should be', { exact: true }).click();
-    await page.getByLabel(`Photo: ${question}`).setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: PNG });
+    await page.getByLabel(`Photo: ${question}`).setInputFiles({ name: 'photo.png', mimeType: 'image/png', buffer: PHOTO });
   }
   await page.getByText('Photos: 1').nth(1).waitFor();
-  await page.screenshot({ path: path.join(pictures, 'verify-inspection.png'), fullPage: true });
-  expect(await serious(page)).toEqual([]);
+  await visits.look(page, 'verify-inspection');
   await page.getByRole('button', { name: 'Record the result' }).click();
   await page.getByText('The evidence is as it was recorded.').waitFor();
-  expect(await serious(page)).toEqual([]);
-  await page.screenshot({ path: path.join(pictures, 'verify-evidence.png'), fullPage: true });
+  await visits.look(page, 'verify-evidence');
   await page.getByRole('button', { name: 'Verify another item' }).click();
   await verify(LINK);
   await page.getByText('An inspector of the brand looked at the item').waitFor();
@@ -95,7 +85,7 @@ test('a recall blocks the item with advice until it is lifted', async () => {
   await verify(LINK);
   await page.getByRole('heading', { name: 'This item is recalled' }).waitFor();
   await page.getByText('The battery may get hot.').waitFor();
-  await page.screenshot({ path: path.join(pictures, 'verify-recall.png'), fullPage: true });
+  await visits.keep(page, 'verify-recall');
   await admin.sobject('Product_Recall__c').update({ Id: id!, Status__c: 'Lifted' });
   await verify(LINK);
   await page.getByRole('heading', { name: 'Genuine' }).waitFor();
@@ -110,7 +100,7 @@ test('labels of items stand on one sheet', async () => {
   await desk.getByRole('button', { name: 'Make labels' }).click();
   await desk.getByRole('img', { name: `https://id.gs1.org/${LINK}` }).waitFor();
   expect(await desk.getByRole('link', { name: 'Download as SVG' }).getAttribute('href')).toContain('data:image/svg+xml');
-  await desk.screenshot({ path: path.join(pictures, 'verify-labels.png'), fullPage: true });
+  await visits.keep(desk, 'verify-labels');
   await context.close();
 }, 60_000);
 
@@ -134,4 +124,4 @@ test('the scans were counted in one row, by the automated user', async () => {
   for (const row of records) expect(row).toMatchObject({ Latitude__c: null, CreatedBy: { Name: 'Automated Process' } });
 }, 60_000);
 
-test('no page reported an error', () => expect(problems).toEqual([]));
+test('no page reported an error', () => expect(visits.problems).toEqual([]));

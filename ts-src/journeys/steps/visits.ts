@@ -15,16 +15,22 @@ export const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAA
 
 const axe = createRequire(import.meta.url).resolve('axe-core');
 
+type Judge = (page: Page) => Promise<string[]>;
+
 /** People's pages on a local org. What their consoles report gathers in `problems`. */
 export class Visits {
   readonly problems: string[] = [];
   readonly #browser: Browser;
   readonly #origin: string;
   readonly #pictures: string;
+  readonly #judge: Judge;
 
-  /** @param pictures folder below `.loop` */
-  constructor(browser: Browser, origin: string, pictures: string) {
-    [this.#browser, this.#origin] = [browser, origin];
+  /**
+   * @param pictures folder below `.loop`
+   * @param judge which of axe's findings a page may not have
+   */
+  constructor(browser: Browser, origin: string, pictures = 'pictures', judge: Judge = serious) {
+    [this.#browser, this.#origin, this.#judge] = [browser, origin, judge];
     this.#pictures = path.resolve(import.meta.dirname, '../../../.loop', pictures);
     mkdirSync(this.#pictures, { recursive: true });
   }
@@ -49,12 +55,17 @@ export class Visits {
     return page;
   }
 
-  /** The page fits its screen and keeps nobody from using it; its picture is kept. */
-  async look(page: Page, name: string): Promise<void> {
+  /** Keeps a picture of the whole page. */
+  async keep(page: Page, name: string): Promise<void> {
     await page.evaluate('scrollTo(0, 0)');
     await page.screenshot({ path: path.join(this.#pictures, `${name}.png`), fullPage: true });
+  }
+
+  /** The page fits its screen and keeps nobody from using it; its picture is kept. */
+  async look(page: Page, name: string): Promise<void> {
+    await this.keep(page, name);
     expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
-    expect([name, await serious(page)]).toEqual([name, []]);
+    expect([name, await this.#judge(page)]).toEqual([name, []]);
   }
 }
 
@@ -79,4 +90,18 @@ export async function violations(page: Page): Promise<string[]> {
 /** axe's findings that keep somebody from using the page. */
 export async function serious(page: Page): Promise<string[]> {
   return (await findings(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical').map(textOf);
+}
+
+/** What the page says once it says no more; the tabs of the console and the header left out. */
+export async function settled(page: Page): Promise<string> {
+  const main = page.locator('main').last();
+  await main.waitFor();
+  let before = '';
+  for (let stable = 0; stable < 2;) {
+    await page.waitForTimeout(150);
+    const text = (await main.innerText()).trim();
+    stable = text === before && text !== '' && !/\bLoading\b/.test(text) ? stable + 1 : 0;
+    before = text;
+  }
+  return before;
 }
