@@ -1,19 +1,16 @@
 import { mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
+import { serious, watch, type Screen } from '../../local-org/lwc/testing/pages.ts';
 
-export interface Screen {
-  readonly width: number;
-  readonly height: number;
-}
+export { serious, violations } from '../../local-org/lwc/testing/pages.ts';
+export type { Screen } from '../../local-org/lwc/testing/pages.ts';
+
 export const PHONE: Screen = { width: 390, height: 844 };
 export const DESK: Screen = { width: 1280, height: 900 };
 
 /** A PNG of one pixel. */
 export const PHOTO = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
-
-const axe = createRequire(import.meta.url).resolve('axe-core');
 
 type Judge = (page: Page) => Promise<string[]>;
 
@@ -41,8 +38,7 @@ export class Visits {
     if (persona !== undefined) await context.request.post(`${this.#origin}/lightning/api/persona`, { form: { alias: persona }, maxRedirects: 0 });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
-    page.on('console', (message) => message.type() === 'error' && this.problems.push(message.text()));
-    page.on('pageerror', (error) => this.problems.push(error.message));
+    watch(page, this.problems);
     return page;
   }
 
@@ -67,29 +63,6 @@ export class Visits {
     expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, page.viewportSize()!.width]);
     expect([name, await this.#judge(page)]).toEqual([name, []]);
   }
-}
-
-interface Finding {
-  readonly id: string;
-  readonly impact: string;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-async function findings(page: Page): Promise<readonly Finding[]> {
-  await page.addScriptTag({ path: axe });
-  return page.evaluate(async () => (await (globalThis as unknown as { axe: { run(): Promise<{ violations: Finding[] }> } }).axe.run()).violations);
-}
-
-const textOf = ({ id, nodes }: Finding): string => `${id}: ${nodes[0]?.html.slice(0, 160)}`;
-
-/** All of axe's findings. */
-export async function violations(page: Page): Promise<string[]> {
-  return (await findings(page)).map(textOf);
-}
-
-/** axe's findings that keep somebody from using the page. */
-export async function serious(page: Page): Promise<string[]> {
-  return (await findings(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical').map(textOf);
 }
 
 /** What the page says once it says no more; the tabs of the console and the header left out. */

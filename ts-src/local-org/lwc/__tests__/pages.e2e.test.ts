@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../testing/browser.ts';
+import { violations, watchedPage } from '../testing/pages.ts';
 import { openGadgetOrg } from './support/gadget-org.ts';
 import type { GadgetOrg } from './support/gadget-org.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 844 };
 
@@ -25,14 +23,7 @@ afterAll(async () => {
 });
 
 async function open(path: string, viewport = DESKTOP): Promise<void> {
-  context = await browser.newContext({ viewport });
-  page = await context.newPage();
-  page.setDefaultTimeout(8_000);
-  faults = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
+  ({ context, page, faults } = await watchedPage(browser, viewport));
   await page.goto(gadgets.origin + path);
 }
 
@@ -142,9 +133,10 @@ test('a list view filters, sorts and opens records', async () => {
   await page.getByText('4 items').waitFor();
   await page.getByRole('button', { name: 'Gadget Name' }).click();
   await page.locator('th[aria-sort="ascending"]').waitFor();
-  const names = await page.locator('tbody tr td:first-child a').allTextContents();
-  expect(names).toEqual([...names].sort());
-  await page.getByRole('link', { name: names[0]! }).click();
+  const names = () => page.locator('tbody tr td:first-child a').allTextContents();
+  const inOrder = [...(await names())].sort();
+  await expectSoon(async () => String(await names()), String(inOrder));
+  await page.getByRole('link', { name: inOrder[0]! }).click();
   await card().waitFor();
   expect(faults).toEqual([]);
 }, 30_000);
@@ -189,21 +181,15 @@ test.each([
   await page.locator('one-page h1, one-page h2').first().waitFor();
   await page.waitForTimeout(500);
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize(DESKTOP);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   expect(faults).toEqual([]);
 }, 40_000);
 
 async function expectSoon(read: () => Promise<string>, expected: string): Promise<void> {
   for (let tries = 0; tries < 50 && (await read()) !== expected; tries++) await page.waitForTimeout(50);
   expect(await read()).toBe(expected);
-}
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
 }
 
 test('record forms show, edit and make records, with a picker for references and a file upload', async () => {

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../testing/browser.ts';
+import { violations, watchedPage } from '../testing/pages.ts';
 import { openGadgetOrg } from './support/gadget-org.ts';
 import type { GadgetOrg } from './support/gadget-org.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const PHONE = { width: 390, height: 844 };
 const DESKTOP = { width: 1280, height: 800 };
 
@@ -25,14 +23,7 @@ afterAll(async () => {
 });
 
 beforeEach(async () => {
-  context = await browser.newContext({ viewport: PHONE });
-  page = await context.newPage();
-  page.setDefaultTimeout(8_000);
-  faults = [];
-  page.on('console', (message) => {
-    if (message.type() === 'error') faults.push(message.text());
-  });
-  page.on('pageerror', (error) => faults.push(error.message));
+  ({ context, page, faults } = await watchedPage(browser, PHONE));
 });
 
 afterEach(async () => {
@@ -118,13 +109,7 @@ test.each([
   await page.goto(gadgets.origin + path);
   await page.getByRole('heading', { name: heading }).waitFor();
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(PHONE.width);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   await page.setViewportSize(DESKTOP);
-  expect(await violations()).toEqual([]);
+  expect(await violations(page)).toEqual([]);
 }, 40_000);
-
-async function violations(): Promise<string[]> {
-  await page.evaluate(axe);
-  const result = await page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-  return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
-}

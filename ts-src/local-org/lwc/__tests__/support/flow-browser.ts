@@ -1,12 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { parseSoql } from '../../../soql/index.ts';
 import { launchBrowser } from '../../testing/browser.ts';
+import { violations, watchedPage } from '../../testing/pages.ts';
 import { openGadgetOrg } from './gadget-org.ts';
 import type { GadgetOrg } from './gadget-org.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export const DESKTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
@@ -36,14 +33,7 @@ export class FlowBrowser {
   }
 
   async open(path: string, viewport = DESKTOP): Promise<void> {
-    this.context = await this.#browser.newContext({ viewport });
-    this.page = await this.context.newPage();
-    this.page.setDefaultTimeout(8_000);
-    this.faults = [];
-    this.page.on('console', (message) => {
-      if (message.type() === 'error') this.faults.push(message.text());
-    });
-    this.page.on('pageerror', (error) => this.faults.push(error.message));
+    ({ context: this.context, page: this.page, faults: this.faults } = await watchedPage(this.#browser, viewport));
     await this.page.goto(this.gadgets.origin + path);
   }
 
@@ -89,9 +79,7 @@ export class FlowBrowser {
   }
 
   /** What axe finds. */
-  async violations(): Promise<string[]> {
-    await this.page.evaluate(axe);
-    const result = await this.page.evaluate(() => (globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }).axe.run());
-    return result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)}`);
+  violations(): Promise<string[]> {
+    return violations(this.page);
   }
 }

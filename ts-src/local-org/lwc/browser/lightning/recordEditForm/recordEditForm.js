@@ -2,21 +2,17 @@ import { api, LightningElement, wire } from 'lwc';
 import { getObjectInfo, getPicklistValuesByRecordType } from 'lightning/uiObjectInfoApi';
 import { createRecord, getRecord, updateRecord } from 'lightning/uiRecordApi';
 import { messageOf } from 'local/fields';
-import { pathsFor, provideForm } from 'local/form';
+import { FormOwner, pathsFor } from 'local/form';
 
 /** Edits one record or makes a new one, with a `lightning-input-field` for each field. */
-export default class RecordEditForm extends LightningElement {
+export default class RecordEditForm extends FormOwner(LightningElement) {
     @api recordId;
     @api recordTypeId;
     @api layoutType;
     @api density;
     @api formClass;
     _objectApiName;
-    #publish;
     #edited = {};
-    names = [];
-    record;
-    objectInfo;
     picklists;
     errors = {};
     message;
@@ -31,10 +27,6 @@ export default class RecordEditForm extends LightningElement {
 
     get objectName() {
         return this._objectApiName;
-    }
-
-    connectedCallback() {
-        this.#publish ??= provideForm(this.template.host, this.state);
     }
 
     get fields() {
@@ -82,17 +74,11 @@ export default class RecordEditForm extends LightningElement {
             errors: this.errors,
             message: this.message,
             isNew: !this.recordId,
-            need: (name) => {
-                if (!this.names.includes(name)) this.names = [...this.names, name];
-            },
+            need: (name) => this.need(name),
             change: (name, value) => {
                 this.#edited = { ...this.#edited, [name]: value };
             },
         };
-    }
-
-    publish() {
-        this.#publish?.(this.state);
     }
 
     handleSubmit(event) {

@@ -1,17 +1,13 @@
 import { api, LightningElement, wire } from 'lwc';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getRecord } from 'lightning/uiRecordApi';
-import { pathsFor, provideForm } from 'local/form';
+import { FormOwner, pathsFor } from 'local/form';
 
 /** Shows fields of one record, each placed by a `lightning-output-field`. */
-export default class RecordViewForm extends LightningElement {
+export default class RecordViewForm extends FormOwner(LightningElement) {
     @api recordId;
     @api density;
     _objectApiName;
-    names = [];
-    record;
-    objectInfo;
-    #publish;
 
     @api
     get objectApiName() {
@@ -23,10 +19,6 @@ export default class RecordViewForm extends LightningElement {
 
     get objectName() {
         return this._objectApiName;
-    }
-
-    connectedCallback() {
-        this.#publish ??= provideForm(this.template.host, this.state);
     }
 
     get fields() {
@@ -51,13 +43,5 @@ export default class RecordViewForm extends LightningElement {
 
     get state() {
         return { record: this.record, objectInfo: this.objectInfo, errors: {}, need: (name) => this.need(name), change: () => undefined };
-    }
-
-    need(name) {
-        if (!this.names.includes(name)) this.names = [...this.names, name];
-    }
-
-    publish() {
-        this.#publish?.(this.state);
     }
 }

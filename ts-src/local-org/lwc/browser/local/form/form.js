@@ -46,6 +46,30 @@ export function provideForm(host, initial) {
     };
 }
 
+/**
+ * A component that is the form of everything below it. It gives its `state`, of which `record`, `objectInfo` and the names asked for are here.
+ * @param {Function} Base
+ */
+export const FormOwner = (Base) =>
+    class extends Base {
+        names = [];
+        record;
+        objectInfo;
+        #publish;
+
+        connectedCallback() {
+            this.#publish ??= provideForm(this.template.host, this.state);
+        }
+
+        need(name) {
+            if (!this.names.includes(name)) this.names = [...this.names, name];
+        }
+
+        publish() {
+            this.#publish?.(this.state);
+        }
+    };
+
 /** `'Status'` or an import from `@salesforce/schema`. */
 export function fieldNameOf(field) {
     return typeof field === 'string' ? field.split('.').at(-1) : field?.fieldApiName;

@@ -1,17 +1,12 @@
 import { api, LightningElement, wire } from 'lwc';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getRecord } from 'lightning/uiRecordApi';
-import { dataPath, request } from 'local/http';
 import { fieldView, messageOf } from 'local/fields';
+import { LayoutRecord } from 'local/layoutRecord';
 
 /** The record's fields as its page layout arranges them. */
-export default class DetailPanel extends LightningElement {
-    _objectApiName;
+export default class DetailPanel extends LayoutRecord(LightningElement, 'Full') {
     @api recordId;
-    layout;
-    objectInfo;
-    record;
-    error;
     closed = new Set();
 
     @api
@@ -19,21 +14,7 @@ export default class DetailPanel extends LightningElement {
         return this._objectApiName;
     }
     set objectApiName(name) {
-        this._objectApiName = name;
-        this.loadLayout(name);
-    }
-
-    async loadLayout(name) {
-        try {
-            const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Full`);
-            if (name === this._objectApiName) this.layout = layout;
-        } catch (error) {
-            this.error = messageOf(error);
-        }
-    }
-
-    get fields() {
-        return this.layout?.fields.map((field) => `${this.objectApiName}.${field}`);
+        this.showLayoutOf(name);
     }
 
     @wire(getObjectInfo, { objectApiName: '$objectApiName' })

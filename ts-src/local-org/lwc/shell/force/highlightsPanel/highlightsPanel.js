@@ -1,41 +1,22 @@
 import { api, LightningElement, wire } from 'lwc';
 import { getObjectInfo } from 'lightning/uiObjectInfoApi';
 import { getRecord } from 'lightning/uiRecordApi';
-import { dataPath, request } from 'local/http';
 import { fieldView, messageOf, recordName } from 'local/fields';
+import { LayoutRecord } from 'local/layoutRecord';
 
 /** Head of a record page: what it is, and the fields of its compact layout. */
-export default class HighlightsPanel extends LightningElement {
-    _objectApiName;
+export default class HighlightsPanel extends LayoutRecord(LightningElement, 'Compact') {
     @api recordId;
     /** Names of the actions to show; default: those of the page layout. */
     @api actionNames;
     @api collapsed;
-    layout;
-    objectInfo;
-    record;
-    error;
 
     @api
     get objectApiName() {
         return this._objectApiName;
     }
     set objectApiName(name) {
-        this._objectApiName = name;
-        this.loadLayout(name);
-    }
-
-    async loadLayout(name) {
-        try {
-            const layout = await request('GET', `${dataPath}/ui-api/layout/${name}?layoutType=Compact`);
-            if (name === this._objectApiName) this.layout = layout;
-        } catch (error) {
-            this.error = messageOf(error);
-        }
-    }
-
-    get fields() {
-        return this.layout?.fields.map((field) => `${this.objectApiName}.${field}`);
+        this.showLayoutOf(name);
     }
 
     @wire(getObjectInfo, { objectApiName: '$objectApiName' })
