@@ -1,5 +1,6 @@
 import { prefixesOf } from './context.ts';
 import { linkOfPath } from './digital-link.ts';
+import { errorDeclarations } from './error-declarations.ts';
 import { eventHash, type Fields } from './event-hash.ts';
 import { meaningOf, type Meaning } from './export-mapping.ts';
 import type { LedgerEvent, TwinExport } from '../proof/index.ts';
@@ -24,9 +25,11 @@ interface Recorded {
 
 /**
  * The history of an item as an EPCIS 2.0 document: one event for each of the ledger, in its order, named by its CBV hash.
+ * What the hash of an event leaves out stands in fields of ours too, which it covers. `loop:log`: proofs that the log holds the
+ * hashes of the ledger that the events name, with its signed checkpoint.
  * People are "owner 1, 2, …" of this item; prices, orders and references to persons stay in the ledger.
  */
-export function epcisDocument({ twin, events }: TwinExport, creationDate: string): Fields {
+export function epcisDocument({ twin, events, log }: TwinExport, creationDate: string): Fields {
   const owners = new Owners(twin.identity.passportId);
   const prefixes = prefixesOf(CONTEXT);
   const list = events.map((event) => {
@@ -41,7 +44,8 @@ export function epcisDocument({ twin, events }: TwinExport, creationDate: string
     'loop:passportId': twin.identity.passportId,
     'loop:eventCount': twin.eventCount,
     'loop:headHash': twin.headHash,
-    epcisBody: { eventList: withDeclarations(events, list) },
+    ...(log === undefined ? {} : { 'loop:log': log }),
+    epcisBody: { eventList: withDeclarations(list) },
   };
 }
 
@@ -65,24 +69,22 @@ function fieldsOf(event: LedgerEvent, owners: Owners): Fields {
     bizLocation: place,
     ...owners.parties(ownership, content.party ?? null),
     'loop:eventType': event.type,
+    'loop:passportId': passportId,
     'loop:sequence': event.sequence,
+    'loop:recordedAt': event.recordedAt,
     'loop:ledgerHash': event.hash,
     'loop:channel': content.channel,
     'loop:storeCode': storeCode,
     'loop:country': country,
+    'loop:corrects': content.corrects,
+    'loop:correctionReason': isPresent(content.corrects) ? content.reason : null,
   });
 }
 
 /** An event that a later one corrects says so, and by which; its hash stays what it was. */
-function withDeclarations(events: readonly LedgerEvent[], list: readonly Fields[]): readonly Fields[] {
-  const corrections = new Map<number, { declarationTime: string; reason: string; correctiveEventIDs: unknown[] }>();
-  events.forEach(({ canonical, recordedAt }, index) => {
-    const { corrects, reason } = (JSON.parse(canonical) as Recorded).content;
-    if (!isPresent(corrects)) return;
-    const earlier = corrections.get(corrects)?.correctiveEventIDs ?? [];
-    corrections.set(corrects, { declarationTime: recordedAt, reason: reason === 'did_not_occur' ? reason : 'incorrect_data', correctiveEventIDs: [...earlier, list[index]!.eventID] });
-  });
-  return list.map((fields, index) => present({ ...fields, errorDeclaration: corrections.get(events[index]!.sequence) }));
+function withDeclarations(list: readonly Fields[]): readonly Fields[] {
+  const declared = errorDeclarations(list);
+  return list.map((fields, index) => present({ ...fields, errorDeclaration: declared.get(index + 1) }));
 }
 
 /** Numbers the owners of one item in the order of their coming: who they are, and what else they own, cannot be told. */

@@ -10,5 +10,5 @@ export { checkProofVector } from './proof-vector.ts';
 export { strictJson } from './strict-json.ts';
 export { verifyLedger } from './verify-ledger.ts';
 export type { LedgerVerdict, Reason } from './verify-ledger.ts';
-export { leafOf } from './verify-log.ts';
+export { leafOf, verifyLog } from './verify-log.ts';
 export type { Growth, LogChecks, LogEntry, LogEvidence, LogVerdict } from './verify-log.ts';

@@ -1,5 +1,9 @@
 import { parse } from 'lossless-json';
 
+/** No file needs more; whatever walks through a value may then call itself. */
+const DEEPEST = 1000;
+const TOO_DEEP = `it is nested deeper than ${DEEPEST} levels`;
+
 /**
  * Reads JSON whose keys come once, however alike their values: readers disagree about which counts (RFC 8785, 3.1; RFC 7493, 2.3).
  * Numbers are those of JavaScript.
@@ -7,7 +11,7 @@ import { parse } from 'lossless-json';
  */
 export function strictJson(text: string): unknown {
   const value = parsed(text);
-  refuseDoubleKeys(text);
+  check(text);
   return value;
 }
 
@@ -16,13 +20,13 @@ function parsed(text: string): unknown {
     // double keys with other values too are left to the pass that follows: one sentence for all
     return parse(text, null, { parseNumber: Number, onDuplicateKey: ({ newValue }) => newValue });
   } catch (error) {
-    if (error instanceof RangeError) throw new SyntaxError('it is nested too deeply to be read');
+    if (error instanceof RangeError) throw new SyntaxError(TOO_DEEP);
     throw error;
   }
 }
 
-/** Of text that is JSON. */
-function refuseDoubleKeys(text: string): void {
+/** Of text that is JSON: its keys and its depth. */
+function check(text: string): void {
   /** Keys of the objects around the place; null for a list. */
   const around: (Set<string> | null)[] = [];
   let isKey = false;
@@ -30,6 +34,7 @@ function refuseDoubleKeys(text: string): void {
     const character = text[at];
     if (character === '{' || character === '[') around.push(character === '{' ? new Set() : null);
     else if (character === '}' || character === ']') around.pop();
+    if (around.length > DEEPEST) throw new SyntaxError(TOO_DEEP);
     if (character === '"') {
       const end = endOfText(text, at);
       if (isKey) addKey(around.at(-1)!, text.slice(at, end + 1), at);

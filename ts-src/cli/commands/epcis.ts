@@ -23,6 +23,7 @@ function exportCommand(): Command {
     .description('Writes the history of an item as an EPCIS 2.0 document; nobody is named in it.')
     .argument('<twin key>', 'passport id, business key or Digital Link')
     .option('--target-org <alias or URL>', 'local, an alias that sf knows, or a URL with LOOP_ACCESS_TOKEN', 'local')
+    .option('--since <checkpoint file>', 'adds the proof that the log has grown from this checkpoint')
     .option('--output <file>', 'where it goes (default: standard output)')
     .action(async (key: string, flags: ExportFlags) => (await import('../epcis/export.ts')).exportEvents(key, flags));
 }

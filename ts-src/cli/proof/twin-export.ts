@@ -11,11 +11,13 @@ export interface ExportFlags {
 
 export async function exportTwin(key: string, flags: ExportFlags): Promise<void> {
   const progress = createProgress('export', false);
-  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`), flags.since === undefined ? undefined : keptCheckpoint(flags.since)).finally(() => progress.stop());
+  const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`), keptCheckpoint(flags.since)).finally(() => progress.stop());
   writeOutput(`${JSON.stringify(ledger, null, 1)}\n`, flags.output);
 }
 
-function keptCheckpoint(file: string): unknown {
+/** A checkpoint that somebody kept; nothing without a file. @throws CommandFailure */
+export function keptCheckpoint(file: string | undefined): unknown {
+  if (file === undefined) return undefined;
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {

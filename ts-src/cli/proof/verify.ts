@@ -34,9 +34,10 @@ async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdic
   if (TOKEN.test(text.trim())) return (await import('../certificate/verify-token.ts')).verifyToken(text, flags);
   const file = parsed(text, what);
   const ledger = readLedger(file);
-  if (ledger !== null) return verifyLedger(ledger, flags.head, await logChecks(flags, async () => undefined));
+  const checks = await logChecks(flags, async () => undefined);
+  if (ledger !== null) return verifyLedger(ledger, flags.head, checks);
   const { verifyDocument } = await import('../../epcis/index.ts');
-  const verdict = verifyDocument(file);
+  const verdict = verifyDocument(file, flags.head, checks);
   if (verdict === null) throw new CommandFailure(`${what} is neither an export of an item nor an answer of GET /twins/{key}.`);
   return verdict;
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { epcisDocument, eventHash, MAPPED_TYPES, prefixesOf, verifyDocument, type Fields } from '../index.ts';
 import type { TwinExport } from '../../proof/index.ts';
-import { chainOf, identity, withField } from '../../proof/testing/chains.ts';
+import { chainOf, identity, longChain, withField } from '../../proof/testing/chains.ts';
+import { SigningKey, TestLog } from '../../proof/testing/logs.ts';
 import { epcisSchema } from '../testing/schema.ts';
 
 const withSchema = epcisSchema === null ? test.skip : test; // the published schema lies beside the project, never in it
@@ -79,12 +80,55 @@ test('a document proves its own events: any hashed field that is changed, any ev
   const list = document.epcisBody.eventList;
   const withList = (events: readonly unknown[]) => ({ ...document, 'loop:eventCount': events.length, epcisBody: { eventList: events } });
   const place = (file: unknown) => verifyDocument(file)!.firstBreak;
-  for (const field of Object.keys(list[3]!).filter((name) => name !== 'recordTime')) {
-    expect([field, place(withField(document, ['epcisBody', 'eventList', 3, field], 'tampered'))]).toEqual([field, { sequence: 4, field: 'eventID' }]);
+  for (const field of Object.keys(list[3]!)) {
+    for (const value of ['tampered', null, undefined]) {
+      expect([field, place(withField(document, ['epcisBody', 'eventList', 3, field], value))]).toEqual([field, { sequence: 4, field: field === 'recordTime' ? field : 'eventID' }]);
+    }
   }
   expect(place(withList([...list.slice(0, 2), ...list.slice(3)]))).toEqual({ sequence: 3, field: 'loop:sequence' });
   expect(place(withList([list[1]!, list[0]!, ...list.slice(2)]))).toEqual({ sequence: 1, field: 'loop:sequence' });
   expect(place(withList(list.slice(0, -1)))).toEqual({ sequence: list.length - 1, field: 'loop:headHash' });
   expect(place(withList([]))).toEqual({ sequence: 1, field: 'eventList' });
+  for (const broken of [null, 7, 'text', [], {}]) expect(place(withList([...list.slice(0, 2), broken, ...list.slice(3)]))).toEqual({ sequence: 3, field: 'eventID' });
   expect([verifyDocument({}), verifyDocument(null), verifyDocument(life)]).toEqual([null, null, null]);
+});
+
+test.each([
+  ['a time of recording', 2, 'recordTime', { recordTime: '2020-01-01T00:00:00Z' }],
+  ['half of a character', 2, 'recordTime', { recordTime: '\ud800' }],
+  ['a declared error', 2, 'errorDeclaration', { errorDeclaration: { declarationTime: '2026-01-01T00:00:00Z', reason: 'did_not_occur' } }],
+  ['another reason of a declared error', 1, 'errorDeclaration', { errorDeclaration: { declarationTime: '2024-01-03T11:00:00Z', reason: 'incorrect_data', correctiveEventIDs: [] } }],
+  ['a declared error taken away', 1, 'errorDeclaration', { errorDeclaration: undefined }],
+  ['a remark', 2, 'comment', { comment: 'stolen' }],
+  ['words of its own', 2, '@context', { '@context': { other: 'https://other.example/' } }],
+])('%s, which no hash of an event covers, is found too', (_name, sequence, field, changes) => {
+  const document = documentOf(chainOf([{ type: 'Sold' }, { type: 'Returned' }, { type: 'Corrected', content: { corrects: 1, reason: 'did_not_occur' } }]));
+  expect(verifyDocument(document)).toMatchObject({ verdict: 'valid', reasons: [] });
+  const changed = Object.entries(changes).reduce<unknown>((whole, [name, value]) => withField(whole, ['epcisBody', 'eventList', sequence - 1, name], value), document);
+  expect(verifyDocument(changed)).toMatchObject({ verdict: 'invalid', firstBreak: { sequence, field } });
+});
+
+test('what is added to the document, or taken from its words, is found; it tells which item it is about', () => {
+  const document = documentOf(life);
+  const place = (file: unknown) => verifyDocument(file)!.firstBreak;
+  expect(place({ ...document, sender: 'somebody' })).toEqual({ sequence: 1, field: 'sender' });
+  expect(place({ ...document, '@context': [...(document['@context'] as unknown[]), { gs1: 'https://other.example/' }] })).toEqual({ sequence: 1, field: '@context' });
+  expect(place({ ...document, 'loop:passportId': '6f9e0000-0000-4000-8000-000000000002' })).toEqual({ sequence: 1, field: 'loop:passportId' });
+  expect(verifyDocument(document)).toMatchObject({ passportId: identity.passportId, businessKey: identity.businessKey });
+});
+
+test('a head that was seen before must be in it, and the log must hold its hashes', () => {
+  const key = new SigningKey('key-1');
+  const item = longChain(2);
+  const evidence = new TestLog(item.events.map(({ hash }) => hash), key).evidence(item);
+  const ledger = { ...item, log: evidence };
+  const { checkpoint } = evidence;
+  const keys = key.public;
+  const document = documentOf(ledger);
+  const verify = (file: unknown, head?: string, checks = {}) => verifyDocument(file, head, { now: Date.parse(checkpoint.time), ...checks })!;
+  expect(verify(document, ledger.events[0]!.hash, { keys, earlier: checkpoint })).toMatchObject({ verdict: 'valid', log: { signature: 'valid', proved: 2, grownFrom: checkpoint.size } });
+  expect(verify(document, 'f'.repeat(64))).toMatchObject({ verdict: 'invalid', firstBreak: { sequence: 2, field: 'loop:ledgerHash' } });
+  expect(verify(withField(document, ['loop:log'], undefined), undefined, { earlier: checkpoint })).toMatchObject({ verdict: 'invalid', firstBreak: { sequence: 2, field: 'log' } });
+  expect(verify(withField(document, ['loop:log', 'checkpoint', 'root'], 'f'.repeat(64)))).toMatchObject({ verdict: 'invalid', firstBreak: { field: 'log.entries' } });
+  if (epcisSchema !== null) expect(epcisSchema(document)).toEqual([]);
 });

@@ -36,9 +36,9 @@ async function imported(file: string, ...flags: string[]) {
   return { ...outcome, summary: JSON.parse(outcome.stdout) as Record<string, number> };
 }
 
-async function exported(name: string, command: 'twin' | 'epcis', serial: string): Promise<string> {
+async function exported(name: string, command: 'twin' | 'epcis', serial: string, ...flags: string[]): Promise<string> {
   const file = workplace.file(name);
-  const { code, stdout, stderr } = await workplace.loop([command, 'export', key(serial), '--output', file]);
+  const { code, stdout, stderr } = await workplace.loop([command, 'export', key(serial), '--output', file, ...flags]);
   expect({ code, stdout, stderr }).toEqual({ code: 0, stdout: '', stderr: '' });
   return file;
 }
@@ -123,7 +123,7 @@ test('an answer of the org that was kept is verified like an export', async () =
 
 test('an exported history is an EPCIS document that names nobody and hashes to its ids', async () => {
   const file = await exported('epcis.json', 'epcis', 'P1');
-  const exportedDocument = JSON.parse(readFileSync(file, 'utf8')) as { epcisBody: { eventList: Event[] } };
+  const exportedDocument = JSON.parse(readFileSync(file, 'utf8')) as { epcisBody: { eventList: Event[] }; 'loop:log': { checkpoint: Event } };
   const { eventList } = exportedDocument.epcisBody;
   if (epcisSchema !== null) expect(epcisSchema(exportedDocument)).toEqual([]);
   expect(eventList.map(({ bizStep, disposition, epcList }) => [bizStep, disposition, epcList])).toEqual(
@@ -131,7 +131,14 @@ test('an exported history is an EPCIS document that names nobody and hashes to i
   );
   const hashes = await workplace.loop(['epcis', 'hash', file]);
   expect(hashes).toEqual({ code: 0, stdout: eventList.map(({ eventID }) => `${String(eventID)}\n`).join(''), stderr: '' });
-  expect(await verdictOf(file)).toMatchObject({ code: 0, verdict: 'valid', events: 3 });
+  const valid = { code: 0, verdict: 'valid', events: 3, businessKey: key('P1') };
+  expect(await verdictOf(file)).toMatchObject({ ...valid, log: { signature: 'unchecked', proved: 3 } });
+  const checkpoint = workplace.file('kept.json');
+  writeFileSync(checkpoint, JSON.stringify(exportedDocument['loop:log'].checkpoint));
+  expect((await imported(document('later.json', [told('P9', 1)]))).summary).toMatchObject({ created: 1 });
+  const grown = await exported('grown.json', 'epcis', 'P1', '--since', checkpoint);
+  expect(await verdictOf(grown, '--checkpoint', checkpoint, '--head', String(eventList[0]!['loop:ledgerHash']))).toMatchObject(valid);
+  expect(await verdictOf(grown, '--head', 'f'.repeat(64))).toMatchObject({ code: 1, firstBreak: { sequence: 3, field: 'loop:ledgerHash' } });
   expect(await workplace.loop(['epcis', 'export', key('NOBODY')])).toMatchObject({ code: 2, stdout: '', stderr: `The org knows no item "${key('NOBODY')}", or does not show it.\n` });
 });
 

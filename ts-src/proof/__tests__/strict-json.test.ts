@@ -1,4 +1,4 @@
-import { strictJson } from '../index.ts';
+import { canonicalJson, strictJson, type Json } from '../index.ts';
 
 test.each([
   ['{"a":1,"a":2}', '"a" at position 7'],
@@ -16,5 +16,7 @@ test.each(['{"a":{"a":1},"b":[{"a":1},{"a":1}]}', '["a","a",["a","a"]]', '{"a":"
 
 test('what is no JSON, or nested beyond reading, is told', () => {
   expect(() => strictJson('{"a":1')).toThrow(SyntaxError);
-  expect(() => strictJson('['.repeat(200_000) + ']'.repeat(200_000))).toThrow('it is nested too deeply to be read');
+  const deep = (levels: number) => '['.repeat(levels) + ']'.repeat(levels);
+  for (const levels of [1001, 3000, 200_000]) expect(() => strictJson(deep(levels))).toThrow('it is nested deeper than 1000 levels');
+  expect(canonicalJson(strictJson(deep(1000)) as Json)).toBe(deep(1000));
 });
