@@ -68,5 +68,7 @@ describe('c-working', () => {
         wrong.reject(new Error('Overtaken'));
         await Promise.all(readings);
         expect(await seen()).toEqual({ busy: 'false', error: '', answer: '', found: 'Latest' });
+        await element.look(() => Promise.reject(new Error('Not found')));
+        expect(await seen()).toEqual({ busy: 'false', error: 'Not found', answer: '', found: 'Latest' });
     });
 });
