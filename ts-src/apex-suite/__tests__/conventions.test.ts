@@ -42,4 +42,14 @@ describe('Apex of the package', () => {
     expect(places(/^\s*for \([^;]* : .*\?\?.*\) \{$/)).toEqual([]);
     expect(places(/^\s*switch on [^{]*[[(]/)).toEqual([]);
   });
+
+  test('components are answered by classes of their own: inner classes are not supported in signatures that they call', () => {
+    const faults = production.flatMap(({ name, text }) => {
+      const inner = [...text.matchAll(/^ {4}(?:public|global|private) .*?\bclass (\w+)/gm)].map(([, found]) => found!);
+      return [...text.matchAll(/@AuraEnabled[^\n]*\n\s+(?:public|global) static ([^{]*)\{/g)].map(([, signature]) => signature!.trim())
+        .filter((signature) => /\b[A-Z]\w+\.[A-Z]\w+/.test(signature) || inner.some((found) => new RegExp(`\\b${found}\\b`).test(signature)))
+        .map((signature) => `${name}: ${signature}`);
+    });
+    expect(faults).toEqual([]);
+  });
 });
