@@ -7,7 +7,11 @@ export type ReasonCode = 'MALFORMED' | 'ALGORITHM' | 'OTHER_TYPE' | 'UNKNOWN_KEY
 export type CertificateState = 'valid' | 'revoked' | 'suspended' | 'expired' | 'unknown' | 'notAsked';
 
 export interface CertificateReason {
+  /** The rule that is broken. */
   readonly code: ReasonCode;
+  /** Where, in words of the token; what stands there as text, null where it is nothing or cannot be told. */
+  readonly field: string;
+  readonly value: string | null;
   readonly message: string;
 }
 
@@ -25,6 +29,7 @@ export interface CertificateVerdict {
   readonly kid: string | null;
   readonly status: CertificateState;
   readonly reasons: readonly CertificateReason[];
+  readonly firstBreak: { readonly field: string } | null;
 }
 
 export interface VerifyOptions {
@@ -42,17 +47,17 @@ const LONGEST = 32_768;
 const TOKEN = /^([\w-]+)\.([\w-]+)\.([\w-]*)$/;
 const KINDS = { ItemAuthenticityCredential: 'Authenticity', ItemOwnershipCredential: 'Ownership' } as const;
 const MESSAGES: Readonly<Record<ReasonCode, string>> = {
-  MALFORMED: 'This is not a certificate: it cannot be read.',
-  ALGORITHM: 'It is signed in a way that is not accepted: only RS256 is.',
-  OTHER_TYPE: 'It is signed, but it is not a certificate of an item.',
-  UNKNOWN_KEY: 'It is signed with a key that is not among those given.',
-  SIGNATURE: 'The signature does not match: the certificate was altered or forged.',
-  KEY_RETIRED: 'It is signed with a key that was not in use when it claims to have been signed.',
-  NOT_YET_VALID: 'It is not valid yet.',
-  EXPIRED: 'It has expired.',
-  NOT_ISSUED: 'The issuer knows no certificate with its number.',
-  REVOKED: 'It was revoked.',
-  SUSPENDED: 'An inspection left questions open about the item: until they are answered, it proves nothing.',
+  MALFORMED: 'This is not a certificate: it cannot be read',
+  ALGORITHM: 'It is signed in a way that is not accepted, only RS256 without critical headers is',
+  OTHER_TYPE: 'It is signed, but it is not a certificate of an item',
+  UNKNOWN_KEY: 'It is signed with a key that is not among those given',
+  SIGNATURE: 'The signature does not match: the certificate was altered or forged',
+  KEY_RETIRED: 'It is signed with a key that was not in use when it claims to have been signed',
+  NOT_YET_VALID: 'It is not valid yet',
+  EXPIRED: 'It has expired',
+  NOT_ISSUED: 'The issuer knows no certificate with its number',
+  REVOKED: 'It was revoked',
+  SUSPENDED: 'An inspection left questions open about the item, until they are answered it proves nothing',
 };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -68,19 +73,47 @@ export async function verifyCertificate(text: string, options: VerifyOptions): P
   const token = parse(text.trim());
   const kid = typeof token?.header.kid === 'string' ? token.header.kid : null;
   const fault = faultOf(token, options.keys);
-  if (token === undefined || fault !== undefined) return { ...NOTHING, kid, reasons: [reason(fault ?? 'MALFORMED')] };
+  if (token === undefined || fault !== undefined) {
+    const told = reason(fault ?? 'MALFORMED', token);
+    return { ...NOTHING, kid, reasons: [told], firstBreak: { field: told.field } };
+  }
   const facts = factsOf(token.payload);
   const reasons = timesOf(facts, options.now ?? Date.now());
   const status = facts.certificateId === null ? 'unknown' : ((await options.status?.(facts.certificateId)) ?? 'notAsked');
   if (status === 'unknown') reasons.push('NOT_ISSUED');
   if (status === 'revoked') reasons.push('REVOKED');
   if (status === 'suspended') reasons.push('SUSPENDED');
-  return { ...facts, verdict: reasons.length === 0 ? 'valid' : 'invalid', kid, status, reasons: reasons.map(reason) };
+  const told = reasons.map((code) => reason(code, token, status));
+  return { ...facts, verdict: told.length === 0 ? 'valid' : 'invalid', kid, status, reasons: told, firstBreak: told[0] === undefined ? null : { field: told[0].field } };
 }
 
 const NOTHING = { verdict: 'invalid', certificateId: null, kind: null, item: null, issuer: null, validFrom: null, validUntil: null, headHash: null, eventCount: null, status: 'notAsked' } as const;
 
-const reason = (code: ReasonCode): CertificateReason => ({ code, message: MESSAGES[code] });
+const LONGEST_VALUE = 100;
+
+function reason(code: ReasonCode, token: Token | undefined, status?: CertificateState): CertificateReason {
+  const [field, found] = token === undefined ? ['certificate', undefined] : placeOf(code, token, status);
+  const written = found === undefined ? null : typeof found === 'string' ? found : JSON.stringify(found);
+  const value = written === null ? null : written.slice(0, LONGEST_VALUE);
+  return { code, field, value, message: `${MESSAGES[code]}${value === null ? '' : `: ${field} is ${JSON.stringify(value)}`}.` };
+}
+
+/** The field that breaks the rule, and what stands there. */
+function placeOf(code: ReasonCode, { header, payload }: Token, status: CertificateState | undefined): readonly [field: string, found: unknown] {
+  switch (code) {
+    case 'MALFORMED': return ['certificate', undefined];
+    case 'ALGORITHM': return header.alg === 'RS256' ? ['header.crit', header.crit] : ['header.alg', header.alg];
+    case 'OTHER_TYPE': return header.typ === 'vc+jwt' ? ['type', payload.type] : ['header.typ', header.typ];
+    case 'UNKNOWN_KEY': return ['header.kid', header.kid];
+    case 'SIGNATURE': return ['signature', undefined];
+    case 'KEY_RETIRED':
+    case 'NOT_YET_VALID': return ['validFrom', payload.validFrom];
+    case 'EXPIRED': return ['validUntil', payload.validUntil];
+    case 'NOT_ISSUED': return ['id', payload.id];
+    case 'REVOKED':
+    case 'SUSPENDED': return ['credentialStatus', status];
+  }
+}
 
 function parse(text: string): Token | undefined {
   const parts = text.length > LONGEST ? null : TOKEN.exec(text);

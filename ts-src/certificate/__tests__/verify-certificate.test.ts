@@ -32,7 +32,7 @@ async function codes(text: string, options: object = {}): Promise<string[]> {
 test('a certificate tells what it is about, offline', async () => {
   expect(await verifyCertificate(`${token()}\n`, { keys: KEYS, now: NOW })).toEqual({
     verdict: 'valid', certificateId: '2f0b9c0e-7a3e-4f0e-9d51-0f4d2f1c7a11', kind: 'Ownership', item: CLAIMS.credentialSubject.id, issuer: CLAIMS.issuer.id, validFrom: CLAIMS.validFrom, validUntil: CLAIMS.validUntil,
-    headHash: 'ab'.repeat(32), eventCount: 3, kid: 'ours', status: 'notAsked', reasons: [],
+    headHash: 'ab'.repeat(32), eventCount: 3, kid: 'ours', status: 'notAsked', reasons: [], firstBreak: null,
   });
 });
 
@@ -91,6 +91,25 @@ test('the issuer has the last word', async () => {
   expect(await codes(token(), { status: () => Promise.resolve('unknown') })).toEqual(['NOT_ISSUED']);
   expect(await codes(token(), { status: () => Promise.resolve('valid') })).toEqual([]);
   expect(await codes(token({ ...CLAIMS, id: 'https://elsewhere.example' }))).toEqual(['NOT_ISSUED']);
+});
+
+test.each([
+  ['MALFORMED', 'certificate', null, () => 'e30.e30', {}],
+  ['ALGORITHM', 'header.alg', 'none', () => token(CLAIMS, { ...HEADER, alg: 'none' }), {}],
+  ['ALGORITHM', 'header.crit', '["b64"]', () => token(CLAIMS, { ...HEADER, crit: ['b64'] }), {}],
+  ['UNKNOWN_KEY', 'header.kid', 'other', () => token(CLAIMS, { ...HEADER, kid: 'other' }), {}],
+  ['UNKNOWN_KEY', 'header.kid', 'x'.repeat(100), () => token(CLAIMS, { ...HEADER, kid: 'x'.repeat(5000) }), {}],
+  ['SIGNATURE', 'signature', null, () => token(CLAIMS, HEADER, another.privateKey), {}],
+  ['OTHER_TYPE', 'header.typ', 'JWT', () => token(CLAIMS, { ...HEADER, typ: 'JWT' }), {}],
+  ['OTHER_TYPE', 'type', null, () => token({ ...CLAIMS, type: undefined }), {}],
+  ['KEY_RETIRED', 'validFrom', '7', () => token({ ...CLAIMS, validFrom: 7 }), {}],
+  ['NOT_YET_VALID', 'validFrom', CLAIMS.validFrom, () => token(), { now: 0 }],
+  ['EXPIRED', 'validUntil', CLAIMS.validUntil, () => token(), { now: Date.UTC(2030, 0) }],
+  ['NOT_ISSUED', 'id', CLAIMS.id, () => token(), { status: () => Promise.resolve('unknown') }],
+  ['SUSPENDED', 'credentialStatus', 'suspended', () => token(), { status: () => Promise.resolve('suspended') }],
+])('%s names its place, %s, and what stands there: %s', async (code, field, value, text, options) => {
+  const { reasons, firstBreak } = await verifyCertificate(text(), { keys: KEYS, now: NOW, ...(options as object) });
+  expect([reasons, firstBreak]).toEqual([[{ code, field, value, message: expect.stringContaining(value === null ? '.' : `: ${field} is ${JSON.stringify(value)}.`) }], { field }]);
 });
 
 test('what is no JWK Set is refused in a sentence; keys of other kinds are left out', () => {
