@@ -12,7 +12,7 @@ export const itemEventSchema = z.strictObject({
   sourceEventId: z.string().min(1).max(255),
   /** UTC, to the second. */
   occurredAt: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
-  timeZoneOffset: z.string().regex(/^[+-]\d\d:\d\d$/),
+  timeZoneOffset: z.string().regex(/^[+-]((0\d|1[0-3]):[0-5]\d|14:00)$/),
   orderNumber: z.string().min(1).max(80).nullable(),
   channel: z.enum(['Online', 'Store']).nullable(),
   place: z.strictObject({
