@@ -2,6 +2,7 @@ import { connect } from '../connectors/index.ts';
 import { EXPORT_SCHEMA, IDENTITY_FIELDS, readCheckpoint, type Checkpoint, type Growth, type Identity, type LedgerEvent, type LogEntry, type LogEvidence, type PublicKeys, type TwinExport } from '../proof/index.ts';
 import { CommandFailure } from './failure.ts';
 import { targetOrg } from './target-org.ts';
+import { twinKey } from './twin-key.ts';
 
 interface TwinAnswer {
   readonly twin: { readonly identity: Partial<Identity>; readonly eventCount: number };
@@ -21,8 +22,8 @@ type Connection = ReturnType<typeof connect>;
  * @throws CommandFailure
  */
 export async function twinLedger(key: string, target: string, progress: (events: number, all: number) => void, earlier?: unknown): Promise<TwinExport> {
+  const path = `/loop/v1/twins/${twinKey(key) ?? encodeURIComponent(key)}`;
   const connection = connect(await targetOrg(target, 'integration'));
-  const path = `/loop/v1/twins/${keyOf(key)}`;
   const events: LedgerEvent[] = [];
   let answer: TwinAnswer;
   // an event that is recorded while the pages are read is in the count and not yet among the events
@@ -65,11 +66,6 @@ async function growth(connection: Connection, { size }: Checkpoint, earlier: unk
   if (typeof first === 'string' || first.size < 1 || first.size >= size) return undefined;
   const { proof } = await ask(() => connection.apex.get<{ readonly proof: readonly string[] }>(`/loop/v1/log/consistency?first=${first.size}&second=${size}`), `log of ${first.size}`);
   return { size: first.size, proof };
-}
-
-/** What people copy: a passport id, a business key, or a Digital Link of which only the path counts. */
-function keyOf(key: string): string {
-  return key.replace(/^https?:\/\/[^/]+\/(?:.*\/)?(?=01\/\d{14}\/21\/)/, '').replace(/[?#].*$/, '');
 }
 
 async function ask<T>(request: () => Promise<T>, key: string): Promise<T> {

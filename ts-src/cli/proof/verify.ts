@@ -3,6 +3,7 @@ import type { CertificateVerdict } from '../../certificate/index.ts';
 import { readLedger, strictJson, verifyLedger, type LedgerVerdict, type LogChecks, type LogVerdict, type PublicKeys } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
+import { twinKey } from '../twin-key.ts';
 import { orgKeys, twinLedger } from '../twin-ledger.ts';
 
 export interface VerifyFlags {
@@ -14,7 +15,6 @@ export interface VerifyFlags {
 }
 
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
-const KEY = /^(https?:\/\/\S+\/)?01\/\d{14}\/21\/\S+$|^brand\/[^/]+\/21\/\S+$|^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const MOST_TOLD = 20;
 
 /** Sets the exit code: 0 valid, 1 invalid. @throws CommandFailure when nothing can be checked */
@@ -28,8 +28,8 @@ export async function verify(what: string, flags: VerifyFlags): Promise<void> {
 
 async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdict | CertificateVerdict> {
   const isFile = what === '-' || existsSync(what);
-  if (!isFile && KEY.test(what)) return ofOrg(what, flags);
-  if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
+  if (!isFile && !TOKEN.test(what) && twinKey(what) !== undefined) return ofOrg(what, flags);
+  if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, Digital Link, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
   const text = isFile ? read(what) : what;
   if (TOKEN.test(text.trim())) return (await import('../certificate/verify-token.ts')).verifyToken(text, flags);
   const file = parsed(text, what);
