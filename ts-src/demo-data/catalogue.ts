@@ -10,7 +10,7 @@ export interface Brand {
 }
 
 export const brands = {
-  aurelle: { code: 'AUR', name: 'Maison Aurelle', sector: 'Luxury', tier: 'iconic' },
+  aurelle: { code: 'AUR', name: 'Maison Aurelle', sector: 'Luxury', tier: 'premium' },
   nordlys: { code: 'NDL', name: 'Nordlys Mobile', sector: 'Electronics', tier: 'premium' },
   kestrel: { code: 'KES', name: 'Kestrel Denim', sector: 'Fashion', tier: 'standard' },
 } as const satisfies Record<string, Brand>;

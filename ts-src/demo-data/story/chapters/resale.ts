@@ -27,7 +27,7 @@ const REFURBISHMENTS: readonly Refurbishment[] = [
   { serial: 'NDL790668752', flaws: [], store: VENDOME, counter: true, buyer: { firstName: 'Noah', lastName: 'Becker', email: 'noah.becker@example.com' }, until: 'Sold' },
   { serial: 'NDL699959073', flaws: ['clean'], buyer: { firstName: 'Greta', lastName: 'Vogel', email: 'greta.vogel@example.com' }, until: 'Sold' },
   { serial: 'H68120220', flaws: ['clean'], store: VENDOME, counter: true, buyer: { firstName: 'Paul', lastName: 'Mercier', email: 'paul.mercier@example.com' }, until: 'Sold' },
-  { serial: 'NDL327145636', flaws: ['screen'], until: 'Listed' },
+  { serial: 'NDL980558538', flaws: ['screen'], until: 'Listed' },
   { serial: 'NDL686756435', flaws: ['clean'], store: VENDOME, until: 'Listed' },
   { serial: 'M9244665', flaws: ['polish'], store: VENDOME, until: 'Listed' },
   { serial: 'H25653928', flaws: ['leather', 'clean'], until: 'Refurbishing' },

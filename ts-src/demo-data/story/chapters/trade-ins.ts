@@ -22,7 +22,7 @@ interface TradeIn {
 const TRADE_INS: readonly TradeIn[] = [
   { serial: 'NDL790668752', email: 'luca.greco@example.com', condition: 'likeNew', battery: 97, until: 'Completed' },
   { serial: 'NDL699959073', email: 'astrid.berg@example.com', battery: 92, payout: 'Credit', until: 'Completed' },
-  { serial: 'NDL327145636', email: 'pablo.navarro@example.com', battery: 90, found: 'fair', until: 'Completed' },
+  { serial: 'NDL980558538', email: 'hugo.moreau@example.com', battery: 90, found: 'fair', until: 'Completed' },
   { serial: 'NDL686756435', email: 'mei.chen@example.com', battery: 88, until: 'Completed' },
   { serial: 'NDL533800901', email: 'carmen.ruiz@example.com', battery: 86, payout: 'Credit', until: 'Completed' },
   { serial: 'NDL785977057', email: 'carmen.ruiz@example.com', condition: 'worn', battery: 71, until: 'Completed' },

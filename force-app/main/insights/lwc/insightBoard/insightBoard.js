@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
-import { countText, csvOf, momentText } from 'c/insightText';
+import { csvOf, momentText } from 'c/insightText';
+import { countText } from 'c/plural';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
 import title from '@salesforce/label/c.Loop_Ui_Board_Title';

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { countText, valueText } from 'c/insightText';
+import { valueText } from 'c/insightText';
+import { countText } from 'c/plural';
 import nothing from '@salesforce/label/c.Loop_Ui_Board_Nothing';
 import unknown from '@salesforce/label/c.Loop_Ui_Board_Unknown';
 import records from '@salesforce/label/c.Loop_Ui_Board_Records';

@@ -15,16 +15,6 @@ const OF_MONEY = ['Money', 'Lift'];
 
 const number = (value, options) => value.toLocaleString(LOCALE, options);
 
-/**
- * @param {number} count
- * @param {{one: string, other: string}} forms texts with a place for the number, by the plural of the reader's language
- * @returns {string} such as "1 item" and "2 items"
- */
-export function countText(count, forms) {
-    const form = new Intl.PluralRules(LOCALE).select(count);
-    return (forms[form] ?? forms.other).replace('{0}', number(count));
-}
-
 /** @returns {string} a moment, for people */
 export function momentText(value) {
     return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });

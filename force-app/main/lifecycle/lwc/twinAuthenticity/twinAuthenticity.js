@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { countText } from 'c/plural';
 import { getRecord } from 'lightning/uiRecordApi';
 import { Follower } from 'c/follow';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
@@ -14,7 +15,9 @@ import broken from '@salesforce/label/c.Loop_Ui_Authenticity_Broken';
 import none from '@salesforce/label/c.Loop_Ui_Authenticity_None';
 import checking from '@salesforce/label/c.Loop_Ui_Authenticity_Checking';
 import range from '@salesforce/label/c.Loop_Ui_Authenticity_Range';
+import rangeOne from '@salesforce/label/c.Loop_Ui_Authenticity_Range_One';
 import lastFull from '@salesforce/label/c.Loop_Ui_Authenticity_Last_Full';
+import lastFullOne from '@salesforce/label/c.Loop_Ui_Authenticity_Last_Full_One';
 import never from '@salesforce/label/c.Loop_Ui_Authenticity_Never';
 import fullCheck from '@salesforce/label/c.Loop_Ui_Authenticity_Full_Check';
 import stop from '@salesforce/label/c.Loop_Ui_Authenticity_Stop';
@@ -75,12 +78,13 @@ export default class TwinAuthenticity extends LightningElement {
     get rangeText() {
         const { checkedFrom, checkedTo, eventCount } = this.check;
         if (!checkedTo) return '';
-        return range.replace('{0}', String(checkedFrom)).replace('{1}', String(checkedTo)).replace('{2}', String(eventCount));
+        const text = checkedFrom === checkedTo ? rangeOne : range;
+        return text.replace('{0}', String(checkedFrom)).replace('{1}', String(checkedTo)).replace('{2}', String(eventCount));
     }
 
     get lastFullText() {
         const { verifiedAt, verifiedCount } = this.check;
-        return verifiedAt ? lastFull.replace('{0}', String(verifiedCount)) : never;
+        return verifiedAt ? countText(verifiedCount, { one: lastFullOne, other: lastFull }) : never;
     }
 
     get canCheckAll() {

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { formOf } from 'c/plural';
 import { getRecord } from 'lightning/uiRecordApi';
 import { Follower } from 'c/follow';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
@@ -14,6 +15,7 @@ import more from '@salesforce/label/c.Loop_Ui_Timeline_More';
 import refresh from '@salesforce/label/c.Loop_Ui_Refresh';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import shown from '@salesforce/label/c.Loop_Ui_Timeline_Shown';
+import shownOne from '@salesforce/label/c.Loop_Ui_Timeline_Shown_One';
 
 const ALL = 'all';
 
@@ -80,7 +82,8 @@ export default class TwinTimeline extends LightningElement {
     }
 
     get shownText() {
-        return shown.replace('{0}', String(this.events.length)).replace('{1}', String(Math.max(this.total, this.events.length)));
+        const total = Math.max(this.total, this.events.length);
+        return formOf(total, { one: shownOne, other: shown }).replace('{0}', String(this.events.length)).replace('{1}', String(total));
     }
 
     handleGroup(event) {

@@ -3,6 +3,7 @@ import { NavigationMixin } from 'lightning/navigation';
 import { refreshApex } from '@salesforce/apex';
 import { getRecord } from 'lightning/uiRecordApi';
 import { Follower } from 'c/follow';
+import { countText } from 'c/plural';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
@@ -18,6 +19,7 @@ import unverified from '@salesforce/label/c.Loop_Ui_Unverified';
 import warranty from '@salesforce/label/c.Loop_Ui_Warranty';
 import warrantyActive from '@salesforce/label/c.Loop_Ui_Warranty_Active';
 import warrantyDaysLeft from '@salesforce/label/c.Loop_Ui_Warranty_Days_Left';
+import warrantyDayLeft from '@salesforce/label/c.Loop_Ui_Warranty_Days_Left_One';
 import warrantyExpired from '@salesforce/label/c.Loop_Ui_Warranty_Expired';
 import warrantyNotStarted from '@salesforce/label/c.Loop_Ui_Warranty_Not_Started';
 import warrantyNone from '@salesforce/label/c.Loop_Ui_Warranty_None';
@@ -104,7 +106,7 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
 
     get daysLeftText() {
         const { state, daysLeft } = this.twin.warranty;
-        return state === 'Active' ? warrantyDaysLeft.replace('{0}', String(daysLeft)) : '';
+        return state === 'Active' ? countText(daysLeft, { one: warrantyDayLeft, other: warrantyDaysLeft }) : '';
     }
 
     get warrantyClass() {

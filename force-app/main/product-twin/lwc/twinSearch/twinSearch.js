@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { countText } from 'c/plural';
 import { Working } from 'c/working';
 import { NavigationMixin } from 'lightning/navigation';
 import findItems from '@salesforce/apex/TwinSearchController.search';
@@ -8,6 +9,7 @@ import placeholder from '@salesforce/label/c.Loop_Ui_Search_Placeholder';
 import hint from '@salesforce/label/c.Loop_Ui_Search_Hint';
 import none from '@salesforce/label/c.Loop_Ui_Search_None';
 import found from '@salesforce/label/c.Loop_Ui_Search_Found';
+import foundOne from '@salesforce/label/c.Loop_Ui_Search_Found_One';
 import searching from '@salesforce/label/c.Loop_Ui_Searching';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
 import order from '@salesforce/label/c.Loop_Ui_Order';
@@ -36,7 +38,7 @@ export default class TwinSearch extends NavigationMixin(Working(LightningElement
     /** For screen readers, which do not see the list appear. */
     get announcement() {
         if (!this.matches) return '';
-        return this.isEmpty ? this.emptyMessage : found.replace('{0}', String(this.matches.length));
+        return this.isEmpty ? this.emptyMessage : countText(this.matches.length, { one: foundOne, other: found });
     }
 
     handleTerm(event) {

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { countText } from 'c/plural';
 import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getStock from '@salesforce/apex/PreOwnedController.getStock';
@@ -10,7 +11,9 @@ import everyChannel from '@salesforce/label/c.Loop_Ui_Stock_Every_Channel';
 import none from '@salesforce/label/c.Loop_Ui_Stock_None';
 import grade from '@salesforce/label/c.Loop_Ui_Warehouse_Grade';
 import warranty from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months';
+import warrantyOne from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months_One';
 import history from '@salesforce/label/c.Loop_Ui_Stock_History';
+import historyOne from '@salesforce/label/c.Loop_Ui_Stock_History_One';
 import repairs from '@salesforce/label/c.Loop_Ui_Stock_Repairs';
 import sellLabel from '@salesforce/label/c.Loop_Ui_Stock_Sell';
 import confirm from '@salesforce/label/c.Loop_Ui_Stock_Confirm';
@@ -58,8 +61,8 @@ export default class PreOwnedStock extends Working(LightningElement) {
             ...item,
             price: majorOf(item.priceMinor, item.currencyCode),
             gradeText: grade.replace('{0}', item.grade),
-            warrantyText: warranty.replace('{0}', String(item.warrantyMonths)),
-            historyText: history.replace('{0}', String(item.certifiedEvents)),
+            warrantyText: countText(item.warrantyMonths, { one: warrantyOne, other: warranty }),
+            historyText: countText(item.certifiedEvents, { one: historyOne, other: history }),
             repairsText: item.repairs.length === 0 ? '' : repairs.replace('{0}', item.repairs.join(', ')),
             certificateLabel: `${certificate}: ${item.name}, ${item.listingNumber}`,
             sellLabel: `${sellLabel}: ${item.name}, ${item.listingNumber}`,

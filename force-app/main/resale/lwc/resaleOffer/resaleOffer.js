@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { countText, formOf } from 'c/plural';
 import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf, moneyText } from 'c/money';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
@@ -11,12 +12,14 @@ import noSuggestion from '@salesforce/label/c.Loop_Resale_No_Price';
 import priceLabel from '@salesforce/label/c.Loop_Ui_Resale_Ask';
 import warranty from '@salesforce/label/c.Loop_Ui_Resale_Warranty';
 import warrantyText from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months';
+import warrantyOne from '@salesforce/label/c.Loop_Ui_Resale_Warranty_Months_One';
 import store from '@salesforce/label/c.Loop_Ui_Resale_Store';
 import storeHelp from '@salesforce/label/c.Loop_Ui_Resale_Store_Help';
 import channels from '@salesforce/label/c.Loop_Ui_Resale_Channels';
 import publishLabel from '@salesforce/label/c.Loop_Ui_Resale_Publish';
 import withdrawLabel from '@salesforce/label/c.Loop_Ui_Resale_Withdraw';
 import ledger from '@salesforce/label/c.Loop_Ui_Resale_Ledger';
+import ledgerOne from '@salesforce/label/c.Loop_Ui_Resale_Ledger_One';
 import certificate from '@salesforce/label/c.Loop_Ui_Resale_Certificate';
 import willCertify from '@salesforce/label/c.Loop_Ui_Resale_Will_Certify';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
@@ -59,7 +62,7 @@ export default class ResaleOffer extends Working(LightningElement) {
     }
 
     get warrantyText() {
-        return warrantyText.replace('{0}', String(this.listing.warrantyMonths));
+        return countText(this.listing.warrantyMonths, { one: warrantyOne, other: warrantyText });
     }
 
     get priceLabel() {
@@ -78,7 +81,8 @@ export default class ResaleOffer extends Working(LightningElement) {
     }
 
     get ledgerText() {
-        return ledger.replace('{0}', this.terms.ledger.status).replace('{1}', String(this.terms.ledger.eventCount));
+        const { status, eventCount } = this.terms.ledger;
+        return formOf(eventCount, { one: ledgerOne, other: ledger }).replace('{0}', status).replace('{1}', String(eventCount));
     }
 
     handlePrice(event) {

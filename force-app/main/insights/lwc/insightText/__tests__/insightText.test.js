@@ -1,14 +1,9 @@
-import { countText, csvOf, momentText, valueText } from 'c/insightText';
+import { csvOf, momentText, valueText } from 'c/insightText';
 
 const FIGURE = { name: 'Payout', label: 'Payout', programme: 'Trade-In', unit: 'Money', formula: 'Sum of "payouts", all', source: 'Ledger' };
 const FILTER = { brand: '', sector: 'Luxury', country: '', fromMonth: '2026-01', toMonth: '' };
 
 describe('c-insight-text', () => {
-    it('writes a count in the plural of the language', () => {
-        const forms = { one: '{0} item', other: '{0} items' };
-        expect([0, 1, 2, 1200].map((count) => countText(count, forms))).toEqual(['0 items', '1 item', '2 items', '1,200 items']);
-    });
-
     it('writes a moment', () => {
         expect(momentText('2026-05-01T12:00:00Z')).toContain('May 1, 2026');
     });

@@ -38,6 +38,13 @@ describe('c-twin-authenticity', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('speaks of one event as of one', async () => {
+        checkLive.mockResolvedValue({ status: 'Verified', checkedFrom: 1, checkedTo: 1, eventCount: 1, verifiedAt: '2026-01-01T00:00:00.000Z', verifiedCount: 1 });
+        const { textContent } = (await show()).shadowRoot;
+        expect(textContent).toContain('c.Loop_Ui_Authenticity_Range_One');
+        expect(textContent).toContain('c.Loop_Ui_Authenticity_Last_Full_One');
+    });
+
     it('names each thing that does not match', async () => {
         checkLive.mockResolvedValue({ status: 'Broken', eventCount: 2, mismatches: [{ sequence: 2, field: 'Amount_Minor__c', message: 'Event 2: the amount was changed' }] });
         const element = await show();
@@ -48,7 +55,7 @@ describe('c-twin-authenticity', () => {
     it('checks all events page by page until it is done', async () => {
         checkLive.mockResolvedValue({ status: 'Partly Verified', eventCount: 500 });
         startFullCheck.mockResolvedValue({ status: 'Checking', checkedTo: 200, eventCount: 500 });
-        continueFullCheck.mockResolvedValueOnce({ status: 'Checking', checkedTo: 400, eventCount: 500 }).mockResolvedValueOnce({ status: 'Verified', checkedTo: 500, eventCount: 500, verifiedAt: '2026-01-01T00:00:00.000Z' });
+        continueFullCheck.mockResolvedValueOnce({ status: 'Checking', checkedTo: 400, eventCount: 500 }).mockResolvedValueOnce({ status: 'Verified', checkedTo: 500, eventCount: 500, verifiedCount: 500, verifiedAt: '2026-01-01T00:00:00.000Z' });
         const element = await show();
         element.shadowRoot.querySelector('[data-id="full-check"]').click();
         await settle();
