@@ -51,3 +51,38 @@ test('the dashboard shows reports that there are, and reports show fields that t
     .filter(([object, field]) => !standard.has(field) && !readdirSync(main).some((domain) => existsSync(path.join(main, domain, 'objects', object, 'fields', `${field}.field-meta.xml`))));
   expect(missing).toEqual([]);
 });
+
+/** What a report names must be in its report type, and what its chart shows must be grouped and summed. */
+describe.each(readdirSync(path.join(insights, 'reports/Loop')))('%s', (file) => {
+  const report = readFileSync(path.join(insights, 'reports/Loop', file), 'utf8');
+  const typeName = /<reportType>(\w+)__c</.exec(report)?.[1] ?? '';
+  const type = readFileSync(path.join(insights, 'reportTypes', `${typeName}.reportType-meta.xml`), 'utf8');
+  const fieldsOf = (xml: string, block: string, tag = 'field'): string[] =>
+    [...xml.matchAll(new RegExp(`<${block}>(.*?)</${block}>`, 'gs'))].map((match) => new RegExp(`<${tag}>([^<]*)<`).exec(match[1]!)?.[1] ?? '');
+  const columns = fieldsOf(report, 'columns');
+  const groupings = fieldsOf(report, 'groupingsDown');
+
+  test('every column, grouping, filter and time is a field of its report type', () => {
+    const offered = new Set([...type.matchAll(/<field>(\w+)<\/field>\s*<table>(\w+)</g)].map((match) => `${match[2]}$${match[1]}`));
+    const named = [...columns, ...groupings, ...fieldsOf(report, 'criteriaItems', 'column'), ...fieldsOf(report, 'timeFrameFilter', 'dateColumn')];
+    expect(named.filter((field) => !offered.has(field))).toEqual([]);
+    expect(columns.filter((field) => groupings.includes(field))).toEqual([]);
+  });
+
+  test('the chart shows what is grouped and summed', () => {
+    const summed = [...report.matchAll(/<columns>\s*<aggregateTypes>.*?<field>([^<]*)</gs)].map((match) => match[1]);
+    expect(groupings).toContain(/<groupingColumn>([^<]*)</.exec(report)?.[1]);
+    expect(['RowCount', ...summed]).toContain(/<chartSummaries>.*?<column>([^<]*)</s.exec(report)?.[1]);
+  });
+
+  test('a filter by status names values that there are', () => {
+    const object = /<baseObject>(\w+)</.exec(type)?.[1] ?? '';
+    const values = [...report.matchAll(/<column>\w+\$Status__c<\/column>.*?<value>([^<]*)</gs)].flatMap((match) => match[1]!.split(','));
+    const main = path.join(root, 'force-app/main');
+    const field = readdirSync(main)
+      .map((domain) => path.join(main, domain, 'objects', object, 'fields/Status__c.field-meta.xml'))
+      .find((candidate) => existsSync(candidate));
+    const known = field === undefined ? [] : [...readFileSync(field, 'utf8').matchAll(/<fullName>([^<]*)</g)].map((match) => match[1]!);
+    expect(values.filter((value) => !known.includes(value))).toEqual([]);
+  });
+});
