@@ -19,7 +19,12 @@ import fileLabel from '@salesforce/label/c.Loop_Ui_Register_File';
 import sendLabel from '@salesforce/label/c.Loop_Ui_Register_Send';
 import sent from '@salesforce/label/c.Loop_Ui_Register_Sent';
 import requestsTitle from '@salesforce/label/c.Loop_Ui_Register_Requests';
+import pending from '@salesforce/label/c.Loop_Ui_Register_Pending';
+import accepted from '@salesforce/label/c.Loop_Ui_Register_Accepted';
+import refused from '@salesforce/label/c.Loop_Ui_Register_Refused';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
+
+const STATUSES = { Pending: pending, Accepted: accepted, Refused: refused };
 
 /** Registers an item: with the claim code in the box, or with a proof of purchase that an agent reviews. */
 export default class PortalRegister extends Working(LightningElement) {
@@ -34,6 +39,10 @@ export default class PortalRegister extends Working(LightningElement) {
 
     connectedCallback() {
         this.work(() => this.load());
+    }
+
+    get rows() {
+        return this.requests.map((request) => ({ ...request, statusText: STATUSES[request.status] ?? request.status }));
     }
 
     get hasRequests() {

@@ -10,8 +10,17 @@ import received from '@salesforce/label/c.Loop_Ui_Give_Received';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Give_Cancel';
 import undoLabel from '@salesforce/label/c.Loop_Ui_Give_Undo';
 import enter from '@salesforce/label/c.Loop_Ui_Give_Enter';
+import offered from '@salesforce/label/c.Loop_Ui_Give_Status_Offered';
+import accepted from '@salesforce/label/c.Loop_Ui_Give_Status_Accepted';
+import declined from '@salesforce/label/c.Loop_Ui_Give_Status_Declined';
+import expired from '@salesforce/label/c.Loop_Ui_Give_Status_Expired';
+import cancelled from '@salesforce/label/c.Loop_Ui_Give_Status_Cancelled';
+import blocked from '@salesforce/label/c.Loop_Ui_Give_Status_Blocked';
+import undone from '@salesforce/label/c.Loop_Ui_Give_Status_Undone';
+import reclaimed from '@salesforce/label/c.Loop_Ui_Give_Status_Reclaimed';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
+const STATUSES = { Offered: offered, Accepted: accepted, Declined: declined, Expired: expired, Cancelled: cancelled, Blocked: blocked, Undone: undone, Reclaimed: reclaimed };
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** The customer's own transfers, given and received, and what can still be done about them. */
@@ -35,6 +44,8 @@ export default class PortalTransfers extends Working(LightningElement) {
         return this.transfers?.map((transfer) => ({
             ...transfer,
             direction: transfer.isGiven ? given : received,
+            statusText: STATUSES[transfer.status] ?? transfer.status,
+            when: transfer.completedAt ?? transfer.offeredAt,
             buttons: transfer.actions.map((action) => ({ action, label: ACTIONS[action].label }))
         }));
     }

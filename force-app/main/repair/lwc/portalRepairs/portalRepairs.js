@@ -61,7 +61,9 @@ export default class PortalRepairs extends Working(LightningElement) {
     }
 
     get rows() {
-        return this.repairs?.map((repair) => ({
+        const waiting = ({ actions }) => Number(actions.includes('approveQuote'));
+        const ordered = [...(this.repairs ?? [])].sort((a, b) => waiting(b) - waiting(a));
+        return this.repairs && ordered.map((repair) => ({
             ...repair,
             labelUrl: repair.hasLabel ? `${this.labelPage}?repairId=${repair.id}` : undefined,
             buttons: repair.actions

@@ -45,6 +45,11 @@ export default class RepairProgress extends LightningElement {
         return typeof this.repair.quoteAmount === 'number';
     }
 
+    /** Until when it is good matters only while somebody may still decide. */
+    get isQuoteOpen() {
+        return this.hasQuote && this.repair.status === 'Quoted';
+    }
+
     get steps() {
         return this.repair.steps.map((step, index) => ({ ...step, key: index }));
     }

@@ -79,7 +79,7 @@ describe('c-portal-register', () => {
         await settle();
         expect(submit).toHaveBeenCalledWith({ facts: { itemCode: 'SN-1', requestKey: 'uuid-1', fileName: 'receipt.png', base64: btoa('x') } });
         expect(at('message').textContent).toBe('c.Loop_Ui_Register_Sent');
-        expect(root.querySelector('[data-id="requests"] lightning-badge').label).toBe('Pending');
+        expect(root.querySelector('[data-id="requests"] lightning-badge').label).toBe('c.Loop_Ui_Register_Pending');
         await press(at('submit'));
         expect(submit.mock.calls[1][0].facts).toEqual({ requestKey: 'uuid-2', fileName: undefined, base64: null });
     });

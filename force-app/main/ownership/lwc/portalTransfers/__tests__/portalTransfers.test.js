@@ -30,9 +30,9 @@ describe('c-portal-transfers', () => {
     it('lists what was given and received, with what can still be done', async () => {
         getTransfers.mockResolvedValue([OFFERED, GIVEN, TAKEN]);
         const { element, row, buttons } = await show();
-        expect(row('t1').textContent).toContain('c.Loop_Ui_Give_Given · Oyster SN-1');
-        expect(row('t3').textContent).toContain('c.Loop_Ui_Give_Received · Nord SN-3');
-        expect(row('t3').querySelector('lightning-badge').label).toBe('Accepted');
+        expect(row('t1').textContent).toContain('Oyster SN-1c.Loop_Ui_Give_Given');
+        expect(row('t3').textContent).toContain('Nord SN-3c.Loop_Ui_Give_Received');
+        expect(row('t3').querySelector('lightning-badge').label).toBe('c.Loop_Ui_Give_Status_Accepted');
         expect(buttons().map((button) => [button.dataset.id, button.dataset.action, button.label])).toEqual([
             ['t1', 'cancel', 'c.Loop_Ui_Give_Cancel'],
             ['t2', 'undo', 'c.Loop_Ui_Give_Undo']

@@ -27,6 +27,13 @@ describe('c-repair-progress', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('tells until when a quote is good while it is open, and not once it is decided', async () => {
+        const quote = { quoteAmount: 180, quoteCurrency: 'EUR', quoteExpiresAt: '2026-03-20T10:00:00Z' };
+        const until = async (status) => (await show({ ...quote, status })).shadowRoot.querySelector('[data-id="until"]');
+        expect(await until('Quoted')).not.toBeNull();
+        expect(await until('Quote Approved')).toBeNull();
+    });
+
     it('tells the quote, who repaired it and the new warranty', async () => {
         const element = await show({ quoteAmount: 180, quoteCurrency: 'EUR', quoteExpiresAt: '2026-03-20T10:00:00Z', isCertified: false, parts: ['Screen'], repairWarrantyEnd: '2026-09-01' });
         expect(element.shadowRoot.querySelector('[data-id="quote"] lightning-formatted-number').value).toBe(180);
