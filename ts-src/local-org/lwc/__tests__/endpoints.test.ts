@@ -107,6 +107,12 @@ describe('lists', () => {
     expect(json.records.map((record: Json) => record.fields.Name.value)).toEqual(['Battery', 'Case']);
   });
 
+  test('a related list has the columns that the layout names, else those of a list view without the way back', async () => {
+    const columns = async (list: string): Promise<string[]> => (await ui(`/related-list-info/${list}`)).json.displayColumns.map(({ fieldApiName }: Json) => fieldApiName);
+    expect(await columns('Gadget__c/Parts__r')).toEqual(['Name']);
+    expect(await columns('Contact/Gadgets__r')).toEqual(['Name', 'Serial__c', 'Status__c']);
+  });
+
   test('a lookup finds records by part of what identifies them, and no wildcard works', async () => {
     expect((await ui('/lookups/Gadget__c?q=1012')).json.records).toHaveLength(1);
     expect((await ui('/lookups/Gadget__c?q=%25')).json.records).toHaveLength(0);

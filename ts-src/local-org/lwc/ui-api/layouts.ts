@@ -7,7 +7,7 @@ import { LISTED_CHILDREN, STANDARD_LAYOUTS } from './standard-layouts.ts';
 /** Sections of a page layout: rows of at most two items. */
 export interface LayoutModel {
   readonly sections: readonly LayoutSection[];
-  /** Relationship names of the layout's related lists with their columns, in order. */
+  /** Relationship names of the layout's related lists with their columns as they are named there, in order. */
   readonly relatedLists: readonly { readonly relationship: string; readonly fields: readonly string[] }[];
 }
 
@@ -43,7 +43,7 @@ function fromMetadata(xml: XmlElement, context: ExecutionContext, object: SObjec
     sections: sections.filter(({ rows }) => rows.length > 0),
     relatedLists: xml.list('relatedLists').flatMap((list) => {
       const relationship = relationshipOf(list.text('relatedList') ?? '', object);
-      return relationship ? [{ relationship, fields: list.texts('fields').map((name) => columnName(name)) }] : [];
+      return relationship ? [{ relationship, fields: list.texts('fields') }] : [];
     }),
   };
 }
@@ -69,9 +69,6 @@ function relationshipOf(name: string, object: SObjectDef): string | undefined {
   const found = object.childRelationships.find((candidate) => (field ? candidate.childObject === child && candidate.field.toLowerCase() === field.toLowerCase() : candidate.name === name || `Related${candidate.childObject}List` === name));
   return found?.name;
 }
-
-/** Classic column names (`NAME`, `CASES.CASE_NUMBER`) as field names where that is plain. */
-const columnName = (name: string): string => (name === 'NAME' ? 'Name' : name.includes('.') ? name.split('.').at(-1)! : name);
 
 const SYSTEM = new Set(['Id', 'IsDeleted', 'SystemModstamp', 'LastViewedDate', 'LastReferencedDate', 'LastActivityDate', 'CreatedById', 'CreatedDate', 'LastModifiedById', 'LastModifiedDate', 'RecordTypeId', 'UserRecordAccessId']);
 

@@ -3,11 +3,11 @@ import { NotImplementedError, OrgError } from '../../execution/errors.ts';
 import type { ProjectMetadata, XmlElement } from '../../metadata/index.ts';
 import type { FieldDef, SObjectDef } from '../../schema/model.ts';
 import type { ComparisonOperator, Condition, Literal } from '../../soql/index.ts';
+import { fieldOfColumn, standardColumns } from './columns.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
 import type { Page } from './paging.ts';
 import { recordJson, systemPaths, withParentIds } from './record-json.ts';
-import { standardColumns } from './related-lists.ts';
 import { withRelated } from './layouts.ts';
 import { readable, readablePath, selectRows, text, where } from './select.ts';
 
@@ -108,15 +108,4 @@ function literalOf(field: FieldDef, value: string): Literal {
     }
     default: return text(value);
   }
-}
-
-/** Classic column names of list views. */
-const CLASSIC: Readonly<Record<string, string>> = {
-  NAME: 'Name', CREATED_DATE: 'CreatedDate', LAST_UPDATE: 'LastModifiedDate', 'OWNER.ALIAS': 'OwnerId', 'CREATEDBY_USER.ALIAS': 'CreatedById', 'UPDATEDBY_USER.ALIAS': 'LastModifiedById', 'CORE.USERS.ALIAS': 'OwnerId',
-  'CASES.CASE_NUMBER': 'CaseNumber', 'CASES.SUBJECT': 'Subject', 'CASES.STATUS': 'Status', 'CASES.PRIORITY': 'Priority', 'CASES.CREATED_DATE': 'CreatedDate', 'CASES.CREATED_DATE_DATE_ONLY': 'CreatedDate', 'CASES.ORIGIN': 'Origin',
-  'ACCOUNT.NAME': 'Name', 'CONTACT.NAME': 'Name', FULL_NAME: 'Name', PHONE1: 'Phone', EMAIL: 'Email',
-};
-
-function fieldOfColumn(object: SObjectDef, column: string): string | undefined {
-  return object.field(column)?.name ?? object.field(CLASSIC[column.toUpperCase()] ?? '')?.name ?? object.field(column.split('.').at(-1)!)?.name;
 }

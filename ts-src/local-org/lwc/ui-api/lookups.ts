@@ -5,7 +5,7 @@ import { withRelated } from './layouts.ts';
 import { pageOf } from './paging.ts';
 import type { Page } from './paging.ts';
 import { recordJson, systemPaths, withParentIds } from './record-json.ts';
-import { standardColumns } from './related-lists.ts';
+import { standardColumns } from './columns.ts';
 import { readablePath, selectRows, text, where } from './select.ts';
 
 /** Records whose name, or another field that identifies them, holds the words; without words the latest. */

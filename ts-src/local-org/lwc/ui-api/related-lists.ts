@@ -1,7 +1,8 @@
 import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { ProjectMetadata } from '../../metadata/index.ts';
-import type { ChildRelationship, FieldType, SObjectDef } from '../../schema/model.ts';
+import type { ChildRelationship, SObjectDef } from '../../schema/model.ts';
+import { fieldOfColumn, ownColumns, standardColumns } from './columns.ts';
 import { layoutOf, withRelated } from './layouts.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
@@ -22,7 +23,7 @@ export interface RelatedListInfo {
 export function relatedListInfos(project: ProjectMetadata, context: ExecutionContext, parent: SObjectDef): readonly RelatedListInfo[] {
   return layoutOf(project, context, parent).relatedLists.flatMap(({ relationship, fields }) => {
     const found = visible(context, parent, relationship);
-    return found ? [info(context, found.relationship, found.child, fields)] : [];
+    return found ? [info(project, context, found.relationship, found.child, fields)] : [];
   });
 }
 
@@ -30,7 +31,7 @@ export function relatedListInfo(project: ProjectMetadata, context: ExecutionCont
   const found = visible(context, parent, relatedListId);
   if (!found) throw new OrgError('NOT_FOUND', `${parent.name} has no related list ${relatedListId}, or it is not accessible`);
   const listed = layoutOf(project, context, parent).relatedLists.find(({ relationship }) => relationship === found.relationship.name);
-  return info(context, found.relationship, found.child, listed?.fields ?? []);
+  return info(project, context, found.relationship, found.child, listed?.fields ?? []);
 }
 
 function visible(context: ExecutionContext, parent: SObjectDef, name: string): { relationship: ChildRelationship; child: SObjectDef } | undefined {
@@ -40,8 +41,12 @@ function visible(context: ExecutionContext, parent: SObjectDef, name: string): {
   return { relationship, child };
 }
 
-function info(context: ExecutionContext, relationship: ChildRelationship, child: SObjectDef, given: readonly string[]): RelatedListInfo {
-  const chosen = given.length > 0 ? given : standardColumns(child, relationship.field);
+/** Columns that no layout of the parent names, so many: what the project shows of the child elsewhere, without the way back to the parent. */
+const MOST_COLUMNS = 4;
+
+function info(project: ProjectMetadata, context: ExecutionContext, relationship: ChildRelationship, child: SObjectDef, given: readonly string[]): RelatedListInfo {
+  const own = ownColumns(project, child).filter((name) => name !== relationship.field);
+  const chosen = given.length > 0 ? given.flatMap((name) => fieldOfColumn(child, name) ?? []) : own.length > 0 ? own.slice(0, MOST_COLUMNS) : standardColumns(child, relationship.field);
   return {
     relatedListId: relationship.name,
     label: child.labelPlural,
@@ -52,20 +57,6 @@ function info(context: ExecutionContext, relationship: ChildRelationship, child:
       return field && readable(context, child, field) ? [{ fieldApiName: field.name, label: field.label.replace(/ ID$/, ''), dataType: dataType(field), sortable: true }] : [];
     }),
   };
-}
-
-/** Types of fields that make good columns, the best first. */
-const TELLING_TYPES: readonly FieldType[] = ['string', 'picklist', 'reference', 'date', 'currency', 'double', 'int', 'percent', 'email', 'phone', 'datetime', 'boolean'];
-
-/** The name and what usually tells most. */
-export function standardColumns(object: SObjectDef, without?: string): string[] {
-  const telling = ['Status', 'StageName', 'Type', 'Priority', 'Subject', 'Email', 'Phone', 'Amount'];
-  const custom = object.fields
-    .filter((field) => field.custom && field.name !== without && TELLING_TYPES.includes(field.type))
-    .sort((a, b) => Number(b.externalId || b.unique) - Number(a.externalId || a.unique) || TELLING_TYPES.indexOf(a.type) - TELLING_TYPES.indexOf(b.type))
-    .map(({ name }) => name);
-  const names = [object.nameField, ...telling.filter((name) => object.field(name)), ...custom, ...['LastModifiedDate'].filter((name) => object.field(name))];
-  return [...new Set(names)].slice(0, 5);
 }
 
 /** `/ui-api/related-list-records`. `sortBy`: `Name` or `-Name`. */
