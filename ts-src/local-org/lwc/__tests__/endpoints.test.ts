@@ -97,8 +97,9 @@ describe('lists', () => {
     expect(next.json).toMatchObject({ count: 1, nextPageToken: null });
   });
 
-  test('every object can be listed whole', async () => {
+  test('every object can be listed whole, by a view of the project where there is one', async () => {
     expect((await ui('/list-info/Gadget__c')).json.lists.map(({ apiName }: Json) => apiName)).toEqual(['In_Use', 'AllRecords']);
+    expect((await ui('/list-info/Gadget_Part__c')).json.lists.map(({ apiName }: Json) => apiName)).toEqual(['All']);
     expect((await ui('/list-records/Gadget__c/AllRecords')).json.count).toBeGreaterThanOrEqual(12);
   });
 

@@ -11,7 +11,7 @@ import { recordJson, systemPaths, withParentIds } from './record-json.ts';
 import { withRelated } from './layouts.ts';
 import { readable, readablePath, selectRows, text, where } from './select.ts';
 
-/** A list view: the project's own, or `All`, which every object has. */
+/** A list view: the project's own, or one of all records where it has none of them. */
 export interface ListView {
   readonly apiName: string;
   readonly label: string;
@@ -33,7 +33,7 @@ export function listViews(project: ProjectMetadata, object: SObjectDef): readonl
     xml,
   }));
   const all: ListView = { apiName: EVERYTHING, label: `All ${object.labelPlural}`, columns: standardColumns(object), scope: 'everything', xml: undefined };
-  return own.some(({ label, scope, xml }) => label === all.label && scope === 'everything' && !xml?.child('filters')) ? own : [...own, all];
+  return own.some(({ scope, xml }) => scope === 'everything' && !xml?.child('filters')) ? own : [...own, all];
 }
 
 export function listView(project: ProjectMetadata, object: SObjectDef, apiName: string): ListView {

@@ -22,6 +22,9 @@ const ICONS = {
     'End of Life': 'standard:recycle_bin'
 };
 
+/** Events that hold an item look like nothing that went well. */
+const HOLDS = ['Reported Stolen', 'Locked'];
+
 /** One event of an item's life: who, what, when, where; the proof on demand. */
 export default class TwinTimelineItem extends LightningElement {
     labels = { details, hash, previousHash, recorded, source, canonical, loading, order };
@@ -34,6 +37,7 @@ export default class TwinTimelineItem extends LightningElement {
     error;
 
     get icon() {
+        if (HOLDS.includes(this.event.type)) return 'standard:incident';
         return ICONS[this.event.eventGroup] ?? 'standard:record';
     }
 

@@ -85,11 +85,15 @@ export default class OwnershipCard extends Working(LightningElement) {
     }
 
     get canStart() {
-        return Boolean(canTransfer && this.ownerId && !this.started);
+        return Boolean(canTransfer && this.ownerId && !this.started && !this.twin.hold);
     }
 
     get canReport() {
         return Boolean(canHold && this.ownerId);
+    }
+
+    get isMissing() {
+        return Boolean(this.twin?.hold?.includes('Stolen'));
     }
 
     get cannotAccept() {

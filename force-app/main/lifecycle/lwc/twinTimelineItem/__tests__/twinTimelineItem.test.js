@@ -32,6 +32,12 @@ describe('c-twin-timeline-item', () => {
         expect(text).toContain('Loop_Ui_Event_Corrects');
     });
 
+    it('shows the group of an event, and of what holds an item that something is wrong', () => {
+        const icon = (event) => show(event).shadowRoot.querySelector('lightning-icon').iconName;
+        expect(icon({ type: 'Recovered', eventGroup: 'Verification' })).toBe('standard:task2');
+        expect(icon({ type: 'Reported Stolen', eventGroup: 'Verification' })).toBe('standard:incident');
+    });
+
     it('strikes through what was corrected and says why', async () => {
         const { shadowRoot } = show({ correctedBy: 5, correctionReason: 'It did not happen' });
         expect(shadowRoot.querySelector('h3').className).toContain('corrected');

@@ -29,11 +29,11 @@ describe('c-ownership-card', () => {
         jest.clearAllMocks();
     });
 
-    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' } } = {}) {
+    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null } = {}) {
         const element = createElement('c-ownership-card', { is: OwnershipCard });
         element.recordId = 'a01';
         document.body.appendChild(element);
-        getTwin.emit({ owner });
+        getTwin.emit({ owner, hold });
         getTransfers.emit(transfers);
         getJointOwners.emit(joint);
         await settle();
@@ -50,6 +50,12 @@ describe('c-ownership-card', () => {
         expect(at('t1').textContent).toContain('Gift');
         expect(at('joint').textContent).toContain('Bo Roy');
         await expect(element).toBeAccessible();
+    });
+
+    it.each([[null, true, 'missing'], ['Locked', false, 'missing'], ['Stolen', false, 'found'], ['Stolen and Locked', false, 'found']])('held by %s: passed on %s, reported %s', async (hold, isPassedOn, report) => {
+        const { element, at } = await show({ hold });
+        expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isPassedOn);
+        expect(['missing', 'found'].filter(at)).toEqual([report]);
     });
 
     it('begins a transfer and shows its codes until they are noted', async () => {

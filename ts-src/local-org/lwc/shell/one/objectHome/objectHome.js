@@ -59,7 +59,7 @@ export default class ObjectHome extends LightningElement {
 
     chooseView() {
         if (!this.lists) return;
-        const found = this.lists.find(({ apiName }) => apiName === this.wanted) ?? this.lists.find(({ apiName }) => apiName === 'AllRecords') ?? this.lists[0];
+        const found = [this.wanted, 'AllRecords', 'All'].map((name) => this.lists.find(({ apiName }) => apiName === name)).find(Boolean) ?? this.lists[0];
         if (!found || found.apiName === this.viewName) return;
         this.viewName = found.apiName;
         this.sortBy = undefined;
