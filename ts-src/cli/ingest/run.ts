@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync, type WriteStream } from 'node:fs';
+import { accessSync, appendFileSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { connect, ingest, rejectLine, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary, type Source } from '../../connectors/index.ts';
 import { CommandFailure } from '../failure.ts';
@@ -30,8 +30,8 @@ export async function run(format: string, feed: string, flags: IngestFlags): Pro
 
 /** Sends what the files hold to the org, tells what did not simply go in, and sets the exit code. */
 export async function deliver(label: string, files: readonly FeedFile[], sourceOf: (file: FeedFile) => Source, flags: IngestFlags): Promise<void> {
-  const send = flags.dryRun ? undefined : await sender(flags.targetOrg);
   const rejects = new RejectsFile(flags.rejects);
+  const send = flags.dryRun ? undefined : await sender(flags.targetOrg);
   const progress = createProgress(label, false);
   const stop = interruptible();
   const total: Totals = { read: 0, created: 0, appended: 0, unchanged: 0, skipped: 0, conflict: 0, rejected: 0 };
@@ -62,7 +62,7 @@ export async function deliver(label: string, files: readonly FeedFile[], sourceO
   } finally {
     progress.stop();
     stop.release();
-    await rejects.close();
+    rejects.close();
   }
   if (failure === undefined && total.rejected > 0 && understood === 0 && total.rejected === total.read) {
     failure = 'Nothing in the feed could be understood.';
@@ -114,30 +114,47 @@ function finish(total: Totals, failure: string | undefined, rejectsFile: string 
   process.exitCode = total.rejected + total.conflict > 0 ? 1 : 0;
 }
 
-/** Refused lines, written as they come; the file appears with the first. */
+/** Refused lines, each in the file before the next event is read; the file appears with the first. */
 class RejectsFile {
   readonly #wanted: string;
-  #stream: WriteStream | undefined;
+  #descriptor: number | undefined;
 
+  /** @throws CommandFailure for a file that the user named and that cannot be written, before anything is sent */
   constructor(wanted: string | undefined) {
     this.#wanted = path.resolve(wanted ?? path.join(stateDir(), 'rejects', `${new Date().toISOString().replace(/[:.]/g, '-')}.ndjson`));
+    if (wanted === undefined) return;
+    this.#try(() => {
+      mkdirSync(path.dirname(this.#wanted), { recursive: true });
+      accessSync(path.dirname(this.#wanted), constants.W_OK);
+      if (statSync(this.#wanted, { throwIfNoEntry: false })?.isDirectory() === true) throw new Error('it is a folder');
+    });
   }
 
   get path(): string | null {
-    return this.#stream === undefined ? null : this.#wanted;
+    return this.#descriptor === undefined ? null : this.#wanted;
   }
 
+  /** @throws CommandFailure */
   write(line: string): void {
-    if (this.#stream === undefined) {
-      mkdirSync(path.dirname(this.#wanted), { recursive: true });
-      this.#stream = createWriteStream(this.#wanted);
-    }
-    this.#stream.write(line);
+    this.#try(() => {
+      if (this.#descriptor === undefined) {
+        mkdirSync(path.dirname(this.#wanted), { recursive: true });
+        this.#descriptor = openSync(this.#wanted, 'w');
+      }
+      appendFileSync(this.#descriptor, line);
+    });
   }
 
-  async close(): Promise<void> {
-    const stream = this.#stream;
-    if (stream !== undefined) await new Promise((resolve) => stream.end(resolve));
+  close(): void {
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+  }
+
+  #try(act: () => void): void {
+    try {
+      act();
+    } catch (error) {
+      throw new CommandFailure(`${this.#wanted}, for refused lines, cannot be written: ${(error as Error).message}.`);
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { readCheckpoint, strictJson, type Checkpoint } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
 import { twinLedger } from '../twin-ledger.ts';
@@ -16,10 +17,16 @@ export async function exportTwin(key: string, flags: ExportFlags): Promise<void>
 }
 
 /** A checkpoint that somebody kept; nothing without a file. @throws CommandFailure */
-export function keptCheckpoint(file: string | undefined): unknown {
+export function keptCheckpoint(file: string | undefined): Checkpoint | undefined {
   if (file === undefined) return undefined;
+  const checkpoint = readCheckpoint(contentOf(file));
+  if (typeof checkpoint === 'string') throw new CommandFailure(`${file} ${checkpoint}.`);
+  return checkpoint;
+}
+
+function contentOf(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return strictJson(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
   }

@@ -4,6 +4,7 @@ import { readLedger, strictJson, verifyLedger, type LedgerVerdict, type LogCheck
 import { CommandFailure } from '../failure.ts';
 import { createProgress } from '../progress.ts';
 import { twinKey } from '../twin-key.ts';
+import { keptCheckpoint } from './twin-export.ts';
 import { orgKeys, twinLedger } from '../twin-ledger.ts';
 
 export interface VerifyFlags {
@@ -27,6 +28,7 @@ export async function verify(what: string, flags: VerifyFlags): Promise<void> {
 }
 
 async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdict | CertificateVerdict> {
+  if (flags.head !== undefined && !/^[0-9a-f]{64}$/.test(flags.head)) throw new CommandFailure(`--head "${flags.head}" is no hash of an event: 64 characters of 0-9 and a-f.`);
   const isFile = what === '-' || existsSync(what);
   if (!isFile && !TOKEN.test(what) && twinKey(what) !== undefined) return ofOrg(what, flags);
   if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, Digital Link, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
@@ -55,7 +57,7 @@ async function logChecks(flags: VerifyFlags, keysOfOrg: () => Promise<PublicKeys
   const keys = jwks === undefined ? await keysOfOrg() : keysIn(/^https?:\/\//.test(jwks) ? await fetched(jwks) : parsed(read(jwks), jwks), jwks);
   return {
     ...(keys === undefined ? {} : { keys }),
-    ...(flags.checkpoint === undefined ? {} : { earlier: parsed(read(flags.checkpoint), flags.checkpoint) }),
+    ...(flags.checkpoint === undefined ? {} : { earlier: keptCheckpoint(flags.checkpoint) }),
   };
 }
 
