@@ -8,6 +8,6 @@ export async function targetOrg(target: string, persona: string): Promise<OrgTar
   try {
     return await resolveTarget(target, process.env);
   } catch (error) {
-    throw error instanceof TargetError ? new CommandFailure(`${error.message}.`) : error;
+    throw error instanceof TargetError ? new CommandFailure(`${error.message.replace(/\.+$/, '')}.`) : error;
   }
 }
