@@ -39,7 +39,7 @@ test('sees identity, stage, owner, authenticity and history on the item page', a
   await page.getByText('The history is unchanged', { exact: true }).waitFor();
   await page.getByRole('heading', { name: 'Sold' }).waitFor();
   const text = await page.locator('body').innerText();
-  for (const expected of ['AGENT1', 'Owned', 'Ada Buyer 501', '#501', 'Events 1 to 1 of 1 checked', '1 of 1 events']) expect(text).toContain(expected);
+  for (const expected of ['AGENT1', 'Owned', 'Ada Buyer 501', '#501', 'Event 1 of 1 checked', '1 of 1 event']) expect(text).toContain(expected);
   await visits.look(page, 'twin-desktop');
 }, 60_000);
 
