@@ -20,10 +20,12 @@ describe('c-twin-stage', () => {
 
     it('says first what holds an item, in words, and shows its stage neutrally then', () => {
         const stage = show('Owned', 'Stolen');
+        const hold = stage.getRootNode().querySelector('[data-id="hold"]');
         expect(stage.className).not.toContain('slds-theme');
-        expect(stage.previousElementSibling.textContent.trim()).toBe('c.Loop_Ui_Hold_Stolen');
-        expect(stage.previousElementSibling.className).toContain('slds-theme_error');
-        expect(show('Owned').previousElementSibling).toBeNull();
+        expect(hold.textContent.trim()).toBe('c.Loop_Ui_Hold_Stolen');
+        expect(hold.className).toContain('slds-theme_error');
+        expect(hold.compareDocumentPosition(stage)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+        expect(show('Owned').getRootNode().querySelector('[data-id="hold"]')).toBeNull();
     });
 
     it('shows nothing without a stage', () => expect(show(undefined)).toBeNull());
