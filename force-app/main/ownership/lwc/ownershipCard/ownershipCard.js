@@ -1,18 +1,17 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Follower } from 'c/follow';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
-import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canTransfer from '@salesforce/customPermission/Transfer_Ownership';
-import canHold from '@salesforce/customPermission/Record_Hold';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
-import getJointOwners from '@salesforce/apex/OwnershipTransferController.getJointOwners';
 import start from '@salesforce/apex/OwnershipTransferController.start';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
 import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
 import accept from '@salesforce/apex/OwnershipTransferController.accept';
-import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
-import reportFound from '@salesforce/apex/OwnershipTransferController.reportFound';
 import title from '@salesforce/label/c.Loop_Ui_Ownership_Title';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import passOn from '@salesforce/label/c.Loop_Ui_Ownership_Pass_On';
@@ -31,19 +30,14 @@ import accepted from '@salesforce/label/c.Loop_Ui_Ownership_Accepted';
 import none from '@salesforce/label/c.Loop_Ui_Ownership_None';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Ownership_Cancel';
 import undoLabel from '@salesforce/label/c.Loop_Ui_Ownership_Undo';
-import joint from '@salesforce/label/c.Loop_Ui_Ownership_Joint';
-import missingTitle from '@salesforce/label/c.Loop_Ui_Ownership_Missing_Title';
-import missing from '@salesforce/label/c.Loop_Ui_Ownership_Missing';
-import found from '@salesforce/label/c.Loop_Ui_Ownership_Found';
-import hold from '@salesforce/label/c.Loop_Ui_Ownership_Hold';
 
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
-/** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners, loss and recovery. */
+/** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners. */
 export default class OwnershipCard extends Working(LightningElement) {
     labels = {
         title, loading, passOn, gift, sale, codes, code: codeLabel, undoCode, onlyOnce, done, byCode, enterCode, receiver,
-        accept: acceptLabel, none, joint, missingTitle, missing, found
+        accept: acceptLabel, none
     };
 
     /** Id of the Product_Twin__c. */
@@ -51,12 +45,13 @@ export default class OwnershipCard extends Working(LightningElement) {
 
     twin;
     transfers;
-    jointOwners = [];
+    mayTransfer = Boolean(canTransfer);
     /** Codes of the transfer just begun: shown this once. */
     started;
     code = '';
     receiverId;
     #answers = {};
+    #follower = new Follower(() => this.refresh(), [STAGE, EVENT_COUNT]);
 
     @wire(getTwin, { twinId: '$recordId' })
     receiveTwin(answer) {
@@ -71,9 +66,10 @@ export default class OwnershipCard extends Working(LightningElement) {
         if (answer.data || answer.error) this.error = answer.error;
     }
 
-    @wire(getJointOwners, { twinId: '$recordId' })
-    receiveJointOwners({ data }) {
-        if (data) this.jointOwners = data;
+    /** What happens elsewhere on the page may end a transfer or change the owner. */
+    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
     }
 
     get isLoading() {
@@ -88,24 +84,12 @@ export default class OwnershipCard extends Working(LightningElement) {
         return Boolean(canTransfer && this.ownerId && !this.started && !this.twin.hold);
     }
 
-    get canReport() {
-        return Boolean(canHold && this.ownerId);
-    }
-
-    get isMissing() {
-        return Boolean(this.twin?.hold?.includes('Stolen'));
-    }
-
     get cannotAccept() {
         return this.isBusy || !this.code.trim() || !this.receiverId;
     }
 
     get hasNone() {
         return this.transfers?.length === 0;
-    }
-
-    get hasJointOwners() {
-        return this.jointOwners.length > 0;
     }
 
     get rows() {
@@ -148,26 +132,20 @@ export default class OwnershipCard extends Working(LightningElement) {
         return this.act(() => ACTIONS[action].call({ transferId: id, ownerId: giver ?? this.ownerId }));
     }
 
-    handleMissing() {
-        return this.report(reportMissing);
-    }
-
-    handleFound() {
-        return this.report(reportFound);
-    }
-
-    report(call) {
-        return this.act(async () => {
-            this.answer = hold.replace('{0}', await call({ twinId: this.recordId, actorId: this.ownerId }));
-        });
-    }
-
     /** Does something and shows what became of item and transfers. */
     act(call) {
         return this.work(async () => {
             await call();
-            await Promise.all([refreshApex(this.#answers.transfers), refreshApex(this.#answers.twin)]);
+            await this.refresh();
             notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
+    }
+
+    refresh() {
+        return Promise.all([
+            refreshApex(this.#answers.transfers),
+            refreshApex(this.#answers.twin),
+            this.template.querySelector('c-joint-owners').refresh()
+        ]);
     }
 }

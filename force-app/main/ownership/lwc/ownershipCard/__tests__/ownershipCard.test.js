@@ -7,11 +7,10 @@ import getJointOwners from '@salesforce/apex/OwnershipTransferController.getJoin
 import start from '@salesforce/apex/OwnershipTransferController.start';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
 import accept from '@salesforce/apex/OwnershipTransferController.accept';
-import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
+import { getRecord } from 'lightning/uiRecordApi';
 import { refreshApex } from '@salesforce/apex';
 
 jest.mock('@salesforce/customPermission/Transfer_Ownership', () => ({ default: true }), { virtual: true });
-jest.mock('@salesforce/customPermission/Record_Hold', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
 jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.getTransfers', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
@@ -19,7 +18,6 @@ jest.mock('@salesforce/apex/OwnershipTransferController.getJointOwners', () => (
 jest.mock('@salesforce/apex/OwnershipTransferController.start', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.cancel', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.accept', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/OwnershipTransferController.reportMissing', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFERED = { transferId: 't1', status: 'Offered', kind: 'Gift', offeredAt: '2026-11-22T10:00:00.000Z', giver: { contactId: 'c1' }, actions: ['cancel'] };
 
@@ -48,14 +46,26 @@ describe('c-ownership-card', () => {
     it('shows transfers and joint owners, and what can be done', async () => {
         const { element, at } = await show({ transfers: [OFFERED], joint: [{ contactId: 'c2', name: 'Bo Roy' }] });
         expect(at('t1').textContent).toContain('Gift');
-        expect(at('joint').textContent).toContain('Bo Roy');
+        const joint = element.shadowRoot.querySelector('c-joint-owners');
+        expect(joint.shadowRoot.textContent).toContain('Bo Roy');
+        expect(joint.ownerId).toBe('c1');
         await expect(element).toBeAccessible();
     });
 
-    it.each([[null, true, 'missing'], ['Locked', false, 'missing'], ['Stolen', false, 'found'], ['Stolen and Locked', false, 'found']])('held by %s: passed on %s, reported %s', async (hold, isPassedOn, report) => {
-        const { element, at } = await show({ hold });
+    it.each([[null, true], ['Locked', false], ['Stolen', false], ['Stolen and Locked', false]])('held by %s: passed on %s', async (hold, isPassedOn) => {
+        const { element } = await show({ hold });
         expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isPassedOn);
-        expect(['missing', 'found'].filter(at)).toEqual([report]);
+    });
+
+    it('asks anew for item, transfers and joint owners when something happened to the item', async () => {
+        await show();
+        const record = (count) => ({ id: 'a01', fields: { Stage__c: { value: 'Owned' }, Event_Count__c: { value: count } } });
+        getRecord.emit(record(1));
+        await settle();
+        expect(refreshApex).not.toHaveBeenCalled();
+        getRecord.emit(record(2));
+        await settle();
+        expect(refreshApex).toHaveBeenCalledTimes(3);
     });
 
     it('begins a transfer and shows its codes until they are noted', async () => {
@@ -91,17 +101,9 @@ describe('c-ownership-card', () => {
         expect(at('answer').textContent).toContain('Loop_Ui_Ownership_Accepted');
     });
 
-    it('reports an item that is missing', async () => {
-        reportMissing.mockResolvedValue('Stolen');
-        const { click } = await show();
-        await click('[data-id="missing"]');
-        expect(reportMissing).toHaveBeenCalledWith({ twinId: 'a01', actorId: 'c1' });
-    });
-
     it('passes nothing on that nobody owns', async () => {
         const { element, at } = await show({ owner: null });
         expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
-        expect(at('missing')).toBeNull();
     });
 
     it('shows why a step was refused', async () => {
