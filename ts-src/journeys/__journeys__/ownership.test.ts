@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 
-/** An owner gives an item away by a code; the new owner takes it over; within the window the giver undoes it. */
+/** An owner gives an item away by a code; the new owner takes it over; within the window the giver undoes it. Joint owners, locks, and the brand takes it back. */
 const workplace = new Workplace();
 let org: Started;
 let browser: Browser;
@@ -20,21 +20,30 @@ beforeAll(async () => {
   itemId = records[0]!.Id;
   owner = records[0]!.Owner_Contact__r.Name;
   browser = await launchBrowser();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
-  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: 'agent', startURL: '/' } });
-  page = await context.newPage();
-  page.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
-  page.on('pageerror', (error) => problems.push(error.message));
+  page = await open('agent');
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
 
-async function ownerNow(): Promise<string> {
+async function open(persona: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+  await context.request.post(`${org.origin}/lightning/api/persona`, { form: { alias: persona, startURL: '/' } });
+  return watch(await context.newPage());
+}
+
+function watch(opened: Page): Page {
+  opened.on('console', (message) => message.type() === 'error' && problems.push(message.text()));
+  opened.on('pageerror', (error) => problems.push(error.message));
+  return opened;
+}
+
+/** Name of the owner; undefined when nobody owns the item. */
+async function ownerNow(): Promise<string | undefined> {
   const admin = await workplace.connection('admin');
-  const { records } = await admin.query<{ Owner_Contact__r: { Name: string } }>(`SELECT Owner_Contact__r.Name FROM Product_Twin__c WHERE Id = '${itemId}'`);
-  return records[0]!.Owner_Contact__r.Name;
+  const { records } = await admin.query<{ Owner_Contact__r: { Name: string } | null }>(`SELECT Owner_Contact__r.Name FROM Product_Twin__c WHERE Id = '${itemId}'`);
+  return records[0]!.Owner_Contact__r?.Name;
 }
 
 async function takeOver(code: string): Promise<void> {
@@ -72,5 +81,55 @@ test('within the window the giver takes it back', async () => {
   await page.locator('c-ownership-card').getByRole('button', { name: 'Undo' }).click();
   await page.locator('c-ownership-card').getByText('Undone', { exact: true }).waitFor();
   expect(await ownerNow()).toBe(owner);
+}, 60_000);
+
+test('without an account the giver takes it back by the second code, on the public page', async () => {
+  await page.getByRole('button', { name: 'Give away' }).click();
+  const [code, undoCode] = await page.locator('c-ownership-card [data-id="codes"] .code').allInnerTexts();
+  await page.getByRole('button', { name: 'I have noted them' }).click();
+  await takeOver(code!);
+  await page.getByText('The item has a new owner.').waitFor();
+  const guest = await (await browser.newContext({ viewport: { width: 390, height: 800 } })).newPage();
+  watch(guest);
+  await guest.goto(`${org.origin}/s/accept`);
+  await guest.getByLabel('Your second code').fill(code!);
+  await guest.getByRole('button', { name: 'Take the item back' }).click();
+  await guest.getByText('This code is not valid').waitFor();
+  expect(await ownerNow()).toContain('Tanaka');
+  await guest.getByLabel('Your second code').fill(undoCode!);
+  await guest.getByRole('button', { name: 'Take the item back' }).click();
+  await guest.getByText('The item is yours again').waitFor();
+  expect(await ownerNow()).toBe(owner);
+  expect(await guest.locator('body').innerText()).not.toContain(owner);
+  await guest.context().close();
+}, 60_000);
+
+test('an agent names a joint owner, locks the item and frees it: the card of transfers follows', async () => {
+  await page.reload();
+  const joint = page.locator('c-joint-owners');
+  await joint.locator('[data-id="person"] input').fill('Tanaka');
+  await page.getByRole('option', { name: /Tanaka/ }).first().click();
+  await joint.getByRole('button', { name: 'Add joint owner' }).click();
+  await joint.getByRole('button', { name: /Remove .*Tanaka/ }).click();
+  await joint.getByText('Nobody owns the item together with its owner.').waitFor();
+  const hold = page.locator('c-item-hold');
+  await hold.getByRole('button', { name: 'Lock', exact: true }).click();
+  await hold.getByRole('button', { name: 'Unlock' }).waitFor();
+  await page.getByRole('button', { name: 'Give away' }).waitFor({ state: 'detached' });
+  await hold.getByRole('button', { name: 'Unlock' }).click();
+  await page.getByRole('button', { name: 'Give away' }).waitFor();
+  expect(await hold.getByRole('button', { name: 'Take back for the brand' }).count()).toBe(0);
+}, 60_000);
+
+test('the administrator takes the item back for a reason: nobody owns it then', async () => {
+  const admin = await open('admin');
+  await admin.goto(`${org.origin}/lightning/r/Product_Twin__c/${itemId}/view`);
+  await admin.getByRole('button', { name: 'Take back for the brand' }).click();
+  await admin.getByRole('combobox', { name: 'Reason' }).click();
+  await admin.getByRole('option', { name: 'Court Order' }).click();
+  await admin.getByRole('button', { name: 'Take the item back' }).click();
+  await admin.getByText('The brand has the item back.').waitFor();
+  await admin.getByText('Reclaim · Court Order').waitFor();
+  expect(await ownerNow()).toBeUndefined();
   expect(problems).toEqual([]);
 }, 60_000);

@@ -38,6 +38,10 @@ export default class JointOwners extends Working(LightningElement) {
         if (answer.data || answer.error) this.error = answer.error;
     }
 
+    get isShown() {
+        return Boolean(this.ownerId || this.people.length || this.error);
+    }
+
     get rows() {
         return this.people.map((one) => ({ ...one, removeLabel: remove.replace('{0}', one.name) }));
     }

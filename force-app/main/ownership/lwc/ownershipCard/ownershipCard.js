@@ -95,6 +95,7 @@ export default class OwnershipCard extends Working(LightningElement) {
     get rows() {
         return this.transfers?.map((transfer) => ({
             ...transfer,
+            why: [transfer.kind, transfer.reason].filter(Boolean).join(' · '),
             buttons: transfer.actions.filter((action) => action in ACTIONS).map((action) => ({ action, label: ACTIONS[action].label }))
         }));
     }

@@ -43,7 +43,7 @@ describe('c-joint-owners', () => {
         expect(addJointOwner).toHaveBeenCalledWith({ twinId: 'a01', ownerId: 'c1', personId: 'c2' });
         expect(refreshApex).toHaveBeenCalled();
         expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: 'a01' }]);
-        expect(at('answer').textContent).toContain('Loop_Ui_Joint_Added');
+        expect(at('joint-answer').textContent).toContain('Loop_Ui_Joint_Added');
         expect(at('add').disabled).toBe(true);
         await expect(element).toBeAccessible();
     });
@@ -51,7 +51,7 @@ describe('c-joint-owners', () => {
     it('removes one, and says whom the button removes', async () => {
         removeJointOwner.mockResolvedValue(undefined);
         const { at, click } = await show([{ contactId: 'c2', name: 'Bo Roy' }, { contactId: 'c3', name: 'Al Day' }]);
-        expect(at('c3').label).toContain('Loop_Ui_Joint_Remove');
+        expect(at('c3').alternativeText).toContain('Loop_Ui_Joint_Remove');
         await click('c3');
         expect(removeJointOwner).toHaveBeenCalledWith({ twinId: 'a01', actorId: 'c1', personId: 'c3' });
     });
@@ -71,5 +71,10 @@ describe('c-joint-owners', () => {
         expect(at('joint').textContent).toContain('Bo Roy');
         expect(at('c2')).toBeNull();
         expect(at('add')).toBeNull();
+    });
+
+    it('says nothing of an item that nobody owns', async () => {
+        const { element } = await show([], { ownerId: null });
+        expect(element.shadowRoot.querySelector('section')).toBeNull();
     });
 });

@@ -68,6 +68,11 @@ describe('c-ownership-card', () => {
         expect(refreshApex).toHaveBeenCalledTimes(3);
     });
 
+    it('says why the brand took an item back', async () => {
+        const { at } = await show({ transfers: [{ ...OFFERED, status: 'Reclaimed', kind: 'Reclaim', reason: 'Court Order', actions: [] }] });
+        expect(at('t1').textContent).toContain('Reclaim · Court Order');
+    });
+
     it('begins a transfer and shows its codes until they are noted', async () => {
         start.mockResolvedValue({ code: '7KQM-AAAA', undoCode: '9ABC-BBBB' });
         const { at, click } = await show();
