@@ -20,6 +20,6 @@ export default class TwinStage extends LightningElement {
     }
 
     get badgeClass() {
-        return `slds-badge ${this.hold ? '' : THEMES[this.stage] ?? ''}`;
+        return `badge slds-badge ${this.hold ? '' : THEMES[this.stage] ?? ''}`;
     }
 }

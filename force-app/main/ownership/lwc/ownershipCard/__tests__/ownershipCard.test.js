@@ -107,7 +107,7 @@ describe('c-ownership-card', () => {
     });
 
     it('passes nothing on that nobody owns', async () => {
-        const { element, at } = await show({ owner: null });
+        const { element } = await show({ owner: null });
         expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
     });
 
