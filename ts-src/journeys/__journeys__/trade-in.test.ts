@@ -61,6 +61,38 @@ const status = async (item: Item): Promise<string> => {
   return records.map((record) => record.Status__c).join();
 };
 
+/** More wear is found than was declared, and proven. */
+async function inspectWorn(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
+  await answer(page, 'condition', 'worn');
+  await page.getByRole('button', { name: 'Save inspection' }).click();
+  await page.getByText('What moved the price', { exact: true }).waitFor();
+  await page.locator('tr[data-code="condition"] input[type=file]').setInputFiles({ name: 'dent.png', mimeType: 'image/png', buffer: PHOTO });
+  await page.getByText('Photo attached').waitFor();
+}
+
+async function sendCounterOffer(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Send counter-offer' }).first().click();
+  await page.locator('[data-id="reason"] button').click();
+  await page.getByRole('option').first().click();
+  await page.locator('[data-id="questions"] label').first().click();
+  await page.locator('[data-id="send"] button').click();
+  await page.locator('[data-id="history"]').getByText('Counter Offered').waitFor();
+}
+
+/** From the scan to a signed acceptance at the desk. */
+async function acceptAtDesk(page: Page, item: Item): Promise<void> {
+  await findAtDesk(page, org.origin, item.Serial_Number__c);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await page.getByText('Answer the questions to see a price').waitFor();
+  await answerAll(page, item.Owner_Contact__r.Email);
+  await page.getByRole('button', { name: 'Make offer' }).click();
+  await page.getByText('Because', { exact: true }).waitFor();
+  await sign(page);
+  await page.getByRole('button', { name: 'Accept offer' }).click();
+  await page.getByText('Accepted. Hand the item over').waitFor();
+}
+
 test('the associate quotes and takes in a phone within twelve taps', async () => {
   const page = await pageOf('associate', PHONE);
   const [phone] = phones as [Item];
@@ -113,6 +145,19 @@ test('answers given without a signal are kept and sent when it is back, and a cl
   expect(await page.locator('[data-question="condition"] input[value="fair"]').isChecked()).toBe(true);
 }, 120_000);
 
+test('what was begun by mistake is cancelled, after one question', async () => {
+  const page = await pageOf('associate', PHONE);
+  await page.goto(`${org.origin}/lightning/n/Trade_In_Desk`);
+  await page.locator('c-trade-in-find section button').first().click();
+  await page.getByRole('button', { name: 'Cancel trade-in' }).click();
+  await page.getByText('Cancel this trade-in?').waitFor();
+  expect(await serious(page)).toEqual([]);
+  await picture(page, 'trade-in-cancel-phone');
+  await page.getByRole('button', { name: 'Yes, cancel' }).click();
+  await page.getByText('Cancelled. The item stays with the customer.').waitFor();
+  expect(await status(phones[1]!)).toBe('Cancelled');
+}, 120_000);
+
 test('whoever is not the owner is stopped politely, and nothing tells who is', async () => {
   const page = await pageOf('associate', PHONE);
   const phone = phones[2]!;
@@ -132,23 +177,13 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
   const page = await pageOf('inspector', DESK);
   await openCase(page, org.origin, phone.Id);
   await page.getByRole('button', { name: 'Receive item' }).click();
-  await page.getByRole('button', { name: 'Inspect', exact: true }).click();
-  await answer(page, 'condition', 'worn');
-  await page.getByRole('button', { name: 'Save inspection' }).click();
-  await page.getByText('What moved the price', { exact: true }).waitFor();
-  await page.locator('tr[data-code="condition"] input[type=file]').setInputFiles({ name: 'dent.png', mimeType: 'image/png', buffer: PHOTO });
-  await page.getByText('Photo attached').waitFor();
+  await inspectWorn(page);
   const photos = page.locator('[data-id="photos"] img');
   expect(await photos.count()).toBeGreaterThanOrEqual(2);
   expect(await photos.evaluateAll((images) => images.every((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0))).toBe(true);
   expect(await serious(page)).toEqual([]);
   await picture(page, 'trade-in-inspection-desktop');
-  await page.getByRole('button', { name: 'Send counter-offer' }).first().click();
-  await page.locator('[data-id="reason"] button').click();
-  await page.getByRole('option').first().click();
-  await page.locator('[data-id="questions"] label').first().click();
-  await page.locator('[data-id="send"] button').click();
-  await page.locator('[data-id="history"]').getByText('Counter Offered').waitFor();
+  await sendCounterOffer(page);
   const agent = await pageOf('agent', DESK);
   await openCase(agent, org.origin, phone.Id);
   await agent.locator('[data-action="decline"] button').click();
@@ -208,6 +243,48 @@ test('a customer who wants a watch back that was taken in gets it back, with the
   const admin = await workplace.connection('admin');
   const { records } = await admin.query<{ Stage__c: string; Owner_Contact__r: { Email: string } }>(`SELECT Stage__c, Owner_Contact__r.Email FROM Product_Twin__c WHERE Id = '${watch.Id}'`);
   expect(records[0]).toMatchObject({ Stage__c: 'Owned', Owner_Contact__r: { Email: watch.Owner_Contact__r.Email } });
+}, 120_000);
+
+test('an item that was accepted is taken in when it is scanned again, and the customer accepts a lower offer on the phone', async () => {
+  const phone = phones[4]!;
+  const associate = await pageOf('associate', PHONE);
+  await acceptAtDesk(associate, phone);
+  await findAtDesk(associate, org.origin, phone.Serial_Number__c, 'Go on with trade-in');
+  await associate.getByRole('button', { name: 'Go on with trade-in' }).click();
+  await associate.getByRole('button', { name: 'Receive item' }).click();
+  await associate.getByText('The item is with us.').waitFor();
+  expect(await serious(associate)).toEqual([]);
+  await picture(associate, 'trade-in-received-phone');
+  const inspector = await pageOf('inspector', DESK);
+  await openCase(inspector, org.origin, phone.Id);
+  await inspectWorn(inspector);
+  await sendCounterOffer(inspector);
+  const agent = await pageOf('agent', DESK);
+  await openCase(agent, org.origin, phone.Id);
+  await agent.locator('[data-action="accept"] button').click();
+  await agent.getByText('Accepted on the phone', { exact: true }).click();
+  await agent.getByText('The customer agrees to the offer and to the terms of the trade-in').click();
+  expect(await serious(agent)).toEqual([]);
+  await picture(agent, 'trade-in-accepted-on-the-phone-desktop');
+  await agent.locator('c-trade-in-acceptance [data-id="accept"] button').click();
+  await agent.locator('[data-id="history"]').getByText('Accepted on the phone').waitFor();
+  expect(await status(phone)).toBe('Counter Accepted');
+}, 120_000);
+
+test('the desk gives an item back that it took in', async () => {
+  const phone = phones[1]!;
+  const page = await pageOf('associate', PHONE);
+  await acceptAtDesk(page, phone);
+  await page.getByRole('button', { name: 'Receive item' }).click();
+  await page.getByRole('button', { name: 'Give it back' }).click();
+  await page.locator('[data-id="reason"] button').click();
+  await page.getByRole('option', { name: 'The customer wants it back' }).click();
+  expect(await serious(page)).toEqual([]);
+  await picture(page, 'trade-in-desk-give-back-phone');
+  await page.locator('[data-id="send"] button').click();
+  await page.getByRole('button', { name: 'Return item free of charge' }).click();
+  await page.getByText('The customer has the item again.').waitFor();
+  expect(await status(phone)).toBe('Cancelled,Returned to Customer');
 }, 120_000);
 
 test('the screen flow is the same desk with the same price', async () => {

@@ -1,11 +1,11 @@
 import type { Page } from 'playwright-core';
 
-/** The desk at the item of that serial number. */
-export async function findAtDesk(page: Page, origin: string, serial: string): Promise<void> {
+/** The desk at the item of that serial number, with what it offers to do. */
+export async function findAtDesk(page: Page, origin: string, serial: string, next = 'Start trade-in'): Promise<void> {
   await page.goto(`${origin}/lightning/n/Trade_In_Desk`);
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill(serial);
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Start trade-in' }).waitFor();
+  await page.getByRole('button', { name: next }).waitFor();
 }
 
 export const answer = (page: Page, code: string, value: string): Promise<void> => page.locator(`[data-question="${code}"] input[value="${value}"]`).check();

@@ -22,14 +22,18 @@ import counterLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Counter';
 import goodwillLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill';
 import completeLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Complete';
 import returnLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Return';
+import acceptLabel from '@salesforce/label/c.Loop_Ui_Desk_Accept';
 import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
 import giveBackLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Give_Back';
+import cancelQuestion from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel_Question';
+import confirmCancel from '@salesforce/label/c.Loop_Ui_Trade_In_Confirm_Cancel';
+import keep from '@salesforce/label/c.Loop_Ui_Trade_In_Keep';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel';
 import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
 import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
 import recycleLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Recycle';
 
-export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, inspect: inspectLabel };
+export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, inspect: inspectLabel, accept: acceptLabel, cancelQuestion, confirmCancel, keep };
 
 const plain = (method) => ({ tradeInId }) => method({ tradeInId });
 const routed = (target) => ({ tradeInId }) => route({ tradeInId, route: target });
@@ -39,6 +43,7 @@ export const ACTIONS = {
     receive: { label: receiveLabel, call: plain(receive) },
     inspect: { label: inspectLabel },
     counterOffer: { label: counterLabel },
+    accept: { label: acceptLabel },
     complete: { label: completeLabel, call: plain(complete) },
     goodwill: { label: goodwillLabel },
     decline: { label: declineLabel, call: plain(decline) },

@@ -5,6 +5,7 @@ import { minorDigits, minorOf } from 'c/money';
 import { ACTIONS, FORMS, LABELS } from './actions';
 import getTradeIn from '@salesforce/apex/TradeInConsoleController.getTradeIn';
 import getWizardFor from '@salesforce/apex/TradeInDeskController.getWizardFor';
+import accept from '@salesforce/apex/TradeInConsoleController.accept';
 import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
 import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
 import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
@@ -12,6 +13,8 @@ import giveBack from '@salesforce/apex/TradeInConsoleController.giveBack';
 import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
 
 const SENDERS = { counterOffer, goodwill, giveBack };
+/** Ways out: possible, but not what comes next. */
+const WAYS_OUT = new Set(['cancel', 'giveBack']);
 
 /** One trade-in for the agent and the inspector: offer, comparison, what can be done now, history. Tells `changed` after each step. */
 export default class TradeInCase extends Working(LightningElement) {
@@ -22,6 +25,8 @@ export default class TradeInCase extends Working(LightningElement) {
     detail;
     isInspecting = false;
     formAction;
+    isAccepting = false;
+    isCancelling = false;
     questions = [];
     answers = {};
     reasonCode;
@@ -77,14 +82,18 @@ export default class TradeInCase extends Working(LightningElement) {
     get buttons() {
         return this.tradeIn.actions
             .filter((action) => action in ACTIONS)
-            // the way back is open, but is not what comes next
-            .sort((left, right) => (left === 'giveBack') - (right === 'giveBack'))
+            .sort((left, right) => Number(WAYS_OUT.has(left)) - Number(WAYS_OUT.has(right)))
             .map((action, index) => ({ action, label: ACTIONS[action].label, variant: index === 0 ? 'brand' : 'neutral' }));
     }
 
     get form() {
         const form = FORMS[this.formAction];
         return form && { ...form, label: ACTIONS[this.formAction].label, reasons: this.detail[form.reasons] };
+    }
+
+    /** Only what is with us already is accepted from afar. */
+    get acceptanceReasons() {
+        return this.tradeIn.status === 'Counter Offered' ? this.detail.acceptanceReasons : [];
     }
 
     /** Answers that a counter-offer may rest on: different, visible to the customer, with a proof. */
@@ -108,12 +117,27 @@ export default class TradeInCase extends Working(LightningElement) {
 
     handleAction(event) {
         const { action } = event.currentTarget.dataset;
-        this.isInspecting = false;
+        this.close();
         this.formAction = action in FORMS ? action : undefined;
+        this.isAccepting = action === 'accept';
+        this.isCancelling = action === 'cancel';
         this.reasonCode = undefined;
-        if (this.formAction) return undefined;
+        if (this.formAction || this.isAccepting || this.isCancelling) return undefined;
         if (action === 'inspect') return this.startInspection();
         return this.act(() => ACTIONS[action].call(this.tradeIn));
+    }
+
+    handleAccept({ detail: answer }) {
+        const { tradeInId, offer } = this.tradeIn;
+        return this.act(() => accept({ tradeInId, offerId: offer.offerId, ...answer }));
+    }
+
+    handleCancel() {
+        return this.act(() => ACTIONS.cancel.call(this.tradeIn));
+    }
+
+    handleKeep() {
+        this.close();
     }
 
     handleAnswer({ detail: { code, value } }) {
@@ -160,12 +184,19 @@ export default class TradeInCase extends Working(LightningElement) {
         });
     }
 
+    /** Closes whatever form is open. */
+    close() {
+        this.isInspecting = false;
+        this.isAccepting = false;
+        this.isCancelling = false;
+        this.formAction = undefined;
+    }
+
     /** Does something to the trade-in and shows what became of it. */
     act(call) {
         return this.work(async () => {
             await call();
-            this.isInspecting = false;
-            this.formAction = undefined;
+            this.close();
             await refreshApex(this.#answer);
             this.dispatchEvent(new CustomEvent('changed'));
         });

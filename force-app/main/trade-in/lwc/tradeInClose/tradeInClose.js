@@ -32,6 +32,11 @@ export default class TradeInClose extends Working(LightningElement) {
         return this.tradeIn.actions.includes('decline');
     }
 
+    /** What was inspected is not answered anew. */
+    get canChange() {
+        return this.tradeIn.status !== 'Counter Offered';
+    }
+
     get awaitsApproval() {
         return this.tradeIn.status === 'Awaiting Approval';
     }

@@ -13,6 +13,13 @@ import stepOffer from '@salesforce/label/c.Loop_Ui_Desk_Step_Offer';
 import stepDone from '@salesforce/label/c.Loop_Ui_Desk_Step_Done';
 import accepted from '@salesforce/label/c.Loop_Ui_Desk_Accepted';
 import declined from '@salesforce/label/c.Loop_Ui_Desk_Declined';
+import cancelled from '@salesforce/label/c.Loop_Ui_Desk_Cancelled';
+import completed from '@salesforce/label/c.Loop_Ui_Desk_Completed';
+import counterAccepted from '@salesforce/label/c.Loop_Ui_Desk_Counter_Accepted';
+import expired from '@salesforce/label/c.Loop_Ui_Desk_Expired';
+import received from '@salesforce/label/c.Loop_Ui_Desk_Received';
+import returned from '@salesforce/label/c.Loop_Ui_Desk_Returned';
+import returning from '@salesforce/label/c.Loop_Ui_Desk_Returning';
 import next from '@salesforce/label/c.Loop_Ui_Desk_Next';
 
 const STEPS = [
@@ -22,8 +29,23 @@ const STEPS = [
     { value: 'offer', label: stepOffer },
     { value: 'done', label: stepDone }
 ];
-const WITH_OFFER = new Set(['Quoted', 'Awaiting Approval']);
+const WITH_OFFER = new Set(['Quoted', 'Awaiting Approval', 'Counter Offered']);
 const EDITABLE = new Set(['Draft', 'On Hold', 'Expired']);
+const DONE = {
+    Accepted: accepted,
+    Declined: declined,
+    Cancelled: cancelled,
+    Expired: expired,
+    Received: received,
+    Inspected: received,
+    'Counter Accepted': counterAccepted,
+    Returning: returning,
+    'Returned to Customer': returned,
+    Completed: completed,
+    Routed: completed
+};
+/** They end with nothing taken in. */
+const ENDED = new Set(['Declined', 'Cancelled', 'Expired', 'Returning', 'Returned to Customer', 'On Hold']);
 
 /** The trade-in desk of a store: find, check, condition, offer, done. A lost signal or a closed page loses nothing. */
 export default class TradeInDesk extends Working(LightningElement) {
@@ -89,20 +111,30 @@ export default class TradeInDesk extends Working(LightningElement) {
         return this.draft?.twinId === this.item?.twinId && Boolean(this.draft);
     }
 
-    get isAccepted() {
-        return this.tradeIn.status !== 'Declined' && this.tradeIn.status !== 'Cancelled';
+    get isDone() {
+        return this.step === 'done';
+    }
+
+    /** What can be taken in, given back or cancelled; what was only just begun can always be cancelled. */
+    get underWay() {
+        if (this.isCondition) return { ...this.draft, actions: ['cancel'] };
+        return this.isOffer || this.isDone ? this.tradeIn : undefined;
+    }
+
+    get isEnded() {
+        return ENDED.has(this.tradeIn.status);
     }
 
     get doneIcon() {
-        return this.isAccepted ? 'utility:success' : 'utility:info';
+        return this.isEnded ? 'utility:info' : 'utility:success';
     }
 
     get doneVariant() {
-        return this.isAccepted ? 'success' : undefined;
+        return this.isEnded ? undefined : 'success';
     }
 
     get doneText() {
-        return this.isAccepted ? accepted : declined;
+        return this.tradeIn.hold?.title ?? DONE[this.tradeIn.status] ?? this.tradeIn.status;
     }
 
     handleItem(event) {
@@ -137,6 +169,11 @@ export default class TradeInDesk extends Working(LightningElement) {
         this.tradeIn = event.detail;
         if (this.availableActions.length > 0) this.tellFlow();
         else this.go('done');
+    }
+
+    handleChanged(event) {
+        this.tradeIn = event.detail;
+        this.go('done');
     }
 
     tellFlow() {
@@ -184,7 +221,8 @@ export default class TradeInDesk extends Working(LightningElement) {
             this.item = await openItem({ twinId });
             this.tradeIn = view;
             this.draft = waiting ?? draftOf(view);
-            if (waiting || EDITABLE.has(view.status)) this.go('condition');
+            const isInCustody = view?.actions.includes('giveBack');
+            if (waiting || (EDITABLE.has(view.status) && !isInCustody)) this.go('condition');
             else this.go(WITH_OFFER.has(view.status) ? 'offer' : 'done');
         });
     }

@@ -39,11 +39,12 @@ export default class TradeInItemCheck extends LightningElement {
 
     /** Somebody else is at it already. */
     get isOthers() {
-        return Boolean(this.item.openTradeIn) && !this.item.openTradeIn.isOwn;
+        return Boolean(this.item.openTradeIn) && !this.item.openTradeIn.canGoOn;
     }
 
     get canStart() {
-        return !this.isOthers && this.item.isTradable && (!this.hold || this.hold.canBeReviewed);
+        if (this.item.openTradeIn) return this.item.openTradeIn.canGoOn;
+        return this.item.isTradable && (!this.hold || this.hold.canBeReviewed);
     }
 
     get startLabel() {

@@ -10,6 +10,8 @@ import inspect from '@salesforce/apex/TradeInConsoleController.inspect';
 import addProof from '@salesforce/apex/TradeInConsoleController.addProof';
 import counterOffer from '@salesforce/apex/TradeInConsoleController.counterOffer';
 import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
+import accept from '@salesforce/apex/TradeInConsoleController.accept';
+import cancel from '@salesforce/apex/TradeInConsoleController.cancel';
 import giveBack from '@salesforce/apex/TradeInConsoleController.giveBack';
 
 jest.mock('@salesforce/apex/TradeInConsoleController.getTradeIn', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
@@ -21,6 +23,8 @@ jest.mock('@salesforce/apex/TradeInConsoleController.inspect', () => ({ default:
 jest.mock('@salesforce/apex/TradeInConsoleController.addProof', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInConsoleController.counterOffer', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInConsoleController.goodwill', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.accept', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/TradeInConsoleController.cancel', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/TradeInConsoleController.giveBack', () => ({ default: jest.fn() }), { virtual: true });
 
 const OFFER = { offerId: 'o1', amount: 412, amountMinor: 41200, currencyCode: 'EUR', payoutKind: 'Cash', reasons: [], effects: [] };
@@ -28,7 +32,7 @@ const DETAIL = {
     tradeIn: { tradeInId: 'a1', twinId: 't1', category: 'smartphone', currencyCode: 'EUR', answersJson: '{"condition":"good"}', status: 'Accepted', offer: OFFER, inspectedOffer: null, hold: null, slaDueAt: '2026-11-24T10:00:00.000Z', isOverdue: false, actions: ['receive'] },
     comparison: [{ code: 'condition', label: 'Outside', declared: 'Good', inspected: 'Worn', differs: true, visibleToCustomer: true, hasProof: true }],
     photos: [{ documentId: 'd1', versionId: 'v1', title: 'dent.jpg', purpose: 'Proof', questionCode: 'condition' }],
-    movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }], giveBackReasons: [{ value: 'Not_Taken', label: 'We do not take it' }],
+    movers: [], counterReasons: [{ value: 'Worse_Condition', label: 'Worse condition' }], goodwillReasons: [{ value: 'Long_Wait', label: 'Long wait' }], giveBackReasons: [{ value: 'Not_Taken', label: 'We do not take it' }], acceptanceReasons: [{ value: 'Accepted_On_The_Phone', label: 'Accepted on the phone' }],
     history: [{ action: 'Quote', status: 'Quoted', at: '2026-11-22T10:00:00.000Z', takenBy: 'Mina Laurent' }]
 };
 
@@ -98,6 +102,39 @@ describe('c-trade-in-case', () => {
         at('send').click();
         await settle();
         expect(giveBack).toHaveBeenCalledWith({ tradeInId: 'a1', reasonCode: 'Not_Taken' });
+    });
+
+    it('records that the customer accepts a counter-offer from afar', async () => {
+        const { element, changed, act } = await show({ status: 'Counter Offered', actions: ['accept', 'decline', 'giveBack'] });
+        await act('accept');
+        const form = element.shadowRoot.querySelector('c-trade-in-acceptance');
+        expect(form.reasons).toEqual(DETAIL.acceptanceReasons);
+        form.dispatchEvent(new CustomEvent('accept', { detail: { consent: true, signatureBase64: null, reasonCode: 'Accepted_On_The_Phone' } }));
+        await settle();
+        expect(accept).toHaveBeenCalledWith({ tradeInId: 'a1', offerId: 'o1', consent: true, signatureBase64: null, reasonCode: 'Accepted_On_The_Phone' });
+        expect(changed).toHaveBeenCalled();
+        expect(element.shadowRoot.querySelector('c-trade-in-acceptance')).toBeNull();
+    });
+
+    it('takes a first offer with a signature only', async () => {
+        const { element, act } = await show({ status: 'Quoted', actions: ['accept', 'cancel'] });
+        await act('accept');
+        expect(element.shadowRoot.querySelector('c-trade-in-acceptance').reasons).toEqual([]);
+    });
+
+    it('cancels after asking once more', async () => {
+        const { element, at, act } = await show({ status: 'Quoted', actions: ['cancel', 'decline'] });
+        expect([...element.shadowRoot.querySelectorAll('[data-action]')].map(({ dataset }) => dataset.action)).toEqual(['decline', 'cancel']);
+        await act('cancel');
+        expect(cancel).not.toHaveBeenCalled();
+        await expect(element).toBeAccessible();
+        at('keep').click();
+        await settle();
+        expect(at('cancelling')).toBeNull();
+        await act('cancel');
+        at('confirm').click();
+        await settle();
+        expect(cancel).toHaveBeenCalledWith({ tradeInId: 'a1' });
     });
 
     it('shows why a step was refused', async () => {

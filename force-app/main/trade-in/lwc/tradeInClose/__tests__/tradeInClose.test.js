@@ -89,6 +89,13 @@ describe('c-trade-in-close', () => {
         expect(at('upgrade').querySelector('lightning-formatted-number').value).toBe(587);
     });
 
+    it('answers a counter-offer without answering the questions anew', () => {
+        expect(show().at('back')).not.toBeNull();
+        const { at } = show({ status: 'Counter Offered' });
+        expect(at('back')).toBeNull();
+        expect([at('accept'), at('decline')]).not.toContain(null);
+    });
+
     it('waits for a manager above the limit, and says when the estimate was another', () => {
         const { at } = show({ status: 'Awaiting Approval', actions: [], previewDiffers: true });
         expect(at('approval')).not.toBeNull();

@@ -97,6 +97,46 @@ describe('c-trade-in-desk', () => {
         expect(part('close').tradeIn).toEqual(VIEW);
     });
 
+    it('takes in, gives back or cancels what the offer left open', async () => {
+        resume.mockResolvedValue({ ...VIEW, status: 'Accepted', actions: ['cancel', 'receive'] });
+        const { element, part, at } = show();
+        CurrentPageReference.emit({ state: { c__tradeIn: 'k1' } });
+        await settle();
+        expect(at('done').textContent).toContain('Loop_Ui_Desk_Accepted');
+        expect(part('next').tradeIn.actions).toEqual(['cancel', 'receive']);
+        await tell(part('next'), 'changed', { ...VIEW, status: 'Received', actions: ['giveBack'] });
+        expect(at('done').textContent).toContain('Loop_Ui_Desk_Received');
+        await tell(part('next'), 'changed', { ...VIEW, status: 'Returning', actions: ['returnToCustomer'] });
+        expect(at('done').textContent).toContain('Loop_Ui_Desk_Returning');
+        await expect(element).toBeAccessible();
+    });
+
+    it('cancels what was only begun', async () => {
+        const { part, at } = show();
+        await settle();
+        await tell(part('find'), 'itemfound', ITEM);
+        await tell(part('item-check'), 'start');
+        expect(part('next').tradeIn).toMatchObject({ clientKey: part('condition').value.clientKey, actions: ['cancel'] });
+        await tell(part('next'), 'changed', { clientKey: 'k1', status: 'Cancelled', actions: [] });
+        expect(at('done').textContent).toContain('Loop_Ui_Desk_Cancelled');
+        at('next').click();
+        await settle();
+        expect(part('find')).not.toBeNull();
+    });
+
+    it('shows a counter-offer to a customer who came to the store, and an item that is held to nobody as a draft', async () => {
+        resume.mockResolvedValue({ ...VIEW, status: 'Counter Offered', actions: ['accept', 'decline', 'giveBack'] });
+        const { part, at } = show();
+        await settle();
+        await tell(part('find'), 'resume', { clientKey: 'k1' });
+        expect(part('close')).not.toBeNull();
+        resume.mockResolvedValue({ ...VIEW, status: 'On Hold', hold: { title: 'Not now', advice: 'Ask the manager' }, actions: ['giveBack'] });
+        CurrentPageReference.emit({ state: { c__tradeIn: 'k2' } });
+        await settle();
+        expect(at('done').textContent).toContain('Not now');
+        expect(at('advice').textContent).toBe('Ask the manager');
+    });
+
     it('starts with the item whose page it is on', async () => {
         const { element, part } = show();
         element.recordId = 'a01';

@@ -38,8 +38,8 @@ describe('c-trade-in-item-check', () => {
     });
 
     it('does not start twice: an own trade-in goes on, a colleague has the other', () => {
-        expect(show({ openTradeIn: { clientKey: 'k', isOwn: true } }).at('start').label).toBe('c.Loop_Ui_Desk_Go_On');
-        const others = show({ openTradeIn: { clientKey: 'k', isOwn: false } });
+        expect(show({ isTradable: false, openTradeIn: { clientKey: 'k', canGoOn: true } }).at('start').label).toBe('c.Loop_Ui_Desk_Go_On');
+        const others = show({ isTradable: false, openTradeIn: { clientKey: 'k', canGoOn: false } });
         expect(others.at('start')).toBeNull();
         expect(others.at('others')).not.toBeNull();
     });
