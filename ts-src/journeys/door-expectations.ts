@@ -163,7 +163,6 @@ export const EXPECTATIONS: readonly (readonly [door: string, opensTo: string, te
   ['TradeInConsoleController.goodwill', 'admin agent manager inspector', ''],
   ['TradeInConsoleController.inspect', 'admin agent manager inspector', ''],
   ['TradeInConsoleController.receive', 'admin agent manager inspector', ''],
-  ['TradeInConsoleController.recordHold', 'admin agent manager inspector', ''],
   ['TradeInConsoleController.giveBack', 'admin agent manager inspector', ''],
   ['TradeInConsoleController.returnToCustomer', 'admin agent manager inspector', ''],
   ['TradeInConsoleController.route', 'admin agent manager inspector', ''],

@@ -52,4 +52,12 @@ describe('Apex of the package', () => {
     });
     expect(faults).toEqual([]);
   });
+
+  test('every door for components is opened by one: what no page calls is no door', () => {
+    const called = new Set(globSync('force-app/**/lwc/**/*.js', { cwd: ROOT }).filter((file) => !file.includes('__tests__'))
+      .flatMap((file) => [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/@salesforce\/apex\/(\w+\.\w+)'/g)].map(([, door]) => door!)));
+    const doors = production.flatMap(({ name, text }) => [...text.matchAll(/^ {4}@AuraEnabled\b.*\n {4}(?:public|global) static [^(]*?(\w+)\(/gm)].map(([, method]) => `${name}.${method!}`));
+    expect(doors.length).toBeGreaterThan(100);
+    expect(doors.filter((door) => !called.has(door))).toEqual([]);
+  });
 });

@@ -106,7 +106,7 @@ describe('passing an item on', () => {
   test('an item that is reported stolen while somebody accepts stays where it is', () => {
     const offer = offered();
     const [mary, giver, twinId] = [known('Mary'), owner(), twin().Id];
-    const { value } = withRace(memory.org, { afterRead: 'Ownership_Transfer__c', compete: () => memory.aura('agent', 'TradeInConsoleController', 'recordHold', { twinId, eventType: 'Reported Stolen' }) }, () => acceptance(offer, mary));
+    const { value } = withRace(memory.org, { afterRead: 'Ownership_Transfer__c', compete: () => ownership('reportMissing', { twinId, actorId: giver }) }, () => acceptance(offer, mary));
     expect([value, owner()]).toEqual(['held', giver]);
   });
 

@@ -121,7 +121,7 @@ describe('every step locks the item, the order and the listing that it changes',
     withdrawing: [listed, (orderId) => memory.aura('manager', 'WarehouseController', 'withdraw', { orderId })],
     'a sale in a store': [listed, () => sell(listing().Id)],
     'a sale of the web shop': [listed, shop],
-    'a report of theft': [listed, () => memory.aura('agent', 'TradeInConsoleController', 'recordHold', { twinId: twinId(), eventType: 'Reported Stolen' })],
+    'a lock': [listed, () => memory.aura('agent', 'ItemHoldController', 'lock', { twinId: twinId() })],
   };
 
   test.each(Object.keys(steps))('%s', (name) => {

@@ -251,7 +251,7 @@ describe('every service locks the items, transfers and offers that it changes', 
     'the acceptance of a trade-in offer': (offer) => accept(offer),
     'a declined trade-in offer': (offer) => memory.aura('associate', 'TradeInDeskController', 'decline', { clientKey: offer.clientKey }),
     'goodwill on a trade-in offer': (offer) => goodwill(offer),
-    'a report of theft': () => memory.aura('agent', 'TradeInConsoleController', 'recordHold', { twinId: twins()[0]!.Id, eventType: 'Reported Stolen' }),
+    'a lock': () => memory.aura('agent', 'ItemHoldController', 'lock', { twinId: twins()[0]!.Id }),
   };
 
   test.each(Object.keys(steps))('%s', (name) => {
