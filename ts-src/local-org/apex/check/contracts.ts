@@ -1,4 +1,5 @@
 /** What a class promises: supertypes that exist and may be extended, methods that interfaces and abstract classes ask for. */
+import { hasModifier } from '../syntax/ast.ts';
 import type { TypeRef } from '../syntax/ast.ts';
 import { conversionCost } from '../types/assign.ts';
 import { standardAncestors } from '../types/members.ts';
@@ -119,9 +120,11 @@ function overrides(ctx: CheckContext, type: UserType): void {
         if (method.override && !fromStandard) ctx.report(method, `Method does not override an ancestor method: ${method.returns.name} ${method.name}(${parameterText(method)})`);
         continue;
       }
-      if (!inherited.virtual && !inherited.abstract) ctx.report(method, `Non-virtual, non-abstract methods cannot be overridden: ${method.returns.name} ${method.name}(${parameterText(method)})`);
+      if (!isOpen(inherited)) ctx.report(method, `Non-virtual, non-abstract methods cannot be overridden: ${method.returns.name} ${method.name}(${parameterText(method)})`);
       else if (!method.override) ctx.report(method, `Method must use the override keyword: ${method.returns.name} ${method.name}(${parameterText(method)})`);
     }
   }
 }
 
+/** What overrides is not open itself: `override` alone ends the line, `virtual override` goes on. */
+const isOpen = (method: MethodSymbol): boolean => method.abstract || hasModifier(method.modifiers, 'virtual');

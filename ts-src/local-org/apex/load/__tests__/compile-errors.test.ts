@@ -100,6 +100,9 @@ describe('classes', () => {
   test('overriding has to be said, and allowed', () => {
     expect(errorsOf('public class T { virtual class A { public virtual void f() {} } class B extends A { public void f() {} } }')).toEqual(['1:97 Method must use the override keyword: void f()']);
     expect(errorsOf('public class T { virtual class A { public void f() {} } class B extends A { public override void f() {} } }')).toEqual(['1:98 Non-virtual, non-abstract methods cannot be overridden: void f()']);
+    const line = (override: string): string => `public class T { abstract class A { abstract void f(); } virtual class B extends A { public ${override} void f() {} } class C extends B { public override void f() {} } }`;
+    expect(errorsOf(line('override'))).toEqual(['1:157 Non-virtual, non-abstract methods cannot be overridden: void f()']);
+    expect(errorsOf(line('virtual override'))).toEqual([]);
     expect(errorsOf('public class T { class A { public override void f() {} } }')).toEqual(['1:49 Method does not override an ancestor method: void f()']);
     expect(errorsOf('public class T { class A {} class B extends A {} }')).toEqual(['1:45 Non-virtual and non-abstract type cannot be extended: T.A']);
   });
