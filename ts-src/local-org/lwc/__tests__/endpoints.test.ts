@@ -108,6 +108,15 @@ describe('lists', () => {
     expect(json.records.map((record: Json) => record.fields.Name.value)).toEqual(['Battery', 'Case']);
   });
 
+  test('a related list is sorted as its layout says, unless something else is asked for', async () => {
+    const sorted = async (body: Json): Promise<unknown> => {
+      const { json } = await ui(`/related-list-records/${gadgets.gadgetIds[0]}/Parts__r`, { method: 'POST', body: { fields: ['Gadget_Part__c.Name'], ...body } });
+      return [json.sortBy, json.records.map((record: Json) => record.fields.Name.value)];
+    };
+    expect(await sorted({})).toEqual([['Name'], ['Battery', 'Case']]);
+    expect(await sorted({ sortBy: ['-Name'] })).toEqual([['-Name'], ['Case', 'Battery']]);
+  });
+
   test('a related list has the columns that the layout names, else those of a list view without the way back', async () => {
     const columns = async (list: string): Promise<string[]> => (await ui(`/related-list-info/${list}`)).json.displayColumns.map(({ fieldApiName }: Json) => fieldApiName);
     expect(await columns('Gadget__c/Parts__r')).toEqual(['Name']);

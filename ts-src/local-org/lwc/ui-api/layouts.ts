@@ -7,8 +7,14 @@ import { LISTED_CHILDREN, STANDARD_LAYOUTS } from './standard-layouts.ts';
 /** Sections of a page layout: rows of at most two items. */
 export interface LayoutModel {
   readonly sections: readonly LayoutSection[];
-  /** Relationship names of the layout's related lists with their columns as they are named there, in order. */
-  readonly relatedLists: readonly { readonly relationship: string; readonly fields: readonly string[] }[];
+  readonly relatedLists: readonly RelatedListModel[];
+}
+
+/** A related list of a layout: the relationship's name, with columns and sorting as they are named there. */
+export interface RelatedListModel {
+  readonly relationship: string;
+  readonly fields: readonly string[];
+  readonly sort?: { readonly column: string; readonly descending: boolean };
 }
 
 export interface LayoutSection {
@@ -43,7 +49,9 @@ function fromMetadata(xml: XmlElement, context: ExecutionContext, object: SObjec
     sections: sections.filter(({ rows }) => rows.length > 0),
     relatedLists: xml.list('relatedLists').flatMap((list) => {
       const relationship = relationshipOf(list.text('relatedList') ?? '', object);
-      return relationship ? [{ relationship, fields: list.texts('fields') }] : [];
+      const column = list.text('sortField');
+      const sort = column === undefined ? {} : { sort: { column, descending: list.text('sortOrder') === 'Desc' } };
+      return relationship ? [{ relationship, fields: list.texts('fields'), ...sort }] : [];
     }),
   };
 }

@@ -59,16 +59,24 @@ function info(project: ProjectMetadata, context: ExecutionContext, relationship:
   };
 }
 
-/** `/ui-api/related-list-records`. `sortBy`: `Name` or `-Name`. */
-export function relatedListRecords(context: ExecutionContext, parentId: string, relatedListId: string, options: { readonly fields: readonly string[]; readonly sortBy?: string; readonly page: Page }): object {
+/** How the parent's layout sorts the list, as `sortBy` says it. */
+function layoutSort(project: ProjectMetadata, context: ExecutionContext, parent: SObjectDef, relationship: ChildRelationship, child: SObjectDef): string | undefined {
+  const listed = layoutOf(project, context, parent).relatedLists.find((list) => list.relationship === relationship.name);
+  const field = listed?.sort && fieldOfColumn(child, listed.sort.column);
+  return field && readablePath(context, child, field) ? `${listed.sort?.descending === true ? '-' : ''}${field}` : undefined;
+}
+
+/** `/ui-api/related-list-records`. `sortBy`: `Name` or `-Name`; else as the layout sorts, else the newest first. */
+export function relatedListRecords(project: ProjectMetadata, context: ExecutionContext, parentId: string, relatedListId: string, options: { readonly fields: readonly string[]; readonly sortBy?: string; readonly page: Page }): object {
   const { id, object: parent } = identify(context, parentId);
   const found = visible(context, parent, relatedListId);
   if (!found) throw new OrgError('NOT_FOUND', `${parent.name} has no related list ${relatedListId}, or it is not accessible`);
   const { child, relationship } = found;
   const wanted = options.fields.length > 0 ? options.fields : [child.nameField];
   const paths = wanted.flatMap((name) => withRelated(context, child, name.replace(new RegExp(`^${child.name}\\.`, 'i'), ''))).flatMap((name) => readablePath(context, child, name) ?? []);
-  const sort = readablePath(context, child, options.sortBy?.replace(/^-/, '') ?? '') ?? readablePath(context, child, 'CreatedDate') ?? readablePath(context, child, child.nameField)!;
-  const descending = options.sortBy ? options.sortBy.startsWith('-') : sort.field.name === 'CreatedDate';
+  const sortBy = options.sortBy ?? layoutSort(project, context, parent, relationship, child);
+  const sort = readablePath(context, child, sortBy?.replace(/^-/, '') ?? '') ?? readablePath(context, child, 'CreatedDate') ?? readablePath(context, child, child.nameField)!;
+  const descending = sortBy ? sortBy.startsWith('-') : sort.field.name === 'CreatedDate';
   const rows = selectRows(context, {
     object: child,
     fields: withParentIds([...systemPaths(context, child), ...paths]),
@@ -78,5 +86,5 @@ export function relatedListRecords(context: ExecutionContext, parentId: string, 
     offset: options.page.offset,
   });
   const shown = withParentIds(paths);
-  return { ...pageOf(rows, options.page, (row) => recordJson(context, row, shown)), fields: wanted.map((name) => `${child.name}.${name}`), listReference: { inContextOfRecordId: id, parentObjectApiName: parent.name, relatedListId: relationship.name, type: 'relatedList' }, sortBy: options.sortBy ? [options.sortBy] : [] };
+  return { ...pageOf(rows, options.page, (row) => recordJson(context, row, shown)), fields: wanted.map((name) => `${child.name}.${name}`), listReference: { inContextOfRecordId: id, parentObjectApiName: parent.name, relatedListId: relationship.name, type: 'relatedList' }, sortBy: sortBy ? [sortBy] : [] };
 }

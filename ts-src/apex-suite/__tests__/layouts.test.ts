@@ -1,0 +1,26 @@
+/** What people see of a record comes first; what only machines read stands at its end. */
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const ROOT = path.join(import.meta.dirname, '../../..');
+const MACHINE = /\bJSON\b|\bSHA-256\b|RFC 8785|\b[Hh]ash\b|UUID that the device|: one .* at a time|once(?: each)?\.$/;
+/** They hold nothing else: an administrator looks at the log itself. */
+const MACHINE_OBJECTS = /^Log_(?:Head|Checkpoint|Tile|Index)__c$/;
+
+const read = (file: string): string => readFileSync(path.join(ROOT, file), 'utf8');
+const described = (object: string, field: string): string => {
+  const [file] = globSync(`force-app/main/*/objects/${object}/fields/${field}.field-meta.xml`, { cwd: ROOT });
+  return file === undefined ? '' : /<description>([^<]*)</.exec(read(file))?.[1] ?? '';
+};
+
+const layouts = globSync('force-app/**/*.layout-meta.xml', { cwd: ROOT }).map((file) => ({
+  object: path.basename(file).split('-')[0]!,
+  sections: [...read(file).matchAll(/<layoutSections>[^]*?<\/layoutSections>/g)].map(([text]) => [...text.matchAll(/<field>(\w+)</g)].map(([, field]) => field!)),
+})).filter(({ object }) => !MACHINE_OBJECTS.test(object));
+
+test('raw JSON, hashes and keys stand in the last section of a layout', () => {
+  const early = layouts.flatMap(({ object, sections }) => [sections[0]!, ...sections.slice(1, -1)].flat().filter((field) => MACHINE.test(described(object, field))).map((field) => `${object}.${field}`));
+  expect(layouts.length).toBeGreaterThan(20);
+  expect(early).toEqual([]);
+});
