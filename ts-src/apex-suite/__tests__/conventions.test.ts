@@ -1,4 +1,4 @@
-/** What every Apex class of the package keeps to and no compiler checks (docs/adr/0021). */
+/** What the package keeps to and no compiler checks (docs/adr/0021). */
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -59,5 +59,26 @@ describe('Apex of the package', () => {
     const doors = production.flatMap(({ name, text }) => [...text.matchAll(/^ {4}@AuraEnabled\b.*\n {4}(?:public|global) static [^(]*?(\w+)\(/gm)].map(([, method]) => `${name}.${method!}`));
     expect(doors.length).toBeGreaterThan(100);
     expect(doors.filter((door) => !called.has(door))).toEqual([]);
+  });
+});
+
+describe('labels and fields of the package', () => {
+  const words = (...patterns: readonly string[]): Set<string> => new Set(
+    globSync([...patterns], { cwd: ROOT }).filter((file) => !/__tests__|labels-meta|permissionset-meta|layout-meta|[\\/]fields[\\/]/.test(file))
+      .flatMap((file) => readFileSync(path.join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
+  );
+
+  test('every label is shown somewhere', () => {
+    const used = words('force-app/**/*.{cls,trigger,js,html,xml,json}');
+    const labels = [...readFileSync(path.join(ROOT, 'force-app/main/foundation/labels/CustomLabels.labels-meta.xml'), 'utf8').matchAll(/<fullName>(\w+)</g)].map(([, name]) => name!);
+    expect(labels.length).toBeGreaterThan(1000);
+    expect(labels.filter((label) => !used.has(label))).toEqual([]);
+  });
+
+  test('every field is read or written by code, a flow, a page or a report', () => {
+    const used = words('force-app/**/*.{cls,trigger,js,html,xml}', 'ts-src/**/*.ts');
+    const fields = globSync('force-app/**/fields/*.field-meta.xml', { cwd: ROOT }).map((file) => path.basename(file, '.field-meta.xml'));
+    expect(fields.length).toBeGreaterThan(300);
+    expect(fields.filter((field) => !used.has(field))).toEqual([]);
   });
 });
