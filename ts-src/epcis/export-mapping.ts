@@ -11,7 +11,7 @@ const step = (bizStep: string, disposition?: string, ownership?: Meaning['owners
   bizStep, ...(disposition === undefined ? {} : { disposition }), ...(ownership === undefined ? {} : { ownership }),
 });
 
-/** CBV has no step of an offer, and none of handing an item back to its owner: they are `other`. */
+/** CBV has no step of an offer, of lending, and none of handing an item back to its owner: they are `other`. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
   Sold: step('retail_selling', 'retail_sold', 'taken'),
   Returned: step('receiving', 'returned', 'given back'),
@@ -60,6 +60,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Ownership Reclaimed': step('other', 'active', 'given back'),
   'Joint Owner Added': step('other', 'active', 'joined'),
   'Joint Owner Removed': step('other', 'active', 'left'),
+  Lent: step('other', 'active'),
+  'Lending Ended': step('other', 'active'),
 };
 
 /** A type that the table does not name is told by `loop:eventType` alone. */

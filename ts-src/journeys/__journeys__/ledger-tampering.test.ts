@@ -215,7 +215,7 @@ function happening(round: number, item: number): Record<string, unknown> {
 /** Every field that an event can have, filled. */
 function dress(document: Document, type: string): Document {
   const content = {
-    ...document.content, type, channel: 'Store', orderNumber: '#1', party: 'a'.repeat(64), corrects: 1,
+    ...document.content, type, channel: 'Store', orderNumber: '#1', party: 'a'.repeat(64), corrects: 1, until: '2026-12-31',
     place: { storeCode: 'PAR-01', gln: '3560000000006', country: 'FR' }, price: { amountMinor: '129900', currency: 'EUR' },
   };
   return { ...document, actorRole: 'Partner System', content };
@@ -233,7 +233,7 @@ function rewrite(twin: string, change: (document: Document, sequence: number) =>
     const price = content.price as { readonly [name: string]: string };
     const fields: Row = {
       Canonical__c: canonical, Hash__c: hash, '~Hash__c': hash, Previous_Hash__c: head, Content_Hash__c: sha256(canonicalJson(content)), Event_Type__c: content.type as string, Actor_Role__c: changed.actorRole as string,
-      Channel__c: content.channel as string, Order_Number__c: content.orderNumber as string, Party_Reference__c: content.party as string, Corrects_Sequence__c: content.corrects as number,
+      Channel__c: content.channel as string, Order_Number__c: content.orderNumber as string, Party_Reference__c: content.party as string, Corrects_Sequence__c: content.corrects as number, Until__c: content.until as string,
       Store_Code__c: place.storeCode!, Place_GLN__c: place.gln!, Country_Code__c: place.country!, Amount_Minor__c: Number(price.amountMinor), Currency_Code__c: price.currency!,
     };
     run(`UPDATE "Lifecycle_Event__c" SET ${Object.keys(fields).map((name) => `"${name}" = ?`).join(', ')} WHERE "Id" = ?`, ...Object.values(fields), row.Id!);
@@ -247,6 +247,8 @@ function cutHead(twin: string): void {
   run('UPDATE "Product_Twin__c" SET "Head_Hash__c" = ?, "Event_Count__c" = ? WHERE "Id" = ?', events.at(-1)!.Hash__c!, events.length, twin);
 }
 
+const isDay = (value: unknown): boolean => /^\d{4}-\d\d-\d\d$/.test(String(value));
+
 function flip(column: string, how: string): void {
   if (how === 'emptied') database.exec(`UPDATE "Lifecycle_Event__c" SET "${column}" = NULL`);
   else if (column === 'Product_Twin__c') {
@@ -255,8 +257,9 @@ function flip(column: string, how: string): void {
     const moves = ids.map((id, index) => `WHEN '${id}' THEN '${ids[(index + 1) % ids.length]!}'`).join(' ');
     database.exec(`UPDATE "Lifecycle_Event__c" SET "Product_Twin__c" = CASE "Product_Twin__c" ${moves} END`);
   } else {
-    const isNumber = typeof all(`SELECT "${column}" AS value FROM "Lifecycle_Event__c" LIMIT 1`)[0]!.value === 'number';
-    database.exec(`UPDATE "Lifecycle_Event__c" SET "${column}" = ${isNumber ? `"${column}" + ${column.endsWith('_At__c') ? 1000 : 1}` : `'x' || COALESCE("${column}", '')`}`);
+    const { value } = all(`SELECT "${column}" AS value FROM "Lifecycle_Event__c" LIMIT 1`)[0]!;
+    const changed = typeof value === 'number' ? `"${column}" + ${column.endsWith('_At__c') ? 1000 : 1}` : isDay(value) ? `date("${column}", '+1 day')` : `'x' || COALESCE("${column}", '')`;
+    database.exec(`UPDATE "Lifecycle_Event__c" SET "${column}" = ${changed}`);
   }
 }
 

@@ -1,8 +1,12 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
+import { PHONE, Visits, settled } from '../steps/visits.ts';
 
-/** An owner gives an item away by a code; the new owner takes it over; within the window the giver undoes it. Joint owners, locks, and the brand takes it back. */
+/**
+ * An owner gives an item away by a code; the new owner takes it over; within the window the giver undoes it. Joint owners,
+ * locks, and the brand takes it back. Another owner lends on the phone: whoever borrows the item proves it by a link, until it is back.
+ */
 const workplace = new Workplace();
 let org: Started;
 let browser: Browser;
@@ -133,3 +137,35 @@ test('the administrator takes the item back for a reason: nobody owns it then', 
   expect(await ownerNow()).toBeUndefined();
   expect(problems).toEqual([]);
 }, 60_000);
+
+test('an owner lends an item on the phone; a link proves it for just that time, and everybody sees that it is lent', async () => {
+  const visits = new Visits(browser, org.origin);
+  const mine = await visits.customer(PHONE);
+  await mine.locator('c-portal-items a').first().click();
+  await mine.getByRole('button', { name: 'Lend it' }).click();
+  await mine.locator('c-lending-form').getByRole('button', { name: 'Lend it' }).click();
+  const actions = mine.locator('c-portal-item-actions');
+  await actions.getByText(/^Lent until \w+ \d+, \d{4}$/).waitFor();
+  expect(await actions.getByRole('button', { name: 'Give it away' }).count()).toBe(0);
+  await mine.locator('c-portal-end-of-life').getByText(/^This item is lent until/).waitFor();
+  await visits.look(mine, 'lent');
+  const link = await actions.getByRole('textbox', { name: 'Link' }).inputValue();
+
+  const stranger = await visits.page(PHONE);
+  await stranger.goto(link);
+  await stranger.getByText(/^Its owner lent it until/).waitFor();
+  expect(await settled(stranger)).not.toMatch(/Emma|Johnson/);
+  await visits.look(stranger, 'lent-certificate');
+  await stranger.goto(`${org.origin}/s/passport?passportId=${new URL(mine.url()).searchParams.get('passportId')!}`);
+  await stranger.getByText(/^Its owner lent it until/).waitFor();
+  await stranger.getByRole('heading', { name: 'Genuine', exact: true }).waitFor();
+  expect(await settled(stranger)).not.toMatch(/Emma|Johnson/);
+
+  await actions.getByRole('button', { name: 'I have it back' }).click();
+  await actions.getByText('Good. The item is back, and the link opens nothing any more.').waitFor();
+  await actions.getByRole('button', { name: 'Give it away' }).waitFor();
+  await mine.getByText(/^Its owner lent it until/).waitFor({ state: 'detached' });
+  await stranger.goto(link);
+  await stranger.getByRole('heading', { name: 'No certificate to see' }).waitFor();
+  expect(visits.problems).toEqual([]);
+}, 120_000);

@@ -23,6 +23,9 @@ const twin = (): Record<string, unknown> => memory.query(`SELECT Id, Owner_Conta
 const recordedTypes = (): unknown[] => memory.query(`SELECT Event_Type__c FROM Lifecycle_Event__c WHERE Product_Twin__r.Serial_Number__c = '${serial}' ORDER BY Sequence__c`).map((row) => row.Event_Type__c);
 const verdict = (): unknown => (memory.aura('admin', 'LedgerVerificationController', 'startFullCheck', { twinId: twin().Id }) as { status: string }).status;
 
+/** In a week. */
+const until = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
 interface Offer {
   readonly transferId: string;
   readonly code: string;
@@ -119,6 +122,41 @@ describe('passing an item on', () => {
     expect(memory.query(`SELECT Status__c FROM Ownership_Transfer__c WHERE Product_Twin__c = '${twin().Id as string}'`)).toMatchObject([{ Status__c: 'Offered' }]);
   });
 
+  describe('an item that its owner lends', () => {
+    let [twinId, ownerId] = ['', ''];
+    const lending = (method: string): unknown => memory.aura('agent', 'ItemLendingController', method, { twinId, ownerId, ...(method === 'lend' ? { until } : {}) });
+    const lend = (): unknown => lending('lend');
+    const offer = (): Offer => startTransfer(twinId, ownerId);
+    beforeEach(() => {
+      sell(`${serial}@example.com`.toLowerCase());
+      [twinId, ownerId] = [twin().Id as string, owner()];
+    });
+
+    test('is lent once, however many lend it at once', () => {
+      const { value } = withRace(memory.org, { afterRead: 'Contact', compete: lend }, () => refusal(lend));
+      expect(value).toMatch(/^This item is lent until /);
+      expect([recordedTypes(), verdict()]).toEqual([['Sold', 'Lent'], 'Verified']);
+    });
+
+    test('is not given away by whoever is later', () => {
+      const { value } = withRace(memory.org, { afterRead: 'Contact', compete: lend }, () => refusal(offer));
+      expect(value).toMatch(/^This item is lent until /);
+      expect(memory.query(`SELECT Id FROM Ownership_Transfer__c WHERE Product_Twin__c = '${twinId}'`)).toEqual([]);
+    });
+
+    test('is not lent by whoever comes after the one who offers it', () => {
+      const { value } = withRace(memory.org, { afterRead: 'Contact', compete: offer }, () => refusal(lend));
+      expect([value, recordedTypes()]).toEqual(['This item is offered to somebody already: cancel that transfer first.', ['Sold']]);
+    });
+
+    test('comes back once, however many say so at once', () => {
+      lend();
+      const finish = (): unknown => lending('finish');
+      const { value } = withRace(memory.org, { afterRead: 'Contact', compete: finish }, () => refusal(finish));
+      expect([value, recordedTypes(), verdict()]).toEqual(['This item is not lent.', ['Sold', 'Lent', 'Lending Ended'], 'Verified']);
+    });
+  });
+
   test('wrong codes that are tried at once are all counted', () => {
     const offer = offered();
     const look = (): string => answered('preview', { code: wrong(offer.code) });
@@ -162,6 +200,12 @@ describe('every change of ownership locks the items and transfers that it change
     'an undone transfer': (offer, receiverId) => [answered('accept', { code: offer.code, receiverId }), answered('undo', { undoCode: offer.undoCode })],
     'an item that the brand reclaims': () => memory.aura('admin', 'OwnershipTransferController', 'reclaim', { twinId: twin().Id, reason: 'Fraud' }),
     'a joint owner': (_, personId) => ownership('addJointOwner', { twinId: twin().Id, ownerId: owner(), personId }),
+    'a lent item that is back': (offer) => {
+      const named = { twinId: twin().Id, ownerId: owner() };
+      ownership('cancel', { transferId: offer.transferId, ownerId: named.ownerId });
+      memory.aura('agent', 'ItemLendingController', 'lend', { ...named, until });
+      memory.aura('agent', 'ItemLendingController', 'finish', named);
+    },
   };
 
   test.each(Object.keys(transfers))('%s', (name) => {

@@ -38,6 +38,8 @@ const LOOKS = {
     none: { key: 'none', title: noLink, icon: 'utility:info', variant: '' }
 };
 const MONOSPACE = 'mono';
+/** Of what speaks for an item only this concerns whoever was shown a link: why somebody else has it. */
+const LENT = 'LENT';
 
 /** A shared certificate, verified with each look, on a screen or on a sheet of paper. */
 export default class CertificatePage extends Working(LightningElement) {
@@ -86,7 +88,8 @@ export default class CertificatePage extends Working(LightningElement) {
         const { message, verdict, item: now } = this.certificate;
         if (message) return [message];
         if (!verdict.isValid) return verdict.reasons.map(({ text }) => text);
-        return this.look === LOOKS.verified ? [verifiedAdvice] : [now.title, now.advice];
+        if (this.look !== LOOKS.verified) return [now.title, now.advice];
+        return [verifiedAdvice, ...now.reasons.filter(({ code }) => code === LENT).map(({ text }) => text)];
     }
 
     get facts() {

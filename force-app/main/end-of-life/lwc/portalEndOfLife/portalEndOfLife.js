@@ -52,6 +52,12 @@ export default class PortalEndOfLife extends Working(LightningElement) {
         heading?.focus();
     }
 
+    /** Reads anew what can be done, after something else on the page changed the item. */
+    @api
+    refresh() {
+        return this.load();
+    }
+
     get isReady() {
         return Boolean(this.state);
     }

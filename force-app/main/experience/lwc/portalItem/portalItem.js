@@ -75,6 +75,12 @@ export default class PortalItem extends Working(LightningElement) {
         if (this.error) this.level = OWNER;
     }
 
+    /** What the owner did with the item changes what is said of it. */
+    handleChange() {
+        this.template.querySelector('c-portal-end-of-life').refresh();
+        return this.reread();
+    }
+
     /** The options side by side stand below the offers. */
     handleNext(event) {
         event.preventDefault();
@@ -99,6 +105,10 @@ export default class PortalItem extends Working(LightningElement) {
 
     load() {
         this.detail = undefined;
+        return this.reread();
+    }
+
+    reread() {
         return this.read(
             () => getItem({ passportId: this.chosenId }),
             (detail) => {

@@ -8,6 +8,7 @@ import details from '@salesforce/label/c.Loop_Ui_Event_Details';
 import hash from '@salesforce/label/c.Loop_Ui_Event_Hash';
 import previousHash from '@salesforce/label/c.Loop_Ui_Event_Previous_Hash';
 import recorded from '@salesforce/label/c.Loop_Ui_Event_Recorded';
+import until from '@salesforce/label/c.Loop_Ui_Event_Until';
 import source from '@salesforce/label/c.Loop_Ui_Event_Source';
 import canonical from '@salesforce/label/c.Loop_Ui_Event_Canonical';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
@@ -27,7 +28,7 @@ const HOLDS = ['Reported Stolen', 'Locked'];
 
 /** One event of an item's life: who, what, when, where; the proof on demand. */
 export default class TwinTimelineItem extends LightningElement {
-    labels = { details, hash, previousHash, recorded, source, canonical, loading, order };
+    labels = { details, hash, previousHash, recorded, source, canonical, loading, order, until };
 
     /** A TimelineEvent of TwinTimelineController. */
     @api event;

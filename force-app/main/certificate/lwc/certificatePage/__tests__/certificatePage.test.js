@@ -5,7 +5,7 @@ import CertificatePage from 'c/certificatePage';
 import open from '@salesforce/apex/CertificatePageController.open';
 
 jest.mock('@salesforce/apex/CertificatePageController.open', () => ({ default: jest.fn() }), { virtual: true });
-const GENUINE = { verdict: 'Genuine', title: 'Genuine', advice: 'Enjoy it' };
+const GENUINE = { verdict: 'Genuine', title: 'Genuine', advice: 'Enjoy it', reasons: [{ code: 'SOUND', text: 'It is sound.' }] };
 const SHARED = {
     isFound: true, kind: 'Ownership', verdict: { isValid: true, reasons: [] }, item: GENUINE, issuer: 'Brand', itemName: 'Nord 12', brand: 'Nord', serial: 'SN-1', gtin: '09520000000028',
     ownerReference: 'ab12', issuedAt: '2026-07-01T12:00:00.000Z', expiresAt: '2026-09-29T12:00:00.000Z', sharedUntil: '2026-07-08T12:00:00.000Z', checkedAt: '2026-07-02T12:00:00.000Z',
@@ -36,6 +36,15 @@ describe('c-certificate-page', () => {
         expect(at('[data-id="file"]').getAttribute('href')).toBe('data:application/vc+jwt,h.p.s');
         expect(at('svg path').getAttribute('d')).not.toBe('');
         await expect(element).toBeAccessible();
+    });
+
+    it('says that the item is lent, to whoever was shown the link of its borrower', async () => {
+        const reasons = [...GENUINE.reasons, { code: 'LENT', text: 'Its owner lent it.' }];
+        open.mockResolvedValue({ ...SHARED, kind: 'Authenticity', ownerReference: undefined, item: { ...GENUINE, reasons } });
+        const { key, text } = await show();
+        expect(key()).toBe('verified');
+        expect(text()).toContain('Its owner lent it.');
+        expect(text()).not.toContain('It is sound.');
     });
 
     it('names the owner who chose it, and nobody on a certificate of authenticity', async () => {

@@ -45,6 +45,17 @@ describe('c-portal-end-of-life', () => {
         expect(getAdvice).toHaveBeenLastCalledWith({ passportId: 'p1', condition: 'worn' });
     });
 
+    it('says why nothing can begin, and offers everything again when that is over', async () => {
+        getState.mockResolvedValueOnce({ canStart: false, obstacle: 'This item is lent.', handover: null, partners: PARTNERS, wipeMethods: [] });
+        const element = await show();
+        expect(part(element, 'obstacle').textContent).toBe('This item is lent.');
+        expect(element.shadowRoot.querySelector('c-verdict-card')).toBeNull();
+        await expect(element).toBeAccessible();
+        await element.refresh();
+        expect(part(element, 'obstacle')).toBeNull();
+        expect(element.shadowRoot.querySelector('c-verdict-card')).not.toBeNull();
+    });
+
     it('starts a hand-over with one key and shows its code; the options are gone', async () => {
         const element = await show();
         choose(element, 'recycle');

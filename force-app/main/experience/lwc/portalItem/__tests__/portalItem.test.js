@@ -47,6 +47,18 @@ describe('c-portal-item', () => {
         expect(element.shadowRoot.querySelector('[data-id="name"]').textContent).toBe('Nord 12');
     });
 
+    it('reads anew what is said of the item when its owner did something with it', async () => {
+        getItem.mockResolvedValueOnce(DETAIL).mockResolvedValueOnce({ ...DETAIL, passport: { ...PASSPORT, verification: { verdict: 'Blocked', title: 'Blocked', reasons: [] } } });
+        const { part } = await show('p1');
+        const actions = part('c-portal-item-actions');
+        const refresh = jest.spyOn(part('c-portal-end-of-life'), 'refresh').mockResolvedValue();
+        actions.dispatchEvent(new CustomEvent('change'));
+        await settle();
+        expect(part('c-passport-verdict').verification.verdict).toBe('Blocked');
+        expect(part('c-portal-item-actions')).toBe(actions);
+        expect(refresh).toHaveBeenCalledTimes(1);
+    });
+
     it('leads to the options side by side, with the keyboard as well', async () => {
         getItem.mockResolvedValue(DETAIL);
         const { part } = await show('p1');

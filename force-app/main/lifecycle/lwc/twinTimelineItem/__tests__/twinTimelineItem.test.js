@@ -32,6 +32,12 @@ describe('c-twin-timeline-item', () => {
         expect(text).toContain('Loop_Ui_Event_Corrects');
     });
 
+    it('tells until when, where an event has an end', async () => {
+        const at = (event) => show(event).shadowRoot.querySelector('[data-id="until"]');
+        expect(at({})).toBeNull();
+        expect(at({ type: 'Lent', until: '2026-12-06' }).querySelector('lightning-formatted-date-time').value).toBe('2026-12-06');
+    });
+
     it('shows the group of an event, and of what holds an item that something is wrong', () => {
         const icon = (event) => show(event).shadowRoot.querySelector('lightning-icon').iconName;
         expect(icon({ type: 'Recovered', eventGroup: 'Verification' })).toBe('standard:task2');

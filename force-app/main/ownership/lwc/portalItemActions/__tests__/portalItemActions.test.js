@@ -5,15 +5,26 @@ import getHold from '@salesforce/apex/PortalOwnershipController.getHold';
 import start from '@salesforce/apex/PortalOwnershipController.start';
 import reportMissing from '@salesforce/apex/PortalOwnershipController.reportMissing';
 import reportFound from '@salesforce/apex/PortalOwnershipController.reportFound';
+import getLending from '@salesforce/apex/PortalLendingController.getState';
+import lend from '@salesforce/apex/PortalLendingController.lend';
+import finishLending from '@salesforce/apex/PortalLendingController.finish';
 
+jest.mock('@salesforce/apex/PortalLendingController.getState', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PortalLendingController.lend', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PortalLendingController.finish', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.getHold', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.start', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportMissing', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportFound', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 
+const FREE = { canLend: true, canEnd: false, firstDay: '2026-11-23', lastDay: '2027-02-20', usualDay: '2026-12-06' };
+const LENT = { ...FREE, canLend: false, canEnd: true, lentUntil: '2026-12-06' };
+const LINK = { url: '/s/certificate?share=CODE-1', expiresAt: '2026-12-07T00:00:00.000Z' };
+
 describe('c-portal-item-actions', () => {
     beforeEach(() => {
         getHold.mockResolvedValue('None');
+        getLending.mockResolvedValue(FREE);
         start.mockResolvedValue({ code: 'CODE-1' });
     });
 
@@ -92,6 +103,64 @@ describe('c-portal-item-actions', () => {
         getHold.mockResolvedValue('Stolen and Locked');
         const { at } = await show('p1');
         expect(at('found')).not.toBeNull();
+    });
+
+    async function choose({ root, at }) {
+        await press(at('lend'));
+        root.querySelector('c-lending-form').dispatchEvent(new CustomEvent('lend', { detail: { until: '2026-12-06' } }));
+        await settle();
+    }
+
+    it('lends the item, shows the link once, and passes it on no more until it is back', async () => {
+        getLending.mockResolvedValueOnce(FREE).mockResolvedValueOnce(LENT);
+        lend.mockResolvedValue({ link: LINK });
+        const shown = await show('p1');
+        const { element, root, at, kind } = shown;
+        const changed = jest.fn();
+        element.addEventListener('change', changed);
+        await choose(shown);
+        expect(lend).toHaveBeenCalledWith({ passportId: 'p1', until: '2026-12-06' });
+        expect(root.querySelector('c-certificate-share').link).toEqual(LINK);
+        expect(at('message').textContent).toBe('c.Loop_Ui_Lend_Done');
+        expect(at('lent').querySelector('lightning-formatted-date-time').value).toBe('2026-12-06');
+        expect([kind('Gift'), kind('Sale'), at('lend'), root.querySelector('c-lending-form')]).toEqual([null, null, null, null]);
+        expect(at('missing')).not.toBeNull();
+        expect(changed).toHaveBeenCalledTimes(1);
+        await expect(element).toBeAccessible();
+
+        await press(at('back'));
+        expect(finishLending).toHaveBeenCalledWith({ passportId: 'p1' });
+        expect(at('message').textContent).toBe('c.Loop_Ui_Lend_Ended');
+        expect([at('lent'), at('back'), root.querySelector('c-certificate-share')]).toEqual([null, null, null]);
+        expect(kind('Gift')).not.toBeNull();
+        expect(changed).toHaveBeenCalledTimes(2);
+    });
+
+    it('lends without a link where certificates cannot be issued, and says so', async () => {
+        lend.mockResolvedValue({ withoutLink: 'No key.' });
+        const shown = await show('p1');
+        await choose(shown);
+        expect(shown.at('message').textContent).toBe('c.Loop_Ui_Lend_Done_Without');
+        expect(shown.root.querySelector('c-certificate-share')).toBeNull();
+    });
+
+    it('a change of mind lends nothing', async () => {
+        const { root, at, kind } = await show('p1');
+        await press(at('lend'));
+        expect(kind('Gift')).toBeNull();
+        root.querySelector('c-lending-form').dispatchEvent(new CustomEvent('cancel'));
+        await settle();
+        expect(root.querySelector('c-lending-form')).toBeNull();
+        expect(kind('Gift')).not.toBeNull();
+        expect(lend).not.toHaveBeenCalled();
+    });
+
+    it('a lost item that is lent can be found and be back', async () => {
+        getHold.mockResolvedValue('Stolen');
+        getLending.mockResolvedValue(LENT);
+        const { at } = await show('p1');
+        expect([at('found'), at('back')]).not.toContain(null);
+        expect(at('missing')).toBeNull();
     });
 
     it('is busy while it works', async () => {

@@ -51,6 +51,13 @@ describe('c-trade-in-item-check', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says that an item that is lent must be back first', async () => {
+        const { element, at } = show({ isTradable: false, lending: 'This item is lent until 12/6/2026.' });
+        expect(at('lending').textContent).toBe('This item is lent until 12/6/2026.');
+        expect(at('start')).toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('offers nothing for an item that cannot be traded in', () => {
         expect(show({ isTradable: false }).at('start')).toBeNull();
     });
