@@ -79,7 +79,7 @@ export default class PortalCertificates extends CertificateActions(LightningElem
             ...row,
             isSharing,
             isRevoking,
-            canAct: row.isValid && !isSharing && !isRevoking,
+            canAct: row.isOpen && !isSharing && !isRevoking,
             shareLabel: certificate.sharedUntil ? shareAgain : shareLabel
         };
     }

@@ -60,7 +60,7 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
                 ...row,
                 isSharing: open === 'share',
                 isRevoking: open === 'revoke',
-                canAct: row.isValid && kinds.includes(certificate.kind) && !open
+                canAct: row.isOpen && kinds.includes(certificate.kind) && !open
             };
         });
     }

@@ -7,6 +7,9 @@ describe('c-certificate-kinds', () => {
         expect(certificateRow(CERTIFICATE)).toEqual({
             ...CERTIFICATE,
             isValid: true,
+            isSuspended: false,
+            isOpen: true,
+            why: undefined,
             title: 'c.Loop_Ui_Certificates_Authenticity',
             groupText: 'c.Loop_Ui_Certificates_Authenticity CERT-1',
             stateText: 'c.Loop_Ui_Certificates_Status_Valid',
@@ -16,8 +19,13 @@ describe('c-certificate-kinds', () => {
 
     it.each(['Expired', 'Revoked'])('a certificate that is %s looks like no valid one', (status) => {
         const row = certificateRow({ ...CERTIFICATE, status });
-        expect(row).toMatchObject({ isValid: false, stateText: `c.Loop_Ui_Certificates_Status_${status}` });
+        expect(row).toMatchObject({ isValid: false, isOpen: false, why: undefined, stateText: `c.Loop_Ui_Certificates_Status_${status}` });
         expect(row.stateClass).not.toContain('success');
+    });
+
+    it('a suspended certificate says why, proves nothing and can still be ended', () => {
+        const row = certificateRow({ ...CERTIFICATE, status: 'Suspended' });
+        expect(row).toMatchObject({ isValid: false, isOpen: true, why: 'c.Loop_Ui_Certificates_Suspended_Why', stateText: 'c.Loop_Ui_Certificates_Status_Suspended', stateClass: 'slds-badge slds-theme_warning' });
     });
 
     it('names what it does not know by its code', () => {

@@ -49,6 +49,15 @@ describe('c-portal-certificates', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says why a certificate is suspended; its link can be ended and it can be revoked', async () => {
+        getOverview.mockResolvedValue({ items: [{ ...PHONE, certificates: [{ ...SHARED, status: 'Suspended' }] }], shareDays: 30 });
+        const { element, at, all } = await show();
+        expect(at('[data-id="why"]').textContent).toBe('c.Loop_Ui_Certificates_Suspended_Why');
+        expect(all('li[data-id="c2"] [data-panel]').map(({ dataset }) => dataset.panel)).toEqual(['revoke']);
+        expect(all('li[data-id="c2"] lightning-button')).toHaveLength(2);
+        await expect(element).toBeAccessible();
+    });
+
     it('issues with the name only for ownership and only when chosen', async () => {
         issue.mockResolvedValue(VALID);
         const { element, at, press } = await show();

@@ -64,6 +64,14 @@ describe('c-twin-certificates', () => {
         expect(revoke).toHaveBeenCalledWith({ certificateId: 'c1', reason: 'Issued in Error' });
     });
 
+    it('says why a certificate is suspended; it can be revoked, not shared', async () => {
+        getOverview.mockResolvedValue({ certificates: [{ ...AUTHENTICITY, status: 'Suspended' }], kinds: ['Authenticity'], shareDays: 30 });
+        const { element, at, all } = await show();
+        expect(at('[data-id="why"]').textContent).toBe('c.Loop_Ui_Certificates_Suspended_Why');
+        expect(all('[data-panel]').map(({ dataset }) => dataset.panel)).toEqual(['revoke']);
+        await expect(element).toBeAccessible();
+    });
+
     it('without the right it only shows, also that there is none', async () => {
         getOverview.mockResolvedValue({ certificates: [], kinds: [], shareDays: 30 });
         const { element, at, all } = await show();
