@@ -11,6 +11,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import condition from '@salesforce/label/c.Loop_Ui_Advice_Condition';
 import startLabel from '@salesforce/label/c.Loop_Ui_Handover_Start';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Handover_Cancel';
+import seeRepair from '@salesforce/label/c.Loop_Ui_Repair_See';
 import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 import store from '@salesforce/label/c.Loop_Ui_Advice_In_Store';
@@ -71,8 +72,16 @@ export default class PortalEndOfLife extends Working(LightningElement) {
         return this.state.canStart;
     }
 
+    get repairUrl() {
+        return `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}`;
+    }
+
+    get repairLabel() {
+        return seeRepair.replace('{0}', this.state.repairName);
+    }
+
     get actions() {
-        const toRepairs = { label: repair, url: `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}` };
+        const toRepairs = { label: repair, url: this.repairUrl };
         const toStore = { label: tradeIn };
         return { repair: toRepairs, tradeIn: toStore, refurbish: toRepairs, resell: toStore, recycle: { label: startLabel } };
     }

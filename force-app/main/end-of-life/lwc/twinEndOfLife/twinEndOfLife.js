@@ -75,8 +75,9 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
         return Object.fromEntries((this.state.handover?.steps ?? []).map((step) => [step, true]));
     }
 
-    /** What stands on the buttons of the card; a hand-over that is under way is not started again. */
+    /** What stands on the buttons of the card; a hand-over that is under way is not started again, and nothing begins during a repair. */
     get actions() {
+        if (this.state.repairName) return {};
         const actions = { repair: { label: repair }, tradeIn: { label: tradeIn }, refurbish: { label: repair }, resell: { label: tradeIn } };
         return this.state.canStart ? { ...actions, recycle: { label: startLabel } } : actions;
     }

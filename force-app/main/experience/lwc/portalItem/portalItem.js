@@ -6,6 +6,7 @@ import preview from '@salesforce/apex/PortalItemsController.preview';
 import back from '@salesforce/label/c.Loop_Ui_Items_Back';
 import next from '@salesforce/label/c.Loop_Ui_Advice_Title';
 import repair from '@salesforce/label/c.Loop_Ui_Repair_Ask';
+import seeRepair from '@salesforce/label/c.Loop_Ui_Repair_See';
 import unknown from '@salesforce/label/c.Loop_Ui_Items_Not_Known';
 import value from '@salesforce/label/c.Loop_Ui_Items_Value';
 import previewLabel from '@salesforce/label/c.Loop_Ui_Items_Preview';
@@ -19,7 +20,7 @@ const OWNER = 'Owner';
 
 /** An own item with what only its owner sees: first what they can do with it, then what its passport tells. */
 export default class PortalItem extends Working(LightningElement) {
-    labels = { back, next, repair, unknown, value, loading, preview: previewLabel, previewNote };
+    labels = { back, next, unknown, value, loading, preview: previewLabel, previewNote };
     levels = [
         { value: OWNER, label: previewOwner },
         { value: 'Public', label: previewPublic },
@@ -93,6 +94,12 @@ export default class PortalItem extends Working(LightningElement) {
 
     get repairUrl() {
         return `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}`;
+    }
+
+    /** One repair at a time: while one is under way, there is the way to it. */
+    get repairLabel() {
+        const { repairName } = this.detail;
+        return repairName ? seeRepair.replace('{0}', repairName) : repair;
     }
 
     choose(passportId) {

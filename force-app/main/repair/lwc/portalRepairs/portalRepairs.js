@@ -56,13 +56,21 @@ export default class PortalRepairs extends Working(LightningElement) {
         return this.repairs?.length === 0;
     }
 
+    /** An item is in one repair at a time; one that another page sent here says so. */
     get itemOptions() {
-        return this.items.map(({ passportId, name, serial }) => ({ value: passportId, label: serial ? `${name} (${serial})` : name }));
+        const busy = new Set((this.repairs ?? []).filter(({ isOver }) => !isOver).map(({ passportId }) => passportId));
+        const free = this.items.filter(({ passportId, isJoint }) => !isJoint && (!busy.has(passportId) || passportId === this.passportId));
+        return free.map(({ passportId, name, serial }) => ({ value: passportId, label: serial ? `${name} (${serial})` : name }));
+    }
+
+    get canAsk() {
+        return this.itemOptions.length > 0;
     }
 
     get rows() {
-        const waiting = ({ actions }) => Number(actions.includes('approveQuote'));
-        const ordered = [...(this.repairs ?? [])].sort((a, b) => waiting(b) - waiting(a));
+        // first the one that another page led to, then what waits for the customer
+        const rank = ({ actions, passportId, isOver }) => (!isOver && passportId === this.passportId ? 2 : 0) + Number(actions.includes('approveQuote'));
+        const ordered = [...(this.repairs ?? [])].sort((a, b) => rank(b) - rank(a));
         return this.repairs && ordered.map((repair) => ({
             ...repair,
             labelUrl: repair.hasLabel ? `${this.labelPage}?repairId=${repair.id}` : undefined,

@@ -56,6 +56,14 @@ describe('c-portal-end-of-life', () => {
         expect(element.shadowRoot.querySelector('c-verdict-card')).not.toBeNull();
     });
 
+    it('offers nothing else while the item is in a repair, but the way to it', async () => {
+        getState.mockResolvedValue({ canStart: false, obstacle: 'A repair is under way already: RMA-1', repairName: 'RMA-1', handover: null, partners: PARTNERS, wipeMethods: [] });
+        const element = await show();
+        expect(element.shadowRoot.querySelector('c-verdict-card')).toBeNull();
+        expect([part(element, 'see-repair').textContent, part(element, 'see-repair').getAttribute('href')]).toEqual(['c.Loop_Ui_Repair_See', 'repairs?passportId=p1']);
+        await expect(element).toBeAccessible();
+    });
+
     it('starts a hand-over with one key and shows its code; the options are gone', async () => {
         const element = await show();
         choose(element, 'recycle');

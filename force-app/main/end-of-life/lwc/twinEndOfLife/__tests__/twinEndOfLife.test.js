@@ -53,6 +53,15 @@ describe('c-twin-end-of-life', () => {
         expect([part(element, 'give-back'), part(element, 'finish')]).toEqual([null, null]);
     });
 
+    it('shows the options without their buttons while the item is in a repair', async () => {
+        getState.mockResolvedValue({ ...state(null), obstacle: 'A repair is under way already: RMA-1', repairName: 'RMA-1' });
+        const element = await show();
+        expect(element.shadowRoot.querySelector('c-verdict-card').actions).toEqual({});
+        expect(part(element, 'obstacle').textContent).toContain('RMA-1');
+        expect(part(element, 'start')).toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('shows the options and starts a hand-over', async () => {
         const element = await show();
         await expect(element).toBeAccessible();

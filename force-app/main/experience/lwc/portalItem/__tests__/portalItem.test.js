@@ -39,6 +39,15 @@ describe('c-portal-item', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('offers a repair, or the way to the one that is under way', async () => {
+        getItem.mockResolvedValueOnce(DETAIL);
+        const { part } = await show('p1');
+        expect([part('[data-id="repair"]').textContent, part('[data-id="repair"]').getAttribute('href')]).toEqual(['c.Loop_Ui_Repair_Ask', 'repairs?passportId=p1']);
+        getItem.mockResolvedValueOnce({ ...DETAIL, repairName: 'RMA-1' });
+        const busy = await show('p1');
+        expect(busy.part('[data-id="repair"]').textContent).toBe('c.Loop_Ui_Repair_See');
+    });
+
     it('shows what the owner can do before what the passport tells', async () => {
         getItem.mockResolvedValue(DETAIL);
         const { element } = await show('p1');

@@ -49,6 +49,26 @@ describe('c-portal-repairs', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('offers no second repair of an item; one whose address leads here says which repair it is in', async () => {
+        getRepairs.mockResolvedValue([{ ...REPAIRS[1], passportId: 'p2', isOver: true }, { ...REPAIRS[0], passportId: 'p1', isOver: false, actions: [] }]);
+        getItems.mockResolvedValue([{ passportId: 'p1', name: 'Nord 12' }, { passportId: 'p2', name: 'Oyster' }, { passportId: 'p3', name: 'Lune', isJoint: true }]);
+        const values = (element) => part(element, '[data-id="item"]').options.map(({ value }) => value);
+        expect(values(await show())).toEqual(['p2']);
+        getChoices.mockResolvedValue({ ...CHOICES, obstacle: 'A repair of this item is under way already: RMA-1' });
+        const element = await show({ passportId: 'p1' });
+        expect(values(element)).toEqual(['p1', 'p2']);
+        expect([...element.shadowRoot.querySelectorAll('li')].map(({ dataset }) => dataset.id)).toEqual(['a1', 'a2']);
+        expect(part(element, 'c-repair-ask').choices.obstacle).toContain('RMA-1');
+    });
+
+    it('has no form where every item is in a repair', async () => {
+        getRepairs.mockResolvedValue([{ ...REPAIRS[0], passportId: 'p1', isOver: false }]);
+        getItems.mockResolvedValue([{ passportId: 'p1', name: 'Nord 12' }]);
+        const element = await show();
+        expect(part(element, 'section')).toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('says that there is none', async () => {
         getRepairs.mockResolvedValue([]);
         const element = await show();
