@@ -53,32 +53,18 @@ describe('Apex of the package', () => {
     expect(faults).toEqual([]);
   });
 
+  /** `Class.method` of everything that components may call. */
+  const doors = production.flatMap(({ name, text }) => [...text.matchAll(/^ {4}@AuraEnabled\b.*\n(?: {4}@.*\n)* {4}(?:public|global) static [^(]*?(\w+)\(/gm)].map(([, method]) => [name, method!] as const));
+
   test('every door for components is opened by one: what no page calls is no door', () => {
     const called = new Set(globSync('force-app/**/lwc/**/*.js', { cwd: ROOT }).filter((file) => !file.includes('__tests__'))
       .flatMap((file) => [...readFileSync(path.join(ROOT, file), 'utf8').matchAll(/@salesforce\/apex\/(\w+\.\w+)'/g)].map(([, door]) => door!)));
-    const doors = production.flatMap(({ name, text }) => [...text.matchAll(/^ {4}@AuraEnabled\b.*\n {4}(?:public|global) static [^(]*?(\w+)\(/gm)].map(([, method]) => `${name}.${method!}`));
     expect(doors.length).toBeGreaterThan(100);
-    expect(doors.filter((door) => !called.has(door))).toEqual([]);
-  });
-});
-
-describe('labels and fields of the package', () => {
-  const words = (...patterns: readonly string[]): Set<string> => new Set(
-    globSync([...patterns], { cwd: ROOT }).filter((file) => !/__tests__|labels-meta|permissionset-meta|layout-meta|[\\/]fields[\\/]/.test(file))
-      .flatMap((file) => readFileSync(path.join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
-  );
-
-  test('every label is shown somewhere', () => {
-    const used = words('force-app/**/*.{cls,trigger,js,html,xml,json}');
-    const labels = [...readFileSync(path.join(ROOT, 'force-app/main/foundation/labels/CustomLabels.labels-meta.xml'), 'utf8').matchAll(/<fullName>(\w+)</g)].map(([, name]) => name!);
-    expect(labels.length).toBeGreaterThan(1000);
-    expect(labels.filter((label) => !used.has(label))).toEqual([]);
+    expect(doors.map((door) => door.join('.')).filter((door) => !called.has(door))).toEqual([]);
   });
 
-  test('every field is read or written by code, a flow, a page or a report', () => {
-    const used = words('force-app/**/*.{cls,trigger,js,html,xml}', 'ts-src/**/*.ts');
-    const fields = globSync('force-app/**/fields/*.field-meta.xml', { cwd: ROOT }).map((file) => path.basename(file, '.field-meta.xml'));
-    expect(fields.length).toBeGreaterThan(300);
-    expect(fields.filter((field) => !used.has(field))).toEqual([]);
+  test('every door for components is told in docs/api.md', () => {
+    const told = readFileSync(path.join(ROOT, 'docs/api.md'), 'utf8');
+    expect(doors.filter(([name, method]) => !told.includes(name) || !new RegExp(`[\`.]${method}\\(`).test(told)).map((door) => door.join('.'))).toEqual([]);
   });
 });
