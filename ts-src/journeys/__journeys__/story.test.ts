@@ -101,7 +101,9 @@ test('Emma finds something of each kind in her portal', () => {
   const rewards = page('OfferPortalController.getRewards') as { credits: unknown[]; points: number };
   expect([size(page('PortalItemsController.getItems')), size(page('RepairPortalController.getRepairs')), size(page('PortalOwnershipController.getTransfers')), size(page('PortalRegistrationController.getRequests'))]).toEqual([15, 3, 2, 4]);
   expect([(page('OfferPortalController.getOffers', { passportId: null }) as { offers: unknown[] }).offers.length > 0, rewards.credits.length, rewards.points > 0]).toEqual([true, 1, true]);
-  expect((page('PortalCertificatesController.getOverview') as { items: { certificates: unknown[] }[] }).items.flatMap(({ certificates }) => certificates)).toHaveLength(1);
+  const certificates = (page('PortalCertificatesController.getOverview') as { items: { certificates: { kind: string; sharedUntil: string | null }[] }[] }).items.flatMap((item) => item.certificates);
+  expect(certificates.map(({ kind, sharedUntil }) => [kind, sharedUntil !== null])).toEqual(expect.arrayContaining([['Ownership', false], ['Authenticity', true]]));
+  expect(certificates).toHaveLength(2);
 });
 
 test('the operations page is green but for the message that waits for a person', () => {

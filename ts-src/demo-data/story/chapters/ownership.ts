@@ -86,6 +86,13 @@ function* certificate(company: Company): Generator<Beat, void> {
   yield* once(() => issued().length > 0, () => void company.page('customer', 'PortalCertificatesController.issue', { passportId, kind: 'Ownership', namesHolder: true }));
 }
 
+/** Emma lends the bag that she claimed; its borrower has a link that proves it for two weeks. */
+function* lending(company: Company): Generator<Beat, void> {
+  const { passportId } = company.item('H90011801');
+  const state = (): { canLend: boolean; usualDay: string } => company.page('customer', 'PortalLendingController.getState', { passportId });
+  yield* once(() => !state().canLend, () => void company.page('customer', 'PortalLendingController.lend', { passportId, until: state().usualDay }));
+}
+
 function ownerOf(company: Company, twinId: string): string | undefined {
   return company.rows<{ Owner_Contact__r?: { Email: string } }>(`SELECT Owner_Contact__r.Email FROM Product_Twin__c WHERE Id = '${twinId}'`)[0]?.Owner_Contact__r?.Email;
 }
@@ -101,5 +108,6 @@ export const ownership: Chapter = {
     tale('gift of H10009687', gift),
     tale('offer of K92146079', offered),
     tale('certificate of M4540238', certificate),
+    tale('lending of H90011801', lending),
   ],
 };

@@ -1,6 +1,10 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { getRecord } from 'lightning/uiRecordApi';
 import { CertificateActions } from 'c/certificateActions';
 import { certificateRow } from 'c/certificateKinds';
+import { Follower } from 'c/follow';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
@@ -29,6 +33,7 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
     labels = { title, loading, none, add, share: shareLabel, revoke: revokeLabel, sure, inError, ownerWants, cancel, named, until };
 
     twinId;
+    #follower = new Follower(() => this.load(), [STAGE, EVENT_COUNT]);
 
     /** Id of the Product_Twin__c. */
     @api
@@ -40,6 +45,12 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
         this.twinId = value;
         this.overview = undefined;
         if (value) this.load();
+    }
+
+    /** A lending brings a certificate; its end, a new owner or a hold take some away. */
+    @wire(getRecord, { recordId: '$twinId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
     }
 
     get isEmpty() {

@@ -81,7 +81,7 @@ export default class OwnershipCard extends Working(LightningElement) {
     }
 
     get canStart() {
-        return Boolean(canTransfer && this.ownerId && !this.started && !this.twin.hold);
+        return Boolean(canTransfer && this.ownerId && !this.started && !this.twin.hold && !this.twin.lentUntil);
     }
 
     get cannotAccept() {

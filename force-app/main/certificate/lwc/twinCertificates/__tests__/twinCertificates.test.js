@@ -1,6 +1,7 @@
 import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import TwinCertificates from 'c/twinCertificates';
+import { getRecord } from 'lightning/uiRecordApi';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
@@ -33,6 +34,17 @@ describe('c-twin-certificates', () => {
         };
         return { element, at, press, all: (selector) => [...element.shadowRoot.querySelectorAll(selector)] };
     }
+
+    it('asks anew when something happened to the item: a lending brings a certificate, a hold suspends', async () => {
+        await show();
+        const record = (count) => ({ id: 't1', fields: { Stage__c: { value: 'Owned' }, Event_Count__c: { value: count } } });
+        getRecord.emit(record(1));
+        await settle();
+        expect(getOverview).toHaveBeenCalledTimes(1);
+        getRecord.emit(record(2));
+        await settle();
+        expect(getOverview).toHaveBeenCalledTimes(2);
+    });
 
     it('lists all, and lets act only on kinds that the user may issue', async () => {
         const { element, all } = await show();

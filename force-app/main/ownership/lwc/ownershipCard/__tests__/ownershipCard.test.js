@@ -27,11 +27,11 @@ describe('c-ownership-card', () => {
         jest.clearAllMocks();
     });
 
-    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null } = {}) {
+    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null, lentUntil = null } = {}) {
         const element = createElement('c-ownership-card', { is: OwnershipCard });
         element.recordId = 'a01';
         document.body.appendChild(element);
-        getTwin.emit({ owner, hold });
+        getTwin.emit({ owner, hold, lentUntil });
         getTransfers.emit(transfers);
         getJointOwners.emit(joint);
         await settle();
@@ -55,6 +55,11 @@ describe('c-ownership-card', () => {
     it.each([[null, true], ['Locked', false], ['Stolen', false], ['Stolen and Locked', false]])('held by %s: passed on %s', async (hold, isPassedOn) => {
         const { element } = await show({ hold });
         expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isPassedOn);
+    });
+
+    it('passes nothing on that is lent', async () => {
+        const { element } = await show({ lentUntil: '2026-12-06' });
+        expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
     });
 
     it('asks anew for item, transfers and joint owners when something happened to the item', async () => {
