@@ -27,6 +27,9 @@ export default class JointOwners extends Working(LightningElement) {
     /** True where the user may add and remove. */
     @api canTransfer = false;
 
+    /** True while the item is on hold: nobody is added then. */
+    @api isHeld = false;
+
     people = [];
     personId;
     #answer;
@@ -48,6 +51,10 @@ export default class JointOwners extends Working(LightningElement) {
 
     get canChange() {
         return Boolean(this.canTransfer && this.ownerId);
+    }
+
+    get canAdd() {
+        return this.canChange && !this.isHeld;
     }
 
     get cannotAdd() {

@@ -3,6 +3,7 @@ import { Follower } from 'c/follow';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import canAccept from '@salesforce/customPermission/Accept_Ownership';
 import canTransfer from '@salesforce/customPermission/Transfer_Ownership';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
@@ -80,8 +81,21 @@ export default class OwnershipCard extends Working(LightningElement) {
         return this.twin?.owner?.contactId;
     }
 
+    /** What nobody owns, what is on hold and what is lent changes no hands. */
+    get isFree() {
+        return Boolean(this.ownerId && !this.isHeld && !this.twin.lentUntil);
+    }
+
+    get isHeld() {
+        return Boolean(this.twin?.hold);
+    }
+
     get canStart() {
-        return Boolean(canTransfer && this.ownerId && !this.started && !this.twin.hold && !this.twin.lentUntil);
+        return Boolean(canTransfer && this.isFree && !this.started);
+    }
+
+    get canTakeOver() {
+        return Boolean(canAccept && this.isFree);
     }
 
     get cannotAccept() {

@@ -18,9 +18,9 @@ describe('c-joint-owners', () => {
         jest.clearAllMocks();
     });
 
-    async function show(people, { canTransfer = true, ownerId = 'c1' } = {}) {
+    async function show(people, { canTransfer = true, ownerId = 'c1', isHeld = false } = {}) {
         const element = createElement('c-joint-owners', { is: JointOwners });
-        Object.assign(element, { recordId: 'a01', ownerId, canTransfer });
+        Object.assign(element, { recordId: 'a01', ownerId, canTransfer, isHeld });
         document.body.appendChild(element);
         getJointOwners.emit(people);
         await settle();
@@ -54,6 +54,13 @@ describe('c-joint-owners', () => {
         expect(at('c3').alternativeText).toContain('Loop_Ui_Joint_Remove');
         await click('c3');
         expect(removeJointOwner).toHaveBeenCalledWith({ twinId: 'a01', actorId: 'c1', personId: 'c3' });
+    });
+
+    it('adds nobody to an item on hold, whom it has can leave', async () => {
+        const { at } = await show([{ contactId: 'c2', name: 'Bo Roy' }], { isHeld: true });
+        expect(at('person')).toBeNull();
+        expect(at('add')).toBeNull();
+        expect(at('c2')).not.toBeNull();
     });
 
     it('says why a person was refused and keeps the choice', async () => {

@@ -10,6 +10,7 @@ import accept from '@salesforce/apex/OwnershipTransferController.accept';
 import { getRecord } from 'lightning/uiRecordApi';
 import { refreshApex } from '@salesforce/apex';
 
+jest.mock('@salesforce/customPermission/Accept_Ownership', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/customPermission/Transfer_Ownership', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
 jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
@@ -52,9 +53,11 @@ describe('c-ownership-card', () => {
         await expect(element).toBeAccessible();
     });
 
-    it.each([[null, true], ['Locked', false], ['Stolen', false], ['Stolen and Locked', false]])('held by %s: passed on %s', async (hold, isPassedOn) => {
-        const { element } = await show({ hold });
-        expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isPassedOn);
+    it.each([[null, true], ['Locked', false], ['Stolen', false], ['Stolen and Locked', false]])('held by %s: passed on, taken over and shared %s', async (hold, isFree) => {
+        const { element, at } = await show({ hold });
+        expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isFree);
+        expect(at('enter-code') !== null).toBe(isFree);
+        expect(element.shadowRoot.querySelector('c-joint-owners').isHeld).toBe(!isFree);
     });
 
     it('passes nothing on that is lent', async () => {
@@ -111,9 +114,10 @@ describe('c-ownership-card', () => {
         expect(at('answer').textContent).toContain('Loop_Ui_Ownership_Accepted');
     });
 
-    it('passes nothing on that nobody owns', async () => {
-        const { element } = await show({ owner: null });
+    it('passes nothing on that nobody owns, and takes no code for it', async () => {
+        const { element, at } = await show({ owner: null });
         expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
+        expect(at('enter-code')).toBeNull();
     });
 
     it('shows why a step was refused', async () => {
