@@ -10,6 +10,12 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
 import owner from '@salesforce/label/c.Loop_Ui_Owner';
 import warranty from '@salesforce/label/c.Loop_Ui_Warranty';
+import warrantyActive from '@salesforce/label/c.Loop_Ui_Warranty_Active';
+import warrantyExpired from '@salesforce/label/c.Loop_Ui_Warranty_Expired';
+import warrantyNotStarted from '@salesforce/label/c.Loop_Ui_Warranty_Not_Started';
+import warrantyNone from '@salesforce/label/c.Loop_Ui_Warranty_None';
+
+const WARRANTY_TEXT = { Active: warrantyActive, Expired: warrantyExpired, 'Not Started': warrantyNotStarted, None: warrantyNone };
 
 /** The item that a case is about, with what the agent asks first. */
 export default class TwinCaseCard extends NavigationMixin(LightningElement) {
@@ -42,7 +48,13 @@ export default class TwinCaseCard extends NavigationMixin(LightningElement) {
 
     get warrantyText() {
         const { state, reason } = this.twin.data.warranty;
-        return reason ?? state;
+        return reason ?? WARRANTY_TEXT[state] ?? state;
+    }
+
+    /** The day the warranty ends or ended, as on the item's page. */
+    get warrantyDay() {
+        const { state, endsOn, reason } = this.twin.data.warranty;
+        return !reason && (state === 'Active' || state === 'Expired') ? endsOn : undefined;
     }
 
     handleOpen() {

@@ -5,6 +5,8 @@ import none from '@salesforce/label/c.Loop_Ui_Profile_None';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import passport from '@salesforce/label/c.Loop_Ui_Passport';
 
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
 /** The facts that matter in the item's sector: materials and artisan, storage and battery, size and care. */
 export default class TwinProfile extends LightningElement {
     labels = { title, none, loading, passport };
@@ -21,6 +23,10 @@ export default class TwinProfile extends LightningElement {
 
     get isEmpty() {
         return this.twin.data?.profile.length === 0;
+    }
+
+    get facts() {
+        return this.twin.data.profile.map((fact) => ({ ...fact, isDay: DAY.test(fact.value) }));
     }
 
     get title() {

@@ -27,10 +27,12 @@ describe('c-twin-case-card', () => {
     it('shows the item of the case and opens it', async () => {
         const element = await show(TWIN_ID);
         expect(getTwin.getLastConfig()).toEqual({ twinId: TWIN_ID });
-        getTwin.emit({ name: 'Nordlys P7', stage: 'Owned', identity: { serial: 'NDL1' }, owner: { name: 'Ada Roy' }, warranty: { state: 'Active' } });
+        getTwin.emit({ name: 'Nordlys P7', stage: 'Owned', identity: { serial: 'NDL1' }, owner: { name: 'Ada Roy' }, warranty: { state: 'Active', endsOn: '2028-08-05' } });
         await Promise.resolve();
         expect(element.shadowRoot.textContent).toContain('Nordlys P7');
-        expect(element.shadowRoot.textContent).toContain('Active');
+        const warranty = element.shadowRoot.querySelector('[data-id="warranty"]');
+        expect(warranty.textContent).toContain('Loop_Ui_Warranty_Active');
+        expect(warranty.querySelector('lightning-formatted-date-time').value).toBe('2028-08-05');
         await expect(element).toBeAccessible();
         element.shadowRoot.querySelector('lightning-button').click();
         expect(getNavigateCalledWith().pageReference.attributes.recordId).toBe(TWIN_ID);

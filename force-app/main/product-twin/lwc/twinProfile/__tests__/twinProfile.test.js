@@ -26,6 +26,13 @@ describe('c-twin-profile', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('shows a day as days are shown everywhere, not as it is stored', async () => {
+        const element = await show([{ key: 'manufacturedOn', label: 'Manufactured on', value: '2025-11-08' }, { key: 'ramGb', label: 'Memory (GB)', value: 8 }]);
+        const day = element.shadowRoot.querySelector('dd lightning-formatted-date-time');
+        expect([day.value, day.month, day.timeZone]).toEqual(['2025-11-08', 'short', 'UTC']);
+        expect([...element.shadowRoot.querySelectorAll('dd')].map((dd) => dd.textContent)).toEqual(['', '8', 'p-1']);
+    });
+
     it('says when nothing is known', async () => {
         expect((await show([])).shadowRoot.textContent).toContain('Loop_Ui_Profile_None');
     });
