@@ -1,0 +1,35 @@
+import { LightningElement, api } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+
+/** The name of a record that leads to it, in a console as a tab of its own; the name alone where there is no record. */
+export default class RecordLink extends NavigationMixin(LightningElement) {
+    /** Name of the record. */
+    @api label;
+
+    url;
+    #recordId;
+
+    /** Id of the record. */
+    @api
+    get recordId() {
+        return this.#recordId;
+    }
+
+    set recordId(recordId) {
+        this.#recordId = recordId;
+        if (recordId) this.findUrl();
+    }
+
+    get page() {
+        return { type: 'standard__recordPage', attributes: { recordId: this.recordId, actionName: 'view' } };
+    }
+
+    async findUrl() {
+        this.url = await this[NavigationMixin.GenerateUrl](this.page);
+    }
+
+    handleOpen(event) {
+        event.preventDefault();
+        this[NavigationMixin.Navigate](this.page);
+    }
+}
