@@ -17,6 +17,7 @@ import clearLabel from '@salesforce/label/c.Loop_Ui_Approvals_Clear';
 import upholdLabel from '@salesforce/label/c.Loop_Ui_Approvals_Uphold';
 import show from '@salesforce/label/c.Loop_Ui_Approvals_Show';
 import hide from '@salesforce/label/c.Loop_Ui_Approvals_Hide';
+import upheld from '@salesforce/label/c.Loop_Ui_Approvals_Upheld';
 import quote from '@salesforce/label/c.Loop_Ui_Approvals_Quote';
 import goodwill from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill';
 import hold from '@salesforce/label/c.Loop_Ui_Approvals_Hold';
@@ -55,6 +56,7 @@ export default class TradeInApprovals extends Working(LightningElement) {
                 isHold,
                 isOpen,
                 sinceTime: Date.parse(item.since),
+                upheldText: item.upheldBy ? upheld.replace('{0}', item.upheldBy).replace('{1}', item.upheldReason) : '',
                 kindLabel: KINDS[item.kind],
                 hasAmount: item.amountMinor !== null && item.amountMinor !== undefined,
                 hasLimit: item.limitMinor !== null && item.limitMinor !== undefined,

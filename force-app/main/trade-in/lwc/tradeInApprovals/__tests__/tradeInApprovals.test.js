@@ -72,6 +72,17 @@ describe('c-trade-in-approvals', () => {
         expect(secondOpinion).toHaveBeenCalledWith({ tradeInId: 'a2', verdict: 'Cleared', reasonCode: 'Identity_Checked' });
     });
 
+    it('says who upheld a hold and why: it waits on, and looks not as before', async () => {
+        const { row, decide, choose } = await show();
+        expect(row('a2').querySelector('[data-id="upheld"]')).toBeNull();
+        getQueue.mockResolvedValue([{ ...HOLD, twinId: 't2', upheldBy: 'Ines', upheldReason: 'The suspicion stays' }]);
+        await choose('a2', 'Suspicion_Stays');
+        await decide('a2', 'no');
+        expect(secondOpinion).toHaveBeenCalledWith({ tradeInId: 'a2', verdict: 'Upheld', reasonCode: 'Suspicion_Stays' });
+        expect(row('a2').querySelector('[data-id="upheld"]').textContent).toContain('Loop_Ui_Approvals_Upheld');
+        expect([...row('a2').querySelectorAll('c-record-link')].map(({ recordId }) => recordId)).toEqual(['t2', 'a2']);
+    });
+
     it('says that nothing waits', async () => {
         getQueue.mockResolvedValue([]);
         const { element } = await show();
