@@ -37,16 +37,21 @@ export default class RegistrationReview extends Working(LightningElement) {
     }
 
     get rows() {
-        return this.queue?.map((review) => ({
-            ...review,
-            twinId: this.chosen[review.requestId]?.twinId ?? review.twinId,
-            reason: this.chosen[review.requestId]?.reason,
-            title: [review.name, review.personName].filter(Boolean).join(' · '),
-            ownedText: OWNED[review.owned],
-            canAccept: !review.isErased,
-            told: [review.itemCode, review.itemName, review.shop, review.purchasedOn].filter(Boolean).join(' · '),
-            proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`
-        }));
+        return this.queue?.map((review) => {
+            const { twinId, reason } = { twinId: review.twinId, ...this.chosen[review.requestId] };
+            return {
+                ...review,
+                twinId,
+                reason,
+                foundId: review.twinId,
+                title: [review.name, review.personName].filter(Boolean).join(' · '),
+                ownedText: OWNED[review.owned],
+                canAccept: !review.isErased,
+                cannotAccept: this.isBusy || !twinId,
+                told: [review.itemCode, review.itemName, review.shop].filter(Boolean).join(' · '),
+                proofUrl: `/sfc/servlet.shepherd/version/download/${review.proofId}`
+            };
+        });
     }
 
     load() {
@@ -74,6 +79,12 @@ export default class RegistrationReview extends Working(LightningElement) {
 
     handleRefuse(event) {
         const { requestId, reason } = this.rowOf(event);
+        if (!reason) {
+            const field = this.template.querySelector(`lightning-combobox[data-id="${requestId}"]`);
+            field.required = true;
+            field.reportValidity();
+            return undefined;
+        }
         return this.decide(() => refuse({ requestId, reason }));
     }
 

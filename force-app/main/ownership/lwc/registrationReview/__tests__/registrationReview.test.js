@@ -47,7 +47,9 @@ describe('c-registration-review', () => {
     it('shows what was sent, the proof, and whose the item is', async () => {
         const { element, row } = await show([EMMA, UNKNOWN]);
         expect(row('REG-1').querySelector('h3').textContent).toBe('REG-1 · Emma Johnson');
-        expect(row('REG-1').textContent).toContain('SN-1 · Oyster · 2026-03-01');
+        expect(row('REG-1').textContent).toContain('SN-1 · Oyster');
+        expect(row('REG-1').querySelector('lightning-formatted-date-time').value).toBe('2026-03-01');
+        expect(row('REG-1').querySelector('c-record-link').recordId).toBe('t1');
         expect(row('REG-1').querySelector('lightning-badge').label).toBe('c.Loop_Ui_Review_Owned_Nobody');
         expect(row('REG-1').querySelector('a').getAttribute('href')).toBe('/sfc/servlet.shepherd/version/download/v1');
         expect(row('REG-2').querySelector('a')).toBeNull();
@@ -74,6 +76,18 @@ describe('c-registration-review', () => {
         await press(action('REG-1', 'refuse'));
         expect(refuse).toHaveBeenCalledWith({ requestId: 'r1', reason: 'Unreadable Proof' });
         expect([row('REG-1'), row('REG-2').querySelector('lightning-combobox').value]).toEqual([null, undefined]);
+    });
+
+    it('refuses nothing without a reason and accepts nothing without an item: a request stays until both are given', async () => {
+        const { row, action } = await show([EMMA, UNKNOWN]);
+        const reason = row('REG-1').querySelector('lightning-combobox');
+        reason.reportValidity = jest.fn();
+        await press(action('REG-1', 'refuse'));
+        expect([reason.required, reason.reportValidity.mock.calls.length]).toEqual([true, 1]);
+        expect(refuse).not.toHaveBeenCalled();
+        expect([action('REG-1', 'accept').disabled, action('REG-2', 'accept').disabled]).toEqual([false, true]);
+        await choose(row('REG-1'), 'lightning-record-picker', { recordId: null });
+        expect(action('REG-1', 'accept').disabled).toBe(true);
     });
 
     it('says that the person was erased, and offers refusing alone', async () => {
