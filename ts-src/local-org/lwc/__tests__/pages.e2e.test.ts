@@ -71,6 +71,25 @@ test('a component navigates to a record, which opens in a tab of the console; th
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('where the bar is too narrow a menu has all of it, and the tab key begins at the top of the page', async () => {
+  await open(recordUrl(1), PHONE);
+  await card().getByText('SN-1002').waitFor();
+  await page.keyboard.press('Tab');
+  expect(await page.evaluate('document.activeElement.innerText ?? document.activeElement.shadowRoot?.activeElement?.innerText')).toContain('Skip to main content');
+  const more = page.locator('one-nav-bar').getByRole('button', { name: 'More' });
+  await more.click();
+  const menu = page.locator('one-nav-menu');
+  expect(await menu.getByRole('link', { name: 'Gadget 02' }).getAttribute('aria-current')).toBe('page');
+  await page.keyboard.press('Escape');
+  expect([await menu.getByRole('link').count(), await more.evaluate((button) => button.matches(':focus'))]).toEqual([0, true]);
+  await more.click();
+  await menu.getByRole('link', { name: 'Gadgets' }).click();
+  await page.getByRole('button', { name: 'Gadget Name' }).waitFor();
+  expect([await menu.getByRole('link').count(), faults]).toEqual([0, []]);
+  await page.setViewportSize(DESKTOP);
+  await more.waitFor({ state: 'detached' });
+}, 30_000);
+
 test('the record page shows highlights, details and the related list; a missing standard component names itself', async () => {
   await open(recordUrl(2));
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Gadget 03');

@@ -11,10 +11,32 @@ export default class NavBar extends LightningElement {
     @api tabs = [];
     dots = DOTS;
     launcher = false;
+    overflows = false;
 
-    /** On a narrow screen the list scrolls: the page that is open shows. */
+    connectedCallback() {
+        window.addEventListener('resize', this.fit);
+    }
+
+    disconnectedCallback() {
+        window.removeEventListener('resize', this.fit);
+    }
+
     renderedCallback() {
-        this.template.querySelector('.slds-is-active')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+        this.fit();
+    }
+
+    /** Where the list is too long it scrolls, so that the page that is open shows, and a menu has all of it. */
+    fit = () => {
+        const list = this.template.querySelector('.list');
+        this.overflows = list.scrollWidth > list.clientWidth;
+        // scrollIntoView would also move the place from which the tab key goes on
+        const [frame, active] = [list, this.template.querySelector('.slds-is-active')].map((element) => element?.getBoundingClientRect());
+        if (active) list.scrollLeft += Math.max(0, active.right - frame.right) - Math.max(0, frame.left - active.left);
+    };
+
+    /** What the menu offers. */
+    get everything() {
+        return [...this.items, ...this.openTabs].map(({ name, id, label, title, url, current }) => ({ key: name ?? id, label: label ?? title, url, current }));
     }
 
     get isConsole() {
