@@ -89,6 +89,7 @@ test('within the window the giver takes it back', async () => {
 
 test('without an account the giver takes it back by the second code, on the public page', async () => {
   await page.getByRole('button', { name: 'Give away' }).click();
+  await page.locator('c-ownership-card [data-id="codes"]').waitFor();
   const [code, undoCode] = await page.locator('c-ownership-card [data-id="codes"] .code').allInnerTexts();
   await page.getByRole('button', { name: 'I have noted them' }).click();
   await takeOver(code!);
