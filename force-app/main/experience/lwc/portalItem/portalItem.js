@@ -96,6 +96,10 @@ export default class PortalItem extends Working(LightningElement) {
         return `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}`;
     }
 
+    get isInRepair() {
+        return Boolean(this.detail.repairName);
+    }
+
     /** One repair at a time: while one is under way, there is the way to it. */
     get repairLabel() {
         const { repairName } = this.detail;

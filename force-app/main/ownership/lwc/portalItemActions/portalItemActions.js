@@ -48,6 +48,9 @@ export default class PortalItemActions extends Working(LightningElement) {
     /** Address of the page that takes a code, relative to this page. */
     @api acceptPage = 'accept';
 
+    /** What is in a repair is neither passed on nor lent until it is back. */
+    @api isInRepair = false;
+
     @api
     get passportId() {
         return this.shownId;
@@ -80,9 +83,9 @@ export default class PortalItemActions extends Working(LightningElement) {
         return this.lending?.canEnd;
     }
 
-    /** An item that is lent or offered already is not passed on. */
+    /** An item that is in a repair, lent or offered already is not passed on. */
     get canPassOn() {
-        return !this.started && !this.isLending && !this.lentUntil;
+        return !this.isInRepair && !this.started && !this.isLending && !this.lentUntil;
     }
 
     get canLend() {

@@ -46,6 +46,7 @@ describe('c-portal-item', () => {
         getItem.mockResolvedValueOnce({ ...DETAIL, repairName: 'RMA-1' });
         const busy = await show('p1');
         expect(busy.part('[data-id="repair"]').textContent).toBe('c.Loop_Ui_Repair_See');
+        expect([part('c-portal-item-actions').isInRepair, busy.part('c-portal-item-actions').isInRepair]).toEqual([false, true]);
     });
 
     it('shows what the owner can do before what the passport tells', async () => {

@@ -58,6 +58,15 @@ describe('c-portal-item-actions', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('is neither passed on nor lent while it is in a repair, but can be reported lost', async () => {
+        const { element, at, kind } = await show('p1');
+        element.isInRepair = true;
+        await settle();
+        expect([kind('Gift'), kind('Sale'), at('lend')]).toEqual([null, null, null]);
+        expect(at('missing')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('copies a link whose code reaches no server', async () => {
         const writeText = jest.fn().mockResolvedValue();
         Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
