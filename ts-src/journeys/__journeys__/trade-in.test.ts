@@ -300,6 +300,15 @@ test('the screen flow is the same desk with the same price', async () => {
   await page.getByText('Declined. The item stays with the customer.').waitFor();
   await page.getByRole('button', { name: 'Finish' }).waitFor();
   expect(await status(phone)).toBe('Declined');
+  await page.goto(`${org.origin}/flow/TradeIn_Screen_Quote?recordId=${phone.Id}`);
+  await page.getByRole('button', { name: 'Start trade-in' }).click();
+  await answer(page, 'condition', 'good');
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Cancel trade-in' }).click();
+  await page.getByRole('button', { name: 'Yes, cancel' }).click();
+  await page.getByText('Cancelled. The item stays with the customer.').waitFor();
+  await page.getByRole('button', { name: 'Finish' }).waitFor();
+  expect(await status(phone)).toBe('Declined,Cancelled');
 }, 120_000);
 
 test('nothing went wrong behind the pages', () => {

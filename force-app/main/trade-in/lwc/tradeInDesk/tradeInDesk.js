@@ -171,11 +171,6 @@ export default class TradeInDesk extends Working(LightningElement) {
         else this.go('done');
     }
 
-    handleChanged(event) {
-        this.tradeIn = event.detail;
-        this.go('done');
-    }
-
     tellFlow() {
         const { tradeInId, status } = this.tradeIn;
         this.dispatchEvent(new FlowAttributeChangeEvent('tradeInId', tradeInId));

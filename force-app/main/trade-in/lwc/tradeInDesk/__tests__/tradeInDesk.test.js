@@ -2,7 +2,7 @@ import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import TradeInDesk from 'c/tradeInDesk';
 import { CurrentPageReference } from 'lightning/navigation';
-import { FlowAttributeChangeEventName, FlowNavigationNextEventName } from 'lightning/flowSupport';
+import { FlowAttributeChangeEventName, FlowNavigationFinishEventName, FlowNavigationNextEventName } from 'lightning/flowSupport';
 import { keep } from 'c/tradeInDrafts';
 import resume from '@salesforce/apex/TradeInDeskController.resume';
 import openItem from '@salesforce/apex/TradeInDeskController.openItem';
@@ -156,6 +156,19 @@ describe('c-trade-in-desk', () => {
         await tell(part('condition'), 'quoted', VIEW);
         await tell(part('close'), 'decided', { ...VIEW, status: 'Accepted' });
         expect(told).toEqual([FlowAttributeChangeEventName, FlowAttributeChangeEventName, FlowNavigationNextEventName]);
+    });
+
+    it('tells a screen flow of a trade-in that was cancelled before it was saved', async () => {
+        const { element, part, at } = show();
+        element.availableActions = ['FINISH'];
+        const told = [];
+        for (const name of [FlowAttributeChangeEventName, FlowNavigationFinishEventName]) element.addEventListener(name, ({ type }) => told.push(type));
+        await settle();
+        await tell(part('find'), 'itemfound', ITEM);
+        await tell(part('item-check'), 'start');
+        await tell(part('next'), 'changed', { clientKey: 'k1', status: 'Cancelled', actions: [] });
+        expect(told).toEqual([FlowAttributeChangeEventName, FlowAttributeChangeEventName, FlowNavigationFinishEventName]);
+        expect(at('done')).toBeNull();
     });
 
     it('shows why an item could not be opened', async () => {
