@@ -32,6 +32,8 @@ import none from '@salesforce/label/c.Loop_Ui_Ownership_None';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Ownership_Cancel';
 import undoLabel from '@salesforce/label/c.Loop_Ui_Ownership_Undo';
 
+/** Value of Product_Twin__c.Stage__c. */
+const OWNED = 'Owned';
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners. */

@@ -28,11 +28,11 @@ describe('c-ownership-card', () => {
         jest.clearAllMocks();
     });
 
-    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null, lentUntil = null } = {}) {
+    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null, lentUntil = null, stage = 'Owned' } = {}) {
         const element = createElement('c-ownership-card', { is: OwnershipCard });
         element.recordId = 'a01';
         document.body.appendChild(element);
-        getTwin.emit({ owner, hold, lentUntil });
+        getTwin.emit({ owner, hold, lentUntil, stage });
         getTransfers.emit(transfers);
         getJointOwners.emit(joint);
         await settle();
@@ -60,8 +60,8 @@ describe('c-ownership-card', () => {
         expect(element.shadowRoot.querySelector('c-joint-owners').isHeld).toBe(!isFree);
     });
 
-    it('passes nothing on that is lent', async () => {
-        const { element } = await show({ lentUntil: '2026-12-06' });
+    it.each([[{ lentUntil: '2026-12-06' }], [{ stage: 'In Repair' }]])('passes nothing on that is elsewhere: %p', async (twin) => {
+        const { element } = await show(twin);
         expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
     });
 
