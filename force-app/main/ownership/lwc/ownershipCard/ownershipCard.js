@@ -83,9 +83,9 @@ export default class OwnershipCard extends Working(LightningElement) {
         return this.twin?.owner?.contactId;
     }
 
-    /** What nobody owns, what is on hold and what is lent changes no hands. */
+    /** What nobody owns, what is elsewhere, on hold or lent changes no hands. */
     get isFree() {
-        return Boolean(this.ownerId && !this.isHeld && !this.twin.lentUntil);
+        return Boolean(this.ownerId && this.twin.stage === OWNED && !this.isHeld && !this.twin.lentUntil);
     }
 
     get isHeld() {
