@@ -1,6 +1,16 @@
 /**
+ * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere or that is gone.
+ * @param {HTMLElement} element
+ */
+async function focusAgain(element) {
+    await Promise.resolve();
+    if (element.isConnected && document.activeElement === document.body) element.focus();
+}
+
+/**
  * What a component shows that waits for Apex: `isBusy` while anything runs, the `error` of what failed, and an `answer`
- * that a step may give. The next step takes error and answer away.
+ * that a step may give. The next step takes error and answer away. A button that is disabled while its step runs has the
+ * focus again afterwards.
  *
  * `class Queue extends Working(LightningElement)`; its template shows `isBusy`, `error` and `answer`.
  * @template {new (...parts: any[]) => object} Component
@@ -21,6 +31,7 @@ export const Working = (Base) =>
          * @param {symbol} [turn] names the step
          */
         async work(step, turn = Symbol('step')) {
+            const focused = /** @type {{ template?: { activeElement?: HTMLElement | null } }} */ (this).template?.activeElement;
             this.#running.add(turn);
             this.isBusy = true;
             this.error = undefined;
@@ -33,6 +44,7 @@ export const Working = (Base) =>
                 this.#running.delete(turn);
                 this.isBusy = this.#running.size > 0;
             }
+            if (focused) await focusAgain(focused);
         }
 
         /**

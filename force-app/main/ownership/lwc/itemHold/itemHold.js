@@ -49,6 +49,8 @@ export default class ItemHold extends Working(LightningElement) {
     reasons = [];
     reason;
     isAsking = false;
+    /** What gets the focus once it shows: forms come and go. */
+    nextFocus;
 
     @wire(getRecord, { recordId: '$recordId', fields: [HOLD], optionalFields: [OWNER] })
     receiveTwin({ data, error }) {
@@ -59,6 +61,13 @@ export default class ItemHold extends Working(LightningElement) {
     @wire(getReclaimReasons)
     receiveReasons({ data }) {
         if (data) this.reasons = data;
+    }
+
+    renderedCallback() {
+        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
+        if (!target) return;
+        this.nextFocus = undefined;
+        target.focus();
     }
 
     get isLoading() {
@@ -79,9 +88,11 @@ export default class ItemHold extends Working(LightningElement) {
 
     get buttons() {
         if (!canHold) return [];
-        const shown = [this.hold.includes('Locked') ? 'unlock' : 'lock'];
-        if (this.ownerId) shown.unshift(this.hold.includes('Stolen') ? 'found' : 'missing');
-        return shown.map((action) => ({ action, label: STEPS[action].label }));
+        const lockOrFree = this.hold.includes('Locked') ? 'unlock' : 'lock';
+        const report = this.hold.includes('Stolen') ? 'found' : 'missing';
+        const shown = this.ownerId ? { report, lockOrFree } : { lockOrFree };
+        // by place: the button of a step stays, with the focus, when it becomes that of the opposite
+        return Object.entries(shown).map(([place, action]) => ({ place, action, label: STEPS[action].label }));
     }
 
     get canReclaim() {
@@ -96,10 +107,12 @@ export default class ItemHold extends Working(LightningElement) {
     handleAsk() {
         this.isAsking = true;
         this.reason = undefined;
+        this.nextFocus = '[data-id="form"]';
     }
 
     handleCancel() {
         this.isAsking = false;
+        this.nextFocus = '[data-id="reclaim"]';
     }
 
     handleReason(event) {
@@ -112,6 +125,7 @@ export default class ItemHold extends Working(LightningElement) {
             await reclaim({ twinId: this.recordId, reason: this.reason });
             this.isAsking = false;
             this.answer = reclaimed;
+            this.nextFocus = '[data-id="answer"]';
         });
     }
 

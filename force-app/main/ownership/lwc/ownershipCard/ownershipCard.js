@@ -51,6 +51,8 @@ export default class OwnershipCard extends Working(LightningElement) {
     mayTransfer = Boolean(canTransfer);
     /** Codes of the transfer just begun: shown this once. */
     started;
+    /** What gets the focus once it shows: codes come and go. */
+    nextFocus;
     code = '';
     receiverId;
     #answers = {};
@@ -73,6 +75,13 @@ export default class OwnershipCard extends Working(LightningElement) {
     @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
     followRecord({ data }) {
         return this.#follower.see(data);
+    }
+
+    renderedCallback() {
+        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
+        if (!target) return;
+        this.nextFocus = undefined;
+        target.focus();
     }
 
     get isLoading() {
@@ -120,11 +129,13 @@ export default class OwnershipCard extends Working(LightningElement) {
         const { kind } = event.currentTarget.dataset;
         return this.act(async () => {
             this.started = await start({ twinId: this.recordId, ownerId: this.ownerId, kind });
+            this.nextFocus = '[data-id="codes"]';
         });
     }
 
     handleCodesNoted() {
         this.started = undefined;
+        this.nextFocus = '[data-kind]';
     }
 
     handleCode(event) {

@@ -32,6 +32,26 @@ describe('c-working', () => {
         expect(await seen()).toEqual({ busy: 'false', error: '', answer: 'Done', found: '' });
     });
 
+    it('gives the focus back to the button that a step took it from, but not when somebody went elsewhere', async () => {
+        const { element, seen } = show();
+        const [button, other] = ['button', 'input'].map((name) => element.shadowRoot.querySelector(name));
+        const press = async (meanwhile) => {
+            button.focus();
+            const waiting = later();
+            const step = element.step(() => waiting.promise);
+            await seen();
+            // what a browser does with a button that is disabled
+            button.blur();
+            meanwhile();
+            waiting.resolve('Done');
+            await step;
+            return element.shadowRoot.activeElement;
+        };
+        expect(await press(() => {})).toBe(button);
+        expect(await press(() => other.focus())).toBe(other);
+        expect(await press(() => button.remove())).toBeNull();
+    });
+
     it('shows what failed until the next step begins', async () => {
         const { element, seen } = show();
         await element.step(() => Promise.reject(new Error('Not now')));

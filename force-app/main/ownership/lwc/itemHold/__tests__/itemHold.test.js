@@ -89,11 +89,15 @@ describe('c-item-hold', () => {
         expect(at('answer').textContent).toContain('Loop_Ui_Hold_Reclaimed');
     });
 
-    it('changes nothing when the taking back is cancelled', async () => {
-        const { at, click } = await show();
+    it('changes nothing when the taking back is cancelled, and leads back to where it was asked for', async () => {
+        const { root, at, click } = await show();
         await click('[data-id="reclaim"]');
+        expect(root.activeElement).toBe(at('form'));
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         await click('[data-id="cancel"]');
         expect(at('form')).toBeNull();
+        expect(focus.mock.contexts).toEqual([at('reclaim')]);
+        focus.mockRestore();
         expect(reclaim).not.toHaveBeenCalled();
     });
 

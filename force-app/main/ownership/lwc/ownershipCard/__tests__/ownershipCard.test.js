@@ -83,11 +83,12 @@ describe('c-ownership-card', () => {
 
     it('begins a transfer and shows its codes until they are noted', async () => {
         start.mockResolvedValue({ code: '7KQM-AAAA', undoCode: '9ABC-BBBB' });
-        const { at, click } = await show();
+        const { element, at, click } = await show();
         expect(at('none')).not.toBeNull();
         await click('[data-kind="Sale"]');
         expect(start).toHaveBeenCalledWith({ twinId: 'a01', ownerId: 'c1', kind: 'Sale' });
         expect(at('code').textContent).toBe('7KQM-AAAA');
+        expect(element.shadowRoot.activeElement).toBe(at('codes'));
         expect(refreshApex).toHaveBeenCalled();
         await click('[data-id="noted"]');
         expect(at('codes')).toBeNull();
