@@ -32,6 +32,14 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
         return this.loadOpen();
     }
 
+    /** The page of an order takes the place of the list, and the other way round: the focus goes with them. */
+    renderedCallback() {
+        const target = this.nextFocus && !this.isBusy && this.template.querySelector(this.nextFocus);
+        if (!target) return;
+        this.nextFocus = undefined;
+        target.focus();
+    }
+
     get hasOrders() {
         return this.orders?.length > 0;
     }
@@ -49,7 +57,7 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
         return this.work(async () => {
             const scan = await find({ code: term });
             this.item = scan.item ?? null;
-            this.order = scan.order ?? null;
+            this.show(scan.order ?? null);
             this.message = scan.matches.length === 0 ? unknown : scan.matches.length > 1 ? several : scan.item ? arrived : '';
         });
     }
@@ -61,7 +69,7 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
     handleReceive() {
         if (!this.template.querySelector('[data-id="place"]').reportValidity()) return undefined;
         return this.work(async () => {
-            this.order = await receive({ twinId: this.item.twinId, warehouseCode: this.place });
+            this.show(await receive({ twinId: this.item.twinId, warehouseCode: this.place }));
             this.item = null;
             this.message = '';
         });
@@ -70,8 +78,13 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
     handleOpen(event) {
         const orderId = event.currentTarget.dataset.id;
         return this.work(async () => {
-            this.order = await getOrder({ orderId });
+            this.show(await getOrder({ orderId }));
         });
+    }
+
+    show(order) {
+        this.order = order;
+        if (order) this.nextFocus = '[data-id="back"]';
     }
 
     handleChanged(event) {
@@ -79,6 +92,7 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
     }
 
     handleBack() {
+        this.nextFocus = '[data-id="open"]';
         this.order = null;
         return this.loadOpen();
     }

@@ -64,6 +64,7 @@ describe('c-warehouse-workbench', () => {
         expect(element.shadowRoot.querySelector('c-refurbishment-order')).not.toBeNull();
         at(element, 'back').click();
         await settle();
+        expect(element.shadowRoot.activeElement).toBe(at(element, 'open'));
         expect(getOpen).toHaveBeenCalledTimes(2);
         expect(element.shadowRoot.querySelector('c-refurbishment-order')).toBeNull();
     });
@@ -83,9 +84,12 @@ describe('c-warehouse-workbench', () => {
     it('opens an order of the list', async () => {
         const element = await show([ORDER]);
         getOrder.mockResolvedValue(ORDER);
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         at(element, 'o1').click();
         await settle();
         expect(getOrder).toHaveBeenCalledWith({ orderId: 'o1' });
+        expect(focus.mock.contexts).toEqual([at(element, 'back')]);
+        focus.mockRestore();
         await expect(element).toBeAccessible();
     });
 
