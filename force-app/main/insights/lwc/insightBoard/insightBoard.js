@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { csvOf, momentText } from 'c/insightText';
+import { csvOf, momentText, monthText } from 'c/insightText';
 import { countText } from 'c/plural';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
@@ -64,7 +64,7 @@ export default class InsightBoard extends LightningElement {
 
     get filters() {
         const { brands, sectors, countries, months } = this.board;
-        const monthChoices = months.map((month) => ({ value: month, label: month }));
+        const monthChoices = months.map((month) => ({ value: month, label: monthText(month) }));
         return [
             ['brand', brand, brands],
             ['sector', sector, sectors],

@@ -20,6 +20,11 @@ export function momentText(value) {
     return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** @returns {string} a month (`2026-11`), for people */
+export function monthText(month) {
+    return new Date(`${month}-01T00:00:00Z`).toLocaleString(LOCALE, { year: 'numeric', month: 'short', timeZone: 'UTC' });
+}
+
 /** @returns {string} grams as kilograms, for people */
 export function gramsText(value) {
     return grams.replace('{0}', number(value / GRAMS_PER_KG, { maximumFractionDigits: 1 }));

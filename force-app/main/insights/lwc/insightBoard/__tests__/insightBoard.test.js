@@ -61,6 +61,12 @@ describe('c-insight-board', () => {
         expect(getBoard).toHaveBeenLastCalledWith({ filter: { brand: 'maison', sector: '', country: '', fromMonth: '2026-04', toMonth: '' } });
     });
 
+    it('offers months as people write them', async () => {
+        getBoard.mockResolvedValue(BOARD);
+        const { options } = (await show()).shadowRoot.querySelector('[data-filter="fromMonth"]');
+        expect(options.slice(-2)).toEqual([{ value: '2026-04', label: 'Apr 2026' }, { value: '2026-03', label: 'Mar 2026' }]);
+    });
+
     it('leaves out an answer that comes late', async () => {
         getBoard.mockResolvedValue(BOARD);
         const element = await show();
