@@ -1,4 +1,15 @@
 /**
+ * @typedef {{ activeElement?: Element | null }} Root
+ * What has the focus, as deep as can be seen: a button in a component of a component, too.
+ * @param {Root} [root]
+ */
+function focusedIn(root) {
+    let element = root?.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return /** @type {HTMLElement | undefined | null} */ (element);
+}
+
+/**
  * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere or that is gone.
  * @param {HTMLElement} element
  */
@@ -31,7 +42,7 @@ export const Working = (Base) =>
          * @param {symbol} [turn] names the step
          */
         async work(step, turn = Symbol('step')) {
-            const focused = /** @type {{ template?: { activeElement?: HTMLElement | null } }} */ (this).template?.activeElement;
+            const focused = focusedIn(/** @type {{ template?: Root }} */ (this).template);
             this.#running.add(turn);
             this.isBusy = true;
             this.error = undefined;

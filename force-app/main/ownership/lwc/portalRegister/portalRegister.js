@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import claim from '@salesforce/apex/PortalRegistrationController.claim';
@@ -9,6 +9,7 @@ import claimTitle from '@salesforce/label/c.Loop_Ui_Register_Claim_Title';
 import codeLabel from '@salesforce/label/c.Loop_Ui_Register_Code';
 import codeHelp from '@salesforce/label/c.Loop_Ui_Register_Code_Help';
 import claimLabel from '@salesforce/label/c.Loop_Ui_Register_Claim';
+import items from '@salesforce/label/c.Loop_Ui_Accept_Items';
 import done from '@salesforce/label/c.Loop_Ui_Register_Done';
 import proofTitle from '@salesforce/label/c.Loop_Ui_Register_Proof_Title';
 import itemLabel from '@salesforce/label/c.Loop_Ui_Register_Item';
@@ -28,9 +29,14 @@ const STATUSES = { Pending: pending, Accepted: accepted, Refused: refused };
 
 /** Registers an item: with the claim code in the box, or with a proof of purchase that an agent reviews. */
 export default class PortalRegister extends Working(LightningElement) {
-    labels = { title, claimTitle, codeLabel, codeHelp, claimLabel, proofTitle, itemLabel, nameLabel, shopLabel, purchasedLabel, fileLabel, sendLabel, requestsTitle, loading };
+    labels = { title, items, claimTitle, codeLabel, codeHelp, claimLabel, proofTitle, itemLabel, nameLabel, shopLabel, purchasedLabel, fileLabel, sendLabel, requestsTitle, loading };
+
+    /** Address of the customer's items, relative to this page. */
+    @api itemsPage = './';
 
     code = '';
+    /** What was done last: its answer stands with it, in view on a phone too. */
+    place = 'list';
     facts = {};
     file;
     requests = [];
@@ -43,6 +49,18 @@ export default class PortalRegister extends Working(LightningElement) {
 
     get rows() {
         return this.requests.map((request) => ({ ...request, statusText: STATUSES[request.status] ?? request.status }));
+    }
+
+    get faults() {
+        return { [this.place]: this.error };
+    }
+
+    get answers() {
+        return { [this.place]: this.answer };
+    }
+
+    get isRegistered() {
+        return this.answers.claim === done;
     }
 
     get hasRequests() {
@@ -67,6 +85,7 @@ export default class PortalRegister extends Working(LightningElement) {
 
     handleClaim() {
         if (!this.template.querySelector('[data-id="code"]').reportValidity()) return undefined;
+        this.place = 'claim';
         return this.work(async () => {
             const { isDone, message } = await claim({ code: this.code });
             this.answer = isDone ? done : message;
@@ -77,6 +96,7 @@ export default class PortalRegister extends Working(LightningElement) {
     handleSubmit() {
         const fields = [...this.template.querySelectorAll('[data-proof]')];
         if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        this.place = 'proof';
         return this.work(async () => {
             const base64 = this.file ? await base64Of(this.file) : null;
             await submit({ facts: { ...this.facts, requestKey: this.requestKey, fileName: this.file?.name, base64 } });

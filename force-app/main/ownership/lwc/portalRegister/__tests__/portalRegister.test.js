@@ -54,6 +54,7 @@ describe('c-portal-register', () => {
         expect(claim).toHaveBeenCalledWith({ code: '7KQM-AAAA-BBBB-CCCC' });
         expect(at('message').textContent).toBe('c.Loop_Ui_Register_Done');
         expect(at('code').value).toBe('');
+        expect(at('items').getAttribute('href')).toBe('./');
         await expect(element).toBeAccessible();
     });
 
@@ -63,6 +64,7 @@ describe('c-portal-register', () => {
         enter(at('code'), '7KQM');
         await press(at('claim'));
         expect(at('message').textContent).toBe('This code is not right.');
+        expect(at('items')).toBeNull();
         expect(at('code').value).toBe('7KQM');
     });
 
@@ -78,7 +80,7 @@ describe('c-portal-register', () => {
         await settle();
         await settle();
         expect(submit).toHaveBeenCalledWith({ facts: { itemCode: 'SN-1', requestKey: 'uuid-1', fileName: 'receipt.png', base64: btoa('x') } });
-        expect(at('message').textContent).toBe('c.Loop_Ui_Register_Sent');
+        expect([at('message').textContent, at('proof-message').textContent]).toEqual(['', 'c.Loop_Ui_Register_Sent']);
         expect(root.querySelector('[data-id="requests"] lightning-badge').label).toBe('c.Loop_Ui_Register_Pending');
         await press(at('submit'));
         expect(submit.mock.calls[1][0].facts).toEqual({ requestKey: 'uuid-2', fileName: undefined, base64: null });
@@ -90,7 +92,8 @@ describe('c-portal-register', () => {
         proof('itemCode').name = 'itemCode';
         enter(proof('itemCode'), 'SN-1');
         await press(at('submit'));
-        expect(root.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Send a proof' } });
+        const panel = root.querySelector('c-error-panel');
+        expect([panel.errors, panel.parentElement.contains(at('submit'))]).toEqual([{ body: { message: 'Send a proof' } }, true]);
         await press(at('submit'));
         expect(submit.mock.calls.map(([{ facts }]) => [facts.itemCode, facts.requestKey])).toEqual([['SN-1', 'uuid-1'], ['SN-1', 'uuid-1']]);
         expect(root.querySelector('c-error-panel')).toBeNull();
