@@ -94,7 +94,7 @@ export default class PortalRegister extends Working(LightningElement) {
     }
 
     handleSubmit() {
-        const fields = [...this.template.querySelectorAll('[data-proof]')];
+        const fields = [...this.template.querySelectorAll('[data-proof], [data-id="file"]')];
         if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
         this.place = 'proof';
         return this.work(async () => {

@@ -106,6 +106,9 @@ describe('c-portal-register', () => {
         proof('itemCode').reportValidity = () => false;
         await press(at('claim'));
         await press(at('submit'));
+        proof('itemCode').reportValidity = () => true;
+        at('file').reportValidity = () => false;
+        await press(at('submit'));
         expect([claim.mock.calls.length, submit.mock.calls.length]).toEqual([0, 0]);
     });
 
