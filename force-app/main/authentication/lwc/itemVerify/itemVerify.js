@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Working } from 'c/working';
 import { getBarcodeScanner } from 'lightning/mobileCapabilities';
 import canInspect from '@salesforce/customPermission/Inspect_Item';
 import verifyPresented from '@salesforce/apex/ItemInspectionController.verify';
@@ -21,7 +22,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
 const LONGEST_WAIT = 5000;
 
 /** Checks an item by a scan or by what is printed on it. Works on the public site and in the store alike. */
-export default class ItemVerify extends LightningElement {
+export default class ItemVerify extends Working(LightningElement) {
     labels = { title, field, hint, action, place, next, scan, loading, presenter, presenterHelp, inspect };
 
     code = '';
@@ -30,8 +31,6 @@ export default class ItemVerify extends LightningElement {
     passport;
     presenterEmail = '';
     isInspecting = false;
-    error;
-    isBusy = false;
 
     /** Staff asks for more: who has the item in hand, and an inspection. */
     get isStaff() {
@@ -86,19 +85,13 @@ export default class ItemVerify extends LightningElement {
             return;
         }
         if (this.isBusy) return;
-        this.isBusy = true;
-        this.error = undefined;
         this.passport = undefined;
         this.isInspecting = false;
         this.message = '';
-        try {
+        await this.work(async () => {
             const { latitude, longitude } = await this.readPlace();
             this.passport = this.isStaff ? await verifyPresented({ text, latitude, longitude, presenterEmail: this.presenterEmail || null }) : await verify({ text, latitude, longitude });
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 
     /** Whole degrees leave the device, no more. Without a place the check goes on. */
