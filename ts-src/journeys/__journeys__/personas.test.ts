@@ -106,6 +106,21 @@ test.each(Object.keys(REFUSED))('%s sees each page or a clear refusal, and nothi
   await context.close();
 }, 300_000);
 
+test.each(['admin', 'agent', 'associate', 'manager', 'inspector', 'warehouse', 'leader'])('%s reads an item with all its tabs, and no part of its page is refused', async (persona) => {
+  const context = await signedIn(persona);
+  const { page, problems } = await openTab(context);
+  await page.goto(org.origin + addresses.find((address) => address.startsWith('/lightning/r/Product_Twin__c/'))!);
+  expect(await settled(page)).not.toMatch(REFUSAL);
+  const tabs = page.locator('flexipage-tabset').getByRole('tab');
+  for (let index = 0; index < (await tabs.count()); index += 1) {
+    await tabs.nth(index).click();
+    expect([await tabs.nth(index).innerText(), await settled(page)]).toEqual([expect.anything(), expect.not.stringMatching(REFUSAL)]);
+  }
+  expect(await tabs.allInnerTexts()).toEqual(expect.arrayContaining(['Details', 'Related']));
+  expect(problems).toEqual([]);
+  await context.close();
+}, 120_000);
+
 test.each(['customer', 'guest'])('%s has no Lightning Experience, and is told so on every page of it; the site is theirs (journey site)', async (persona) => {
   const context = await signedIn(persona);
   await visit(context, async (page, address, problems) => {
