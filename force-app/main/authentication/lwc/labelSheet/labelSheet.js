@@ -9,6 +9,7 @@ import print from '@salesforce/label/c.Loop_Ui_Labels_Print';
 import empty from '@salesforce/label/c.Loop_Ui_Labels_Empty';
 import none from '@salesforce/label/c.Loop_Ui_Labels_None';
 import count from '@salesforce/label/c.Loop_Ui_Labels_Count';
+import missing from '@salesforce/label/c.Loop_Ui_Labels_Missing';
 import download from '@salesforce/label/c.Loop_Ui_Labels_Download';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
@@ -49,6 +50,13 @@ export default class LabelSheet extends LightningElement {
         window.print();
     }
 
+    /** Says which of the typed serial numbers got no label; where a model narrows them down too. */
+    missingOf(found) {
+        const known = new Set(found.map(({ serial }) => serial.toLowerCase()));
+        const unknown = this.serials.split('\n').map((line) => line.trim()).filter((line) => line && !known.has(line.toLowerCase()));
+        return unknown.length === 0 ? '' : missing.replace('{0}', unknown.join(', '));
+    }
+
     async handleFind() {
         this.items = undefined;
         this.error = undefined;
@@ -60,7 +68,8 @@ export default class LabelSheet extends LightningElement {
         try {
             const found = await getLabels({ sku: this.sku, serials: this.serials });
             this.items = found.map((item) => ({ ...item, ...qrPath(item.link) }));
-            this.message = found.length === 0 ? none : count.replace('{0}', String(found.length));
+            const told = found.length === 0 ? none : count.replace('{0}', String(found.length));
+            this.message = [told, found.length > 0 && this.missingOf(found)].filter(Boolean).join(' ');
         } catch (error) {
             this.message = '';
             this.error = error;

@@ -39,6 +39,12 @@ describe('c-label-sheet', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('names the serial numbers that got no label', async () => {
+        getLabels.mockResolvedValue([{ link: link('A2'), name: 'Oyster', serial: 'A2' }]);
+        expect((await find('A1\n A2 \n\n')).at('message').textContent).toBe('c.Loop_Ui_Labels_Count c.Loop_Ui_Labels_Missing');
+        expect((await find('A2')).at('message').textContent).toBe('c.Loop_Ui_Labels_Count');
+    });
+
     it('says what is missing and what went wrong', async () => {
         const { at } = await find('  ');
         expect(at('message').textContent).toBe('c.Loop_Ui_Labels_Empty');
