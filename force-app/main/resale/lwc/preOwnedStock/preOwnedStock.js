@@ -39,9 +39,17 @@ export default class PreOwnedStock extends Working(LightningElement) {
     channels = [];
     chosenId = null;
     buyer = NOBODY;
+    isSold = false;
 
     connectedCallback() {
         return this.load();
+    }
+
+    /** Who sold an item is led to what became of it. */
+    renderedCallback() {
+        if (!this.isSold) return;
+        this.isSold = false;
+        this.template.querySelector('[data-id="message"]').focus();
     }
 
     get channelOptions() {
@@ -86,8 +94,11 @@ export default class PreOwnedStock extends Working(LightningElement) {
 
     handleChoose(event) {
         const { id } = event.target.dataset;
-        this.answer = this.store.trim() ? '' : needsStore;
-        this.chosenId = this.store.trim() && id !== this.chosenId ? id : null;
+        const hasStore = Boolean(this.store.trim());
+        this.answer = hasStore ? '' : needsStore;
+        // the store is asked for above the items: far away on a phone
+        if (!hasStore) this.template.querySelector('[data-id="store"]').focus();
+        this.chosenId = hasStore && id !== this.chosenId ? id : null;
         this.buyer = NOBODY;
     }
 
@@ -106,6 +117,7 @@ export default class PreOwnedStock extends Working(LightningElement) {
                 this.chosenId = null;
                 await this.load();
                 this.answer = sold.replace('{0}', orderNumber);
+                this.isSold = true;
             } catch (error) {
                 // somebody may have been faster: what is left is shown with the reason
                 await this.load();

@@ -54,9 +54,12 @@ describe('c-pre-owned-stock', () => {
         getStock.mockResolvedValue(STOCK);
         sell.mockResolvedValue('PO-1');
         const element = await show();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         at(element, 'l1').click();
         await settle();
         expect(at(element, 'sale')).toBeNull();
+        expect(focus.mock.contexts).toEqual([at(element, 'store')]);
+        focus.mockRestore();
         await change(element, 'store', 'PAR-01');
         at(element, 'l1').click();
         await settle();
@@ -71,6 +74,7 @@ describe('c-pre-owned-stock', () => {
         await settle();
         expect(sell).toHaveBeenCalledWith({ listingId: 'l1', storeCode: 'PAR-01', buyer: { firstName: '', lastName: '', email: 'ada@example.com', consented: true } });
         expect(at(element, 'message').textContent).not.toBe('');
+        expect(element.shadowRoot.activeElement).toBe(at(element, 'message'));
         expect(at(element, 'empty')).not.toBeNull();
     });
 
