@@ -134,6 +134,23 @@ test('the edit dialog saves through the form; a refused value is told', async ()
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('a new record without what it needs is told of at its fields, before anything is sent', async () => {
+  await open('/lightning/o/Gadget__c/list');
+  await page.getByRole('button', { name: 'New', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('lightning-input-field').first().waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByText('Complete this field.').first().waitFor();
+  expect(await dialog.innerText()).not.toContain('Required fields are missing');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByTitle('App Launcher').click();
+  await page.getByRole('dialog').waitFor();
+  await page.keyboard.press('Escape');
+  expect(await page.getByTitle('App Launcher').evaluate((button) => button.matches(':focus'))).toBe(true);
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test('quick actions of the layout run: one with a screen, one without', async () => {
   await open(recordUrl(7));
   await page.getByRole('button', { name: 'Rename' }).click();

@@ -5,10 +5,6 @@ import { boot } from 'local/boot';
 export default class AppLauncher extends LightningElement {
     term = '';
 
-    connectedCallback() {
-        this.before = document.activeElement;
-    }
-
     renderedCallback() {
         if (this.focused) return;
         this.focused = true;
@@ -38,7 +34,6 @@ export default class AppLauncher extends LightningElement {
     }
 
     close() {
-        this.before?.focus?.();
         this.dispatchEvent(new CustomEvent('close'));
     }
 }

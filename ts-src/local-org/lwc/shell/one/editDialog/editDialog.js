@@ -46,7 +46,8 @@ export default class EditDialog extends LightningModal {
     }
 
     save() {
-        this.template.querySelector('lightning-record-edit-form').submit();
+        const valid = [...this.template.querySelectorAll('lightning-input-field')].map((field) => field.reportValidity());
+        if (valid.every(Boolean)) this.template.querySelector('lightning-record-edit-form').submit();
     }
 
     cancel() {

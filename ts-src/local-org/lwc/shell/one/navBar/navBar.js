@@ -77,6 +77,7 @@ export default class NavBar extends LightningElement {
 
     closeLauncher() {
         this.launcher = false;
+        this.template.querySelector('.launcher button').focus();
     }
 
     close(event) {
