@@ -38,7 +38,7 @@ export default class TradeInList extends LightningElement {
     get rows() {
         return this.tradeIns?.map((tradeIn) => {
             const isOpen = tradeIn.tradeInId === this.openId;
-            return { ...tradeIn, isOpen, expanded: String(isOpen) };
+            return { ...tradeIn, isOpen, expanded: String(isOpen), icon: isOpen ? 'utility:chevrondown' : 'utility:chevronright' };
         });
     }
 

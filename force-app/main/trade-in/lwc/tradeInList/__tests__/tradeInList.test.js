@@ -44,6 +44,7 @@ describe('c-trade-in-list', () => {
         second.click();
         await settle();
         expect([...element.shadowRoot.querySelectorAll('c-trade-in-case')].map(({ tradeInId }) => tradeInId)).toEqual(['a2']);
+        expect([...element.shadowRoot.querySelectorAll('button lightning-icon')].map(({ iconName }) => iconName)).toEqual(['utility:chevronright', 'utility:chevrondown']);
         expect(getTradeIn.getLastConfig()).toEqual({ tradeInId: 'a2' });
         second.click();
         await settle();
