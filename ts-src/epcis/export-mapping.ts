@@ -60,6 +60,7 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Ownership Reclaimed': step('other', 'active', 'given back'),
   'Joint Owner Added': step('other', 'active', 'joined'),
   'Joint Owner Removed': step('other', 'active', 'left'),
+  Identified: step('commissioning', 'active'),
   Lent: step('other', 'active'),
   'Lending Ended': step('other', 'active'),
 };

@@ -40,6 +40,7 @@ export const EXPECTATIONS: readonly (readonly [door: string, opensTo: string, te
   ['ItemEventsResource.record', 'admin integration', ''],
   ['ItemHoldController.lock', 'admin agent', ''],
   ['ItemHoldController.unlock', 'admin agent', ''],
+  ['ItemIdentityController.identify', 'admin agent associate', ''],
   ['ItemInspectionController.addPhoto', 'admin agent associate manager inspector warehouse', ''],
   ['ItemInspectionController.complete', 'admin agent associate manager inspector warehouse', ''],
   ['ItemInspectionController.getInspection', 'admin agent associate manager inspector warehouse', ''],

@@ -216,6 +216,7 @@ function happening(round: number, item: number): Record<string, unknown> {
 function dress(document: Document, type: string): Document {
   const content = {
     ...document.content, type, channel: 'Store', orderNumber: '#1', party: 'a'.repeat(64), corrects: 1, until: '2026-12-31',
+    given: { serial: 'SN-9', gtin: '09506000134352', imei: '490154203237518' },
     place: { storeCode: 'PAR-01', gln: '3560000000006', country: 'FR' }, price: { amountMinor: '129900', currency: 'EUR' },
   };
   return { ...document, actorRole: 'Partner System', content };
@@ -231,10 +232,12 @@ function rewrite(twin: string, change: (document: Document, sequence: number) =>
     const hash = sha256(canonical);
     const place = content.place as { readonly [name: string]: string };
     const price = content.price as { readonly [name: string]: string };
+    const given = content.given as { readonly [name: string]: string };
     const fields: Row = {
       Canonical__c: canonical, Hash__c: hash, '~Hash__c': hash, Previous_Hash__c: head, Content_Hash__c: sha256(canonicalJson(content)), Event_Type__c: content.type as string, Actor_Role__c: changed.actorRole as string,
       Channel__c: content.channel as string, Order_Number__c: content.orderNumber as string, Party_Reference__c: content.party as string, Corrects_Sequence__c: content.corrects as number, Until__c: content.until as string,
       Store_Code__c: place.storeCode!, Place_GLN__c: place.gln!, Country_Code__c: place.country!, Amount_Minor__c: Number(price.amountMinor), Currency_Code__c: price.currency!,
+      Given_Serial__c: given.serial!, Given_GTIN__c: given.gtin!, Given_IMEI__c: given.imei!,
     };
     run(`UPDATE "Lifecycle_Event__c" SET ${Object.keys(fields).map((name) => `"${name}" = ?`).join(', ')} WHERE "Id" = ?`, ...Object.values(fields), row.Id!);
     head = hash;

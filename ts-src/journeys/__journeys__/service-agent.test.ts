@@ -68,6 +68,48 @@ test('sees the item on a case about it', async () => {
   await visits.look(page, 'case-desktop');
 }, 60_000);
 
+test('an item that was sold without its serial gets it on the phone, and is found by it everywhere', async () => {
+  const order = workplace.file('waiting.json');
+  const gtin = exampleGtin(700_004);
+  writeFileSync(order, shopifyOrder(502, { lines: [{ sku: 'WAITING-1', properties: { GTIN: gtin } }] }));
+  expect((await workplace.ingest('shopify', order)).summary.created).toBe(1);
+  const admin = await workplace.connection('admin');
+  const waiting = async (): Promise<Record<string, unknown>> => (await admin.query("SELECT Id, Identity_Status__c, Business_Key__c, Passport_Id__c FROM Product_Twin__c WHERE SKU__c = 'WAITING-1'")).records[0]!;
+  const { Id: twinId, Identity_Status__c: before, Passport_Id__c: passportId } = await waiting();
+  expect(before).toBe('Awaiting Serial');
+
+  const associate = await visits.page(PHONE, 'associate');
+  await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${String(twinId)}/view`);
+  const form = associate.locator('c-item-identity');
+  await form.getByRole('heading', { name: 'Waits for its serial' }).waitFor();
+  await visits.look(associate, 'waiting-phone');
+  const give = async (serial: string): Promise<void> => {
+    await form.getByLabel('Serial number of the item').fill(serial);
+    await form.getByRole('button', { name: 'Next' }).click();
+    await form.getByRole('button', { name: 'Give it this serial' }).click();
+  };
+  await give('AGENT 2');
+  await form.getByText(/is not a GS1 serial number of up to 20 characters: AGENT 2/).waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  await give(`https://id.example.com/01/${gtin}/21/AGENT2`);
+  await associate.getByText('The item has its serial now.', { exact: true }).waitFor();
+  await form.waitFor({ state: 'detached' });
+  await associate.getByRole('heading', { name: 'Got its serial' }).waitFor();
+  await associate.getByText('2 of 2 events', { exact: true }).waitFor();
+  await visits.look(associate, 'identified-phone');
+  expect(await waiting()).toMatchObject({ Identity_Status__c: 'Serialised', Business_Key__c: `01/${gtin.padStart(14, '0')}/21/AGENT2` });
+
+  await page.goto(`${org.origin}/lightning/n/Find_an_Item`);
+  await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('AGENT2');
+  await page.keyboard.press('Enter');
+  await page.getByRole('link', { name: /Journey phone AGENT2/ }).waitFor();
+  const guest = await visits.page(PHONE);
+  await guest.goto(`${org.origin}/services/apexrest/loop/v1/dl/01/${gtin.padStart(14, '0')}/21/AGENT2`);
+  expect(await workplace.loop(['verify', `01/${gtin.padStart(14, '0')}/21/AGENT2`])).toMatchObject({ code: 0 });
+  await guest.waitForURL((url) => url.searchParams.get('passportId') === passportId);
+  await visits.look(page, 'found-desktop');
+}, 120_000);
+
 test('a wrong search says what to do next', async () => {
   await page.goto(`${org.origin}/lightning/n/Find_an_Item`);
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('NO-SUCH-SERIAL');

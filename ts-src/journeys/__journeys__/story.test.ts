@@ -73,6 +73,10 @@ test('what was sold again has a new owner, and one item each is stolen, copied a
   expect([verdict('M8136180'), verdict('H43318949'), verdict('H18195588'), verdict('H21396458')]).toEqual(['Blocked', 'Suspect', 'Suspect', 'Genuine']);
 });
 
+test('jeans that were sold without a serial have one since', () => {
+  expect(org.query("SELECT Identity_Status__c, Business_Key__c FROM Product_Twin__c WHERE Order_Number__c = '00300002'")).toMatchObject([{ Identity_Status__c: 'Serialised', Business_Key__c: '01/09520000000165/21/K20300002' }]);
+});
+
 test('every item that anything happened to has a history that verifies', async () => {
   const keys = org.query('SELECT Passport_Id__c FROM Product_Twin__c WHERE Event_Count__c > 1').map((row) => String(row.Passport_Id__c));
   expect(keys.length).toBeGreaterThan(60);

@@ -5,7 +5,13 @@ import { once, type Beat, type Chapter, type Tale } from '../tale.ts';
 const STOLEN = 'M8136180';
 /** Seen in Paris and a moment later in Tokyo. */
 const COPIED = 'H43318949';
+const UNTAGGED = '00300002';
 const RECALL = 'Charging port of the Nordlys P5';
+
+interface TwinRow {
+  readonly Id: string;
+  readonly Identity_Status__c: string;
+}
 
 interface Inspection {
   readonly checkId: string;
@@ -74,6 +80,13 @@ function* quarantined(company: Company): Generator<Beat, void> {
   });
 }
 
+/** Emma's first jeans were sold before the label began to sew in tags: she has one sewn in, and the store gives them its serial. */
+function* identified(company: Company): Generator<Beat, void> {
+  const [jeans] = company.rows<TwinRow>(`SELECT Identity_Status__c FROM Product_Twin__c WHERE Order_Number__c = '${UNTAGGED}' AND Brand_Code__c = 'KES'`);
+  if (jeans === undefined) throw new Error(`No jeans have the order number ${UNTAGGED}.`);
+  yield* once(() => jeans.Identity_Status__c !== 'Awaiting Serial', () => void company.page('associate', 'ItemIdentityController.identify', { twinId: jeans.Id, serial: 'K20300002', gtin: null, imei: null }));
+}
+
 function isScanned(company: Company, twinId: string): boolean {
   return company.rows(`SELECT Id FROM Scan_Count__c WHERE Product_Twin__c = '${twinId}'`).length > 0;
 }
@@ -87,6 +100,7 @@ export const checks: Chapter = {
     tale(`scans of ${COPIED}`, copied),
     ...['H61320315', 'M4425453', 'NDL684415760'].map((serial) => tale(`scan of ${serial}`, (company) => genuine(company, serial))),
     ...INSPECTIONS.map((each) => tale(`inspection of ${each.serial}`, (company) => inspect(company, each))),
+    tale(`serial of the jeans of order ${UNTAGGED}`, identified),
     tale('recall', recall),
     tale('message in quarantine', quarantined),
   ],

@@ -6,10 +6,12 @@ import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
 
 /** A term that a person types or scans. Tells `term` with `{term}`, trimmed and not empty, or `scanfailed` with `{error}`. */
 export default class ScanField extends LightningElement {
-    labels = { find, scan };
+    labels = { scan };
 
     @api label;
     @api placeholder;
+    /** What the button says, where it does not find. */
+    @api action = find;
 
     term = '';
 

@@ -27,6 +27,7 @@ import purchase from '@salesforce/label/c.Loop_Ui_Purchase';
 import noPurchase from '@salesforce/label/c.Loop_Ui_No_Purchase';
 import order from '@salesforce/label/c.Loop_Ui_Order';
 import gtin from '@salesforce/label/c.Loop_Ui_Gtin';
+import identified from '@salesforce/label/c.Loop_Ui_Identity_Done';
 
 const ICONS = { Luxury: 'standard:reward', Electronics: 'standard:device', Fashion: 'standard:product_item' };
 const WARRANTY_TEXT = { Active: warrantyActive, Expired: warrantyExpired, 'Not Started': warrantyNotStarted, None: warrantyNone };
@@ -44,6 +45,8 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     error;
     wired;
     ownerUrl;
+    /** What became of a step that was taken here. */
+    answer = '';
     #follower = new Follower(() => refreshApex(this.wired), [STAGE, EVENT_COUNT]);
 
     @wire(getTwin, { twinId: '$recordId' })
@@ -104,6 +107,10 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
         return state === 'Active' || state === 'Expired' ? endsOn : undefined;
     }
 
+    get answerClass() {
+        return this.answer ? 'slds-m-bottom_small slds-text-color_success' : '';
+    }
+
     get daysLeftText() {
         const { state, daysLeft } = this.twin.warranty;
         return state === 'Active' ? countText(daysLeft, { one: warrantyDayLeft, other: warrantyDaysLeft }) : '';
@@ -122,6 +129,11 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     handleOwner(event) {
         event.preventDefault();
         this[NavigationMixin.Navigate](this.ownerPage(this.twin.owner.contactId));
+    }
+
+    handleIdentified() {
+        this.answer = identified;
+        return this.#follower.run();
     }
 
     handleRetry() {

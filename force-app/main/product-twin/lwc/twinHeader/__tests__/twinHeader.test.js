@@ -91,6 +91,22 @@ describe('c-twin-header', () => {
         expect(element.shadowRoot.textContent).toContain('Loop_Ui_To_Be_Matched');
     });
 
+    it('lets who may give a waiting item its serial, and follows', async () => {
+        const form = (element) => element.shadowRoot.querySelector('c-item-identity');
+        const element = await show({ identityStatus: 'Awaiting Serial', canBeIdentified: false });
+        expect(form(element)).toBeNull();
+        getTwin.emit({ ...TWIN, identityStatus: 'Awaiting Serial', canBeIdentified: true });
+        await Promise.resolve();
+        await expect(element).toBeAccessible();
+        form(element).dispatchEvent(new CustomEvent('identified'));
+        await Promise.resolve();
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+        getTwin.emit(TWIN);
+        await Promise.resolve();
+        expect(form(element)).toBeNull();
+        expect(element.shadowRoot.querySelector('[data-id="answer"]').textContent).toBe('c.Loop_Ui_Identity_Done');
+    });
+
     it.each([
         [true, 'Loop_Ui_No_Owner'],
         [false, 'Loop_Ui_Owner_Hidden']
