@@ -78,6 +78,11 @@ test('an item that was sold without its serial gets it on the phone, and is foun
   const { Id: twinId, Identity_Status__c: before, Passport_Id__c: passportId } = await waiting();
   expect(before).toBe('Awaiting Serial');
 
+  const agent = await visits.page(DESK, 'agent');
+  await agent.goto(`${org.origin}/lightning/r/Product_Twin__c/${String(twinId)}/view`);
+  await agent.locator('c-item-identity').getByLabel('Serial number of the item').waitFor();
+  await agent.getByText('The history is unchanged', { exact: true }).waitFor();
+  await visits.look(agent, 'waiting-desktop');
   const associate = await visits.page(PHONE, 'associate');
   await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${String(twinId)}/view`);
   const form = associate.locator('c-item-identity');

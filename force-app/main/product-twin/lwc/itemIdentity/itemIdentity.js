@@ -27,6 +27,15 @@ export default class ItemIdentity extends Working(LightningElement) {
     serial = '';
     gtin = '';
     imei = '';
+    /** What gets the focus once it shows: the two halves of the form come and go. */
+    nextFocus;
+
+    renderedCallback() {
+        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
+        if (!target) return;
+        this.nextFocus = undefined;
+        target.focus();
+    }
 
     get isAsking() {
         return !this.serial;
@@ -44,6 +53,7 @@ export default class ItemIdentity extends Working(LightningElement) {
     handleTerm(event) {
         this.error = undefined;
         this.serial = event.detail.term;
+        this.nextFocus = '[data-id="given"]';
     }
 
     handleScanFailed(event) {
@@ -57,6 +67,7 @@ export default class ItemIdentity extends Working(LightningElement) {
     handleCancel() {
         this.error = undefined;
         this.serial = '';
+        this.nextFocus = '[data-id="title"]';
     }
 
     handleGive() {

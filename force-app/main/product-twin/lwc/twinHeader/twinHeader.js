@@ -133,6 +133,8 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
 
     handleIdentified() {
         this.answer = identified;
+        // the form, which has the focus, goes
+        this.template.querySelector('[data-id="answer"]').focus();
         return this.#follower.run();
     }
 

@@ -51,6 +51,7 @@ describe('c-item-identity', () => {
         const { element, told, at, press, field, type } = await show();
         await field('term', { term: 'SN-9' });
         expect(at('given').textContent).toContain('SN-9');
+        expect(element.shadowRoot.activeElement).toBe(at('given'));
         await expect(element).toBeAccessible();
         type('gtin', '4006381333931');
         type('imei', '490154203237518');
@@ -73,7 +74,7 @@ describe('c-item-identity', () => {
 
     it('tells why it was refused, keeps what was typed, and lets it be changed', async () => {
         identify.mockRejectedValueOnce({ body: { message: 'Another item has this serial number already: SN-9' } });
-        const { told, part, at, press, field } = await show();
+        const { element, told, part, at, press, field } = await show();
         await field('term', { term: 'SN-9' });
         await press('give');
         expect(part('c-error-panel').errors.body.message).toContain('SN-9');
@@ -82,6 +83,7 @@ describe('c-item-identity', () => {
         await press('cancel');
         expect(part('c-error-panel')).toBeNull();
         expect(part('c-scan-field')).not.toBeNull();
+        expect(element.shadowRoot.activeElement).toBe(at('title'));
     });
 
     it('waits for the answer', async () => {

@@ -104,7 +104,9 @@ describe('c-twin-header', () => {
         getTwin.emit(TWIN);
         await Promise.resolve();
         expect(form(element)).toBeNull();
-        expect(element.shadowRoot.querySelector('[data-id="answer"]').textContent).toBe('c.Loop_Ui_Identity_Done');
+        const answer = element.shadowRoot.querySelector('[data-id="answer"]');
+        expect(answer.textContent).toBe('c.Loop_Ui_Identity_Done');
+        expect(element.shadowRoot.activeElement).toBe(answer);
     });
 
     it.each([
