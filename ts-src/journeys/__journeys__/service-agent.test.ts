@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
+import { readLedger, verifyLedger } from '../../proof/index.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
 import { DESK, PHONE, Visits } from '../steps/visits.ts';
@@ -108,6 +109,13 @@ test('an item that was sold without its serial gets it on the phone, and is foun
   await page.getByLabel('Serial, IMEI, order number, passport or customer').fill('AGENT2');
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: /Journey phone AGENT2/ }).waitFor();
+  const integration = await workplace.connection('integration');
+  const exported = JSON.stringify(await integration.request(`/services/apexrest/loop/v1/twins/${String(passportId)}`));
+  const offline = async (text: string): Promise<unknown> => (await verifyLedger(readLedger(JSON.parse(text))!, undefined, {})).verdict;
+  expect(await offline(exported)).toBe('valid');
+  for (const [told, forged] of [['"serial":"AGENT2"', '"serial":"AGENT3"'], ['\\"given\\":{\\"gtin\\":null,\\"imei\\":null,\\"serial\\":\\"AGENT2\\"', '\\"given\\":{\\"gtin\\":null,\\"imei\\":null,\\"serial\\":\\"AGENT3\\"']] as const) {
+    expect([told, exported.includes(told), await offline(exported.replace(told, forged))]).toEqual([told, true, 'invalid']);
+  }
   const guest = await visits.page(PHONE);
   await guest.goto(`${org.origin}/services/apexrest/loop/v1/dl/01/${gtin.padStart(14, '0')}/21/AGENT2`);
   expect(await workplace.loop(['verify', `01/${gtin.padStart(14, '0')}/21/AGENT2`])).toMatchObject({ code: 0 });
