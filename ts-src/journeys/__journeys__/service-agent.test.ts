@@ -96,6 +96,7 @@ test('an item that was sold without its serial gets it on the phone, and is foun
   };
   await give('AGENT 2');
   await form.getByText(/is not a GS1 serial number of up to 20 characters: AGENT 2/).waitFor();
+  await visits.look(associate, 'refused-serial-phone');
   await form.getByRole('button', { name: 'Cancel' }).click();
   await give(`https://id.example.com/01/${gtin}/21/AGENT2`);
   await associate.getByText('The item has its serial now.', { exact: true }).waitFor();
