@@ -17,10 +17,12 @@ export const packages = {
   shell: path.resolve(import.meta.dirname, '../shell'),
 } as const;
 
-/** Versions that decide what a build looks like. */
+/** Versions that decide what a build looks like; they stay while this process runs. */
 export function toolVersions(): readonly string[] {
-  return ['lwc', 'rolldown', 'lightning-base-components'].map((name) => `${name}@${versionOf(name)}`);
+  versions ??= ['lwc', 'rolldown', 'lightning-base-components'].map((name) => `${name}@${versionOf(name)}`);
+  return versions;
 }
+let versions: readonly string[] | undefined;
 
 /** Read beside the package's files: not every package exports its package.json. */
 function versionOf(name: string): string {

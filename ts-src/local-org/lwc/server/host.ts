@@ -42,9 +42,14 @@ export function createHost(org: LocalOrg, options: LwcHostOptions): Host {
   const mode = options.mode ?? (options.watch === undefined ? 'production' : 'development');
   const build = buildService({ cacheDir, mode });
   const platform = platformModules();
+  let scoped: { readonly project: ProjectMetadata; readonly schema: Schema; readonly resolver: ReturnType<typeof scopedResolver> } | undefined;
+  const resolverOf = (project: ProjectMetadata, schema: Schema): ReturnType<typeof scopedResolver> => {
+    if (scoped?.project !== project || scoped.schema !== schema) scoped = { project, schema, resolver: scopedResolver(project, schema) };
+    return scoped.resolver;
+  };
   const sourceOf = (project: ProjectMetadata, schema: Schema, bundle: Bundle): NonNullable<ReturnType<Host['source']>> => {
     const files = bundle.files.filter((file) => /\.(js|ts|html|css)$/.test(file) && !file.endsWith('.d.ts'));
-    const { sources, problems } = resolveScoped(scopedImports(bundle.folder, files), scopedResolver(project, schema));
+    const { sources, problems } = resolveScoped(scopedImports(bundle.folder, files), resolverOf(project, schema));
     const known = [...platform.entries, ...project.lwc.map(({ name }) => `c/${name}`)];
     return { source: { specifier: `c/${bundle.name}`, folder: bundle.folder, files, scoped: sources, known }, problems };
   };

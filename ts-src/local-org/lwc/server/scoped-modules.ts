@@ -10,14 +10,34 @@ type Resolved = ReturnType<ScopedResolver>;
 const constant = (value: unknown): Resolved => ({ code: `export default ${JSON.stringify(value)};` });
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
 
-/** Modules below `@salesforce/`, from the project's metadata; what a deploy would refuse is a problem here. */
+/** By name, whatever the case; read when it is asked for the first time. */
+function byName<Part>(parts: () => readonly Part[], nameOf: (part: Part) => string): (name: string) => Part | undefined {
+  let index: Map<string, Part> | undefined;
+  return (name) => {
+    index ??= new Map(parts().toReversed().map((part) => [nameOf(part).toLowerCase(), part]));
+    return index.get(name.toLowerCase());
+  };
+}
+
+/** What many components ask for, to be found without a search through all of the project. */
+const indexOf = (project: ProjectMetadata) => ({
+  apexClass: byName(() => project.classes, ({ name }) => name),
+  label: byName(() => project.labels, ({ name }) => name),
+});
+type Index = ReturnType<typeof indexOf>;
+
+/**
+ * Modules below `@salesforce/`, from the project's metadata; what a deploy would refuse is a problem here. One resolver serves all
+ * components of a project as it is now.
+ */
 export function scopedResolver(project: ProjectMetadata, schema: Schema): ScopedResolver {
   const platform = platformModules();
+  const index = indexOf(project);
   const kinds: Readonly<Record<string, (name: string) => Resolved>> = {
-    apex: (name) => apexModule(name, project),
-    apexContinuation: (name) => apexModule(name, project),
+    apex: (name) => apexModule(name, index),
+    apexContinuation: (name) => apexModule(name, index),
     schema: (name) => schemaModule(name, schema),
-    label: (name) => labelModule(name, project),
+    label: (name) => labelModule(name, index),
     resourceUrl: (name) => resourceModule(name, project),
     contentAssetUrl: (name) => contentAssetModule(name, project),
     messageChannel: (name) => messageChannelModule(name, project),
@@ -38,9 +58,9 @@ export function scopedResolver(project: ProjectMetadata, schema: Schema): Scoped
   };
 }
 
-function apexModule(name: string, project: ProjectMetadata): Resolved {
+function apexModule(name: string, index: Index): Resolved {
   const [className, method] = [name.slice(0, name.lastIndexOf('.')), name.slice(name.lastIndexOf('.') + 1)];
-  const found = project.classes.find((candidate) => same(candidate.name, className));
+  const found = index.apexClass(className);
   if (!found) return { problem: `There is no Apex class ${className}` };
   if (!new RegExp(`@AuraEnabled[\\s\\S]*\\b${method}\\s*\\(`, 'i').test(found.body)) return { problem: `${className} has no @AuraEnabled method ${method}` };
   return { code: `import { apexMethod } from 'local/apex';\nexport default apexMethod(${JSON.stringify(found.name)}, ${JSON.stringify(method)});` };
@@ -65,10 +85,10 @@ function schemaModule(name: string, schema: Schema): Resolved {
   return constant({ fieldApiName: path.join('.'), objectApiName: object.name });
 }
 
-function labelModule(name: string, project: ProjectMetadata): Resolved {
+function labelModule(name: string, index: Index): Resolved {
   const [section, ...rest] = name.split('.');
   if (section !== 'c') return { problem: `Label ${name}: only custom labels (c.*) are known to the local org` };
-  const label = project.labels.find((candidate) => same(candidate.name, rest.join('.')));
+  const label = index.label(rest.join('.'));
   return label ? constant(label.value) : { problem: `There is no custom label ${rest.join('.')}` };
 }
 
