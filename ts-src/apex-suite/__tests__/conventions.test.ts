@@ -68,3 +68,24 @@ describe('Apex of the package', () => {
     expect(doors.filter(([name, method]) => !told.includes(name) || !new RegExp(`[\`.]${method}\\(`).test(told)).map((door) => door.join('.'))).toEqual([]);
   });
 });
+
+describe('labels and fields of the package', () => {
+  const words = (...patterns: readonly string[]): Set<string> => new Set(
+    globSync([...patterns], { cwd: ROOT }).filter((file) => !/__tests__|labels-meta|permissionset-meta|layout-meta|[\\/]fields[\\/]/.test(file))
+      .flatMap((file) => readFileSync(path.join(ROOT, file), 'utf8').match(/\w+/g) ?? []),
+  );
+
+  test('every label is shown somewhere', () => {
+    const used = words('force-app/**/*.{cls,trigger,js,html,xml,json}');
+    const labels = [...readFileSync(path.join(ROOT, 'force-app/main/foundation/labels/CustomLabels.labels-meta.xml'), 'utf8').matchAll(/<fullName>(\w+)</g)].map(([, name]) => name!);
+    expect(labels.length).toBeGreaterThan(1000);
+    expect(labels.filter((label) => !used.has(label))).toEqual([]);
+  });
+
+  test('every field is read or written by code, a flow, a page or a report', () => {
+    const used = words('force-app/**/*.{cls,trigger,js,html,xml}', 'ts-src/**/*.ts');
+    const fields = globSync('force-app/**/fields/*.field-meta.xml', { cwd: ROOT }).map((file) => path.basename(file, '.field-meta.xml'));
+    expect(fields.length).toBeGreaterThan(300);
+    expect(fields.filter((field) => !used.has(field))).toEqual([]);
+  });
+});
