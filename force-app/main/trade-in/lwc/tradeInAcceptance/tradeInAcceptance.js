@@ -8,7 +8,7 @@ import signed from '@salesforce/label/c.Loop_Ui_Trade_In_Acceptance_Signed';
 const SIGNED = 'signed';
 
 /**
- * A customer's yes to a counter-offer: signed here, or told from afar. Tells `accept` with `{consent, signatureBase64, reasonCode}`, of
+ * A customer's yes to an offer: signed here, or told from afar. Tells `accept` with `{consent, signatureBase64, reasonCode}`, of
  * which the last two stand for each other.
  */
 export default class TradeInAcceptance extends LightningElement {

@@ -138,6 +138,7 @@ export default class TradeInCase extends Working(LightningElement) {
 
     handleKeep() {
         this.close();
+        this.template.querySelector('[data-action="cancel"]').focus();
     }
 
     handleAnswer({ detail: { code, value } }) {

@@ -3,25 +3,20 @@ import { Working } from 'c/working';
 import { minorDigits } from 'c/money';
 import accept from '@salesforce/apex/TradeInDeskController.accept';
 import decline from '@salesforce/apex/TradeInDeskController.decline';
-import acceptLabel from '@salesforce/label/c.Loop_Ui_Desk_Accept';
 import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
 import change from '@salesforce/label/c.Loop_Ui_Desk_Change';
-import consent from '@salesforce/label/c.Loop_Ui_Desk_Consent';
-import signature from '@salesforce/label/c.Loop_Ui_Desk_Signature';
 import differs from '@salesforce/label/c.Loop_Ui_Desk_Differs';
 import approval from '@salesforce/label/c.Loop_Ui_Desk_Approval';
 import newPrice from '@salesforce/label/c.Loop_Ui_Desk_New_Price';
 import toPay from '@salesforce/label/c.Loop_Ui_Desk_To_Pay';
 
-/** Fourth step of the desk: the locked offer, consent and signature. Tells `decided` with the TradeInView, or `back`. */
+/** Fourth step of the desk: the locked offer and the customer's answer. Tells `decided` with the TradeInView, or `back`. */
 export default class TradeInClose extends Working(LightningElement) {
-    labels = { accept: acceptLabel, decline: declineLabel, change, consent, signature, differs, approval, newPrice, toPay };
+    labels = { decline: declineLabel, change, differs, approval, newPrice, toPay };
 
     /** TradeInView with its offer. */
     @api tradeIn;
 
-    consent = false;
-    isSigned = false;
     newPrice = null;
 
     get canAccept() {
@@ -41,10 +36,6 @@ export default class TradeInClose extends Working(LightningElement) {
         return this.tradeIn.status === 'Awaiting Approval';
     }
 
-    get cannotAcceptYet() {
-        return this.isBusy || !this.consent || !this.isSigned;
-    }
-
     get step() {
         return String(10 ** -minorDigits(this.tradeIn.offer.currencyCode));
     }
@@ -62,22 +53,14 @@ export default class TradeInClose extends Working(LightningElement) {
         this.newPrice = event.target.value === '' ? null : Number(event.target.value);
     }
 
-    handleConsent(event) {
-        this.consent = event.target.checked;
-    }
-
-    handleSigned(event) {
-        this.isSigned = event.detail.isSigned;
-    }
-
     handleBack() {
         this.dispatchEvent(new CustomEvent('back'));
     }
 
-    handleAccept() {
+    /** At the desk the customer signs. */
+    handleAccept({ detail: { consent, signatureBase64 } }) {
         const { clientKey, offer } = this.tradeIn;
-        const signatureBase64 = this.template.querySelector('c-signature-pad').getImage();
-        return this.decide(() => accept({ clientKey, offerId: offer.offerId, consent: this.consent, signatureBase64 }));
+        return this.decide(() => accept({ clientKey, offerId: offer.offerId, consent, signatureBase64 }));
     }
 
     handleDecline() {

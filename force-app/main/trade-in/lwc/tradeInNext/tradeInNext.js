@@ -13,8 +13,6 @@ import receiveLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Receive';
 import returnLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Return';
 import giveBackLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Give_Back';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel';
-import cancelQuestion from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel_Question';
-import confirmCancel from '@salesforce/label/c.Loop_Ui_Trade_In_Confirm_Cancel';
 import keep from '@salesforce/label/c.Loop_Ui_Trade_In_Keep';
 
 /** In the order of buttons; those with `asks` are confirmed first. */
@@ -27,7 +25,7 @@ const STEPS = [
 
 /** What the desk does with a trade-in beside the offer: takes it in, gives it back, cancels it. Tells `changed` with the TradeInView. */
 export default class TradeInNext extends Working(LightningElement) {
-    labels = { actions, reason, cancelQuestion, confirmCancel, giveBack: giveBackLabel, keep };
+    labels = { actions, reason, giveBack: giveBackLabel, keep };
 
     /** TradeInView; of a draft that never reached the server at least `clientKey` and `actions`. */
     @api
@@ -73,11 +71,12 @@ export default class TradeInNext extends Working(LightningElement) {
         if (!step.asks) return this.take(() => step.call({ clientKey: this.tradeIn.clientKey }));
         this.asked = action;
         this.reasonCode = undefined;
-        this.isFocusDue = true;
+        this.isFocusDue = this.isGivingBack;
         return this.isGivingBack ? this.loadReasons() : undefined;
     }
 
     handleKeep() {
+        this.template.querySelector(`[data-action="${this.asked}"]`).focus();
         this.asked = undefined;
     }
 

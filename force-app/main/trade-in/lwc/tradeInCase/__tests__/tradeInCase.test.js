@@ -123,17 +123,23 @@ describe('c-trade-in-case', () => {
     });
 
     it('cancels after asking once more', async () => {
-        const { element, at, act } = await show({ status: 'Quoted', actions: ['cancel', 'decline'] });
+        const { element, act } = await show({ status: 'Quoted', actions: ['cancel', 'decline'] });
         expect([...element.shadowRoot.querySelectorAll('[data-action]')].map(({ dataset }) => dataset.action)).toEqual(['decline', 'cancel']);
         await act('cancel');
         expect(cancel).not.toHaveBeenCalled();
         await expect(element).toBeAccessible();
-        at('keep').click();
-        await settle();
-        expect(at('cancelling')).toBeNull();
+        const question = () => element.shadowRoot.querySelector('c-trade-in-cancel');
+        const answer = async (choice) => {
+            question().dispatchEvent(new CustomEvent(choice));
+            await settle();
+        };
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        await answer('keep');
+        expect(question()).toBeNull();
+        expect(focus.mock.contexts).toEqual([element.shadowRoot.querySelector('[data-action="cancel"]')]);
+        focus.mockRestore();
         await act('cancel');
-        at('confirm').click();
-        await settle();
+        await answer('confirm');
         expect(cancel).toHaveBeenCalledWith({ tradeInId: 'a1' });
     });
 

@@ -13,11 +13,6 @@ const TRADE_IN = {
 };
 
 describe('c-trade-in-close', () => {
-    beforeEach(() => {
-        HTMLCanvasElement.prototype.getContext = () => ({ clearRect() {}, fillText() {} }); // jsdom has no canvas
-        HTMLCanvasElement.prototype.toDataURL = () => 'data:image/png;base64,AAAA';
-    });
-
     afterEach(() => {
         document.body.replaceChildren();
         jest.clearAllMocks();
@@ -32,32 +27,28 @@ describe('c-trade-in-close', () => {
         return { element, decided, at: (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`) };
     }
 
-    function change(target, value) {
-        Object.assign(target, value);
-        target.dispatchEvent(new CustomEvent('change'));
-    }
+    const acceptance = (element) => element.shadowRoot.querySelector('c-trade-in-acceptance');
 
-    const sign = (element) => change(element.shadowRoot.querySelector('c-signature-pad').shadowRoot.querySelector('lightning-input'), { value: 'Ada Roy' });
-
-    it('cannot be accepted without consent and signature', async () => {
+    it('asks for the customer\'s yes by a signature, and for nothing while an answer is under way', async () => {
+        let answer;
+        decline.mockReturnValue(new Promise((resolve) => { answer = resolve; }));
         const { element, at } = show();
-        expect(at('accept').disabled).toBe(true);
-        change(at('consent'), { checked: true });
-        await settle();
-        expect(at('accept').disabled).toBe(true);
-        sign(element);
-        await settle();
-        expect(at('accept').disabled).toBe(false);
+        const pad = acceptance(element).shadowRoot.querySelector('c-signature-pad');
+        expect(pad).not.toBeNull();
+        expect([acceptance(element).reasons, acceptance(element).disabled]).toEqual([[], false]);
         await expect(element).toBeAccessible();
+        at('decline').click();
+        await settle();
+        expect(acceptance(element).disabled).toBe(true);
+        answer({ status: 'Declined' });
+        await settle();
+        expect(acceptance(element).disabled).toBe(false);
     });
 
     it('accepts with consent and signature', async () => {
         accept.mockResolvedValue({ status: 'Accepted' });
-        const { element, decided, at } = show();
-        change(at('consent'), { checked: true });
-        sign(element);
-        await settle();
-        at('accept').click();
+        const { element, decided } = show();
+        acceptance(element).dispatchEvent(new CustomEvent('accept', { detail: { consent: true, signatureBase64: 'AAAA', reasonCode: null } }));
         await settle();
         expect(accept).toHaveBeenCalledWith({ clientKey: 'k1', offerId: 'o1', consent: true, signatureBase64: 'AAAA' });
         expect(decided).toHaveBeenCalledWith({ status: 'Accepted' });
@@ -84,22 +75,23 @@ describe('c-trade-in-close', () => {
     it('shows what is left to pay for a new item', async () => {
         const { at } = show();
         expect(at('upgrade')).toBeNull();
-        change(at('new-price'), { value: '999' });
+        at('new-price').value = '999';
+        at('new-price').dispatchEvent(new CustomEvent('change'));
         await settle();
         expect(at('upgrade').querySelector('lightning-formatted-number').value).toBe(587);
     });
 
     it('answers a counter-offer without answering the questions anew', () => {
         expect(show().at('back')).not.toBeNull();
-        const { at } = show({ status: 'Counter Offered' });
+        const { element, at } = show({ status: 'Counter Offered' });
         expect(at('back')).toBeNull();
-        expect([at('accept'), at('decline')]).not.toContain(null);
+        expect([acceptance(element), at('decline')]).not.toContain(null);
     });
 
     it('waits for a manager above the limit, and says when the estimate was another', () => {
-        const { at } = show({ status: 'Awaiting Approval', actions: [], previewDiffers: true });
+        const { element, at } = show({ status: 'Awaiting Approval', actions: [], previewDiffers: true });
         expect(at('approval')).not.toBeNull();
         expect(at('differs')).not.toBeNull();
-        expect(at('accept')).toBeNull();
+        expect(acceptance(element)).toBeNull();
     });
 });

@@ -36,9 +36,14 @@ describe('c-trade-in-next', () => {
             target.click();
             await settle();
         };
+        const question = () => element.shadowRoot.querySelector('c-trade-in-cancel');
+        const answer = async (choice) => {
+            question().dispatchEvent(new CustomEvent(choice));
+            await settle();
+        };
         const act = (action) => click(element.shadowRoot.querySelector(`[data-action="${action}"]`));
         const offered = () => [...element.shadowRoot.querySelectorAll('[data-action]')].map(({ dataset }) => dataset.action);
-        return { element, changed, at, act, click, offered };
+        return { element, changed, at, act, answer, click, offered, question };
     }
 
     it('takes in what was accepted, and offers nothing that the desk does not do', async () => {
@@ -64,6 +69,7 @@ describe('c-trade-in-next', () => {
         giveBack.mockResolvedValue({ status: 'Returning', actions: [] });
         const { element, changed, at, act, click } = show({ status: 'Received', actions: ['giveBack'] });
         await act('giveBack');
+        expect(element.shadowRoot.activeElement).toBe(at('giving-back'));
         expect(at('reason').options).toEqual(REASONS);
         await expect(element).toBeAccessible();
         at('reason').reportValidity = () => false;
@@ -80,14 +86,17 @@ describe('c-trade-in-next', () => {
         keep({ clientKey: 'k1', twinId: 't1' });
         resume.mockResolvedValue({ clientKey: 'k1', status: 'Quoted', actions: ['cancel'] });
         cancel.mockResolvedValue({ clientKey: 'k1', status: 'Cancelled', actions: [] });
-        const { element, changed, at, act, click } = show({ status: 'Quoted', actions: ['cancel'] });
+        const { element, changed, act, answer, question } = show({ status: 'Quoted', actions: ['cancel'] });
         await act('cancel');
         expect(cancel).not.toHaveBeenCalled();
         await expect(element).toBeAccessible();
-        await click(at('keep'));
-        expect(at('cancelling')).toBeNull();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        await answer('keep');
+        expect(question()).toBeNull();
+        expect(focus.mock.contexts).toEqual([element.shadowRoot.querySelector('[data-action="cancel"]')]);
+        focus.mockRestore();
         await act('cancel');
-        await click(at('confirm'));
+        await answer('confirm');
         expect(cancel).toHaveBeenCalledWith({ clientKey: 'k1' });
         expect(changed).toHaveBeenCalledWith({ clientKey: 'k1', status: 'Cancelled', actions: [] });
         expect(unsent('k1')).toBeNull();
@@ -96,9 +105,9 @@ describe('c-trade-in-next', () => {
     it('ends a draft that never reached the server', async () => {
         keep({ clientKey: 'k1', twinId: 't1' });
         resume.mockResolvedValue(null);
-        const { changed, at, act, click } = show({ status: undefined, actions: ['cancel'] });
+        const { changed, act, answer } = show({ status: undefined, actions: ['cancel'] });
         await act('cancel');
-        await click(at('confirm'));
+        await answer('confirm');
         expect(cancel).not.toHaveBeenCalled();
         expect(changed.mock.calls[0][0].status).toBe('Cancelled');
         expect(unsent('k1')).toBeNull();
@@ -107,9 +116,9 @@ describe('c-trade-in-next', () => {
     it('shows how a trade-in ended that can no more be cancelled', async () => {
         const expired = { clientKey: 'k1', status: 'Expired', actions: [] };
         resume.mockResolvedValue(expired);
-        const { changed, at, act, click } = show({ status: undefined, actions: ['cancel'] });
+        const { changed, act, answer } = show({ status: undefined, actions: ['cancel'] });
         await act('cancel');
-        await click(at('confirm'));
+        await answer('confirm');
         expect(cancel).not.toHaveBeenCalled();
         expect(changed).toHaveBeenCalledWith(expired);
     });
@@ -117,20 +126,20 @@ describe('c-trade-in-next', () => {
     it('shows why a step was refused, and keeps what waits', async () => {
         keep({ clientKey: 'k1', twinId: 't1' });
         resume.mockRejectedValue({ body: { message: 'Somebody was faster.' } });
-        const { element, changed, at, act, click } = show({ status: 'Quoted', actions: ['cancel'] });
+        const { element, changed, act, answer } = show({ status: 'Quoted', actions: ['cancel'] });
         await act('cancel');
-        await click(at('confirm'));
+        await answer('confirm');
         expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'Somebody was faster.' } });
         expect(changed).not.toHaveBeenCalled();
         expect(unsent('k1')).not.toBeNull();
     });
 
     it('shows nothing where nothing can be done, and closes a question when the trade-in moved on', async () => {
-        const { element, at, act } = show({ status: 'Quoted', actions: ['cancel'] });
+        const { element, act, question } = show({ status: 'Quoted', actions: ['cancel'] });
         await act('cancel');
         element.tradeIn = { clientKey: 'k1', status: 'Accepted', actions: ['cancel', 'receive'] };
         await settle();
-        expect(at('cancelling')).toBeNull();
+        expect(question()).toBeNull();
         element.tradeIn = { clientKey: 'k1', status: 'Declined', actions: [] };
         await settle();
         expect(element.shadowRoot.querySelector('[role="group"]')).toBeNull();
