@@ -3,7 +3,7 @@ import { SYSTEM_PERMISSIONS } from '../schema/index.ts';
 import type { Schema } from '../schema/model.ts';
 import { isGoverned } from './permissions.ts';
 
-/** The faults that a deploy of the project's permission sets, groups, profiles and sharing rules would report. */
+/** The faults that a deploy of the project's permission sets, groups, profiles, sharing rules and queues would report. */
 export function checkSecurity(project: ProjectMetadata, schema: Schema): DeployProblem[] {
   const problems: DeployProblem[] = [];
   const names = namesOf(project);
@@ -27,11 +27,29 @@ export function checkSecurity(project: ProjectMetadata, schema: Schema): DeployP
       if (to?.name.startsWith('role') && !names.roles.has(to.value.toLowerCase())) report(to.line, `In field: role - no Role named ${to.value} found`);
     }
   }
+  checkQueues(project, schema, names, reporter);
   for (const role of project.roles) {
     const parent = role.xml.child('parentRole');
     if (parent !== undefined && !names.roles.has(parent.value.toLowerCase())) reporter(role)(parent.line, `In field: parentRole - no Role named ${parent.value} found`);
   }
   return problems;
+}
+
+/** Objects and members of queues, and the lists of what they own. */
+function checkQueues(project: ProjectMetadata, schema: Schema, names: Names, reporter: (component: Component) => ReportAt): void {
+  for (const queue of project.queues) {
+    const report = reporter(queue);
+    for (const { line, value } of queue.xml.list('queueSobject').flatMap((object) => object.list('sobjectType'))) if (schema.object(value)?.field('OwnerId')?.referenceTo?.includes('Group') !== true) report(line, `In field: sobjectType - no CustomObject named ${value} found`);
+    const members = queue.xml.child('queueMembers')?.children.flatMap(({ children }) => children) ?? [];
+    for (const { name, value, line } of members) {
+      if (name === 'publicGroup' && !names.groups.has(value.toLowerCase())) report(line, `In field: publicGroup - no Group named ${value} found`);
+      if (name.startsWith('role') && !names.roles.has(value.toLowerCase())) report(line, `In field: ${name} - no Role named ${value} found`);
+    }
+  }
+  for (const view of project.objects.flatMap(({ listViews }) => listViews)) {
+    const queue = view.xml.child('queue');
+    if (queue !== undefined && !names.queues.has(queue.value.toLowerCase())) reporter(view)(queue.line, `In field: queue - no Queue named ${queue.value} found`);
+  }
 }
 
 const lineOf = (elements: readonly { readonly value: string; readonly line: number }[], value: string): number => elements.find((e) => e.value === value)?.line ?? 0;
@@ -42,7 +60,7 @@ function namesOf(project: ProjectMetadata) {
   const set = (components: readonly { readonly fullName: string }[]): ReadonlySet<string> => new Set(components.map((c) => c.fullName.toLowerCase()));
   return {
     classes: set(project.classes), customPermissions: set(project.customPermissions), tabs: set(project.tabs), applications: set(project.applications), permissionSets: set(project.permissionSets), mutingPermissionSets: set(project.mutingPermissionSets),
-    groups: set([...project.groups, ...project.queues]), roles: set(project.roles), flows: set(project.flows), pages: set(project.pages),
+    groups: set([...project.groups, ...project.queues]), queues: set(project.queues), roles: set(project.roles), flows: set(project.flows), pages: set(project.pages),
     recordTypes: set(project.objects.flatMap((object) => object.recordTypes)), system: new Set(SYSTEM_PERMISSIONS.map((p) => p.toLowerCase())),
   };
 }

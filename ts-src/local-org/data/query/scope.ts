@@ -133,7 +133,9 @@ export class Scope {
     const name = rest.length === 1 ? rest[0]!.toLowerCase() : '';
     if (name === 'id') return this.fieldExpr(reference.name, at, formulaDepth);
     if (name === 'type') {
-      const cases = targets.map((t) => ` WHEN ${quoteText(t.keyPrefix)} THEN ${quoteText(t.name)}`).join('');
+      // The one kind of group that owns records has a name of its own.
+      const typeName = ({ name: target }: SObjectDef): string => (target === 'Group' && reference.name === 'OwnerId' ? 'Queue' : target);
+      const cases = targets.map((t) => ` WHEN ${quoteText(t.keyPrefix)} THEN ${quoteText(typeName(t))}`).join('');
       return functionExpr(plain(`CASE substr(${key}, 1, 3)${cases} END`), { kind: 'text' }, pseudoField('Type', 'string'));
     }
     let first: Expr | undefined;

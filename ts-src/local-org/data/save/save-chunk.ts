@@ -2,6 +2,7 @@ import type { TriggerOperation } from '../hooks.ts';
 import { applyDefaults } from './defaults.ts';
 import { prepareInsert, prepareUpdate } from './prepare.ts';
 import { RecordFormulas } from './record-formulas.ts';
+import { checkQueues } from './queues.ts';
 import { checkReferences } from './references.ts';
 import type { VerifiedIds } from './references.ts';
 import { rollUp } from './roll-up.ts';
@@ -43,6 +44,7 @@ export function saveChunk(statement: Statement, operation: 'insert' | 'update', 
     for (const row of live()) normaliseRow(plan, row);
     deriveStandardFields(statement, live());
     checkReferences(statement, live(), verified);
+    checkQueues(statement, live());
     for (const row of live()) checkPicklists(statement, plan, row);
     for (const row of live()) validateRow(statement, plan, row);
     checkRules(statement, live());

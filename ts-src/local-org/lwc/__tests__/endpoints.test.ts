@@ -98,9 +98,21 @@ describe('lists', () => {
   });
 
   test('every object can be listed whole, by a view of the project where there is one', async () => {
-    expect((await ui('/list-info/Gadget__c')).json.lists.map(({ apiName }: Json) => apiName)).toEqual(['In_Use', 'AllRecords']);
+    expect((await ui('/list-info/Gadget__c')).json.lists.map(({ apiName }: Json) => apiName)).toEqual(['In_Use', 'On_the_Bench', 'AllRecords']);
     expect((await ui('/list-info/Gadget_Part__c')).json.lists.map(({ apiName }: Json) => apiName)).toEqual(['All']);
     expect((await ui('/list-records/Gadget__c/AllRecords')).json.count).toBeGreaterThanOrEqual(12);
+  });
+
+  test('the list of a queue has what the queue owns, until somebody takes it', async () => {
+    const bench = async (): Promise<string[]> => (await ui('/list-records/Gadget__c/On_the_Bench?sortBy=Name')).json.records.map(({ fields }: Json) => `${fields.Name.value} of ${fields.OwnerId.displayValue ?? fields.Owner.displayValue}`);
+    expect(await bench()).toEqual([]);
+    const give = (owner: string | undefined, body = gadgets.gadgetIds[10]!) => ui(`/records/${body}`, { method: 'PATCH', body: { fields: { OwnerId: owner } } });
+    const [queue] = (await ui('/queues/Gadget__c')).json.queues;
+    expect([queue.name, (await ui('/queues/Gadget_Part__c')).json.queues]).toEqual(['Bench', []]);
+    expect((await give(queue.id)).status).toBe(200);
+    expect(await bench()).toEqual(['Gadget 11 of Bench']);
+    expect((await give(gadgets.org.persona('agent')!.userId)).status).toBe(200);
+    expect(await bench()).toEqual([]);
   });
 
   test('a related list gives the children of one record', async () => {

@@ -64,8 +64,8 @@ test('actions come from the layout, and a component says whether it has a screen
   ]);
 });
 
-test('without a list of actions a record can be edited and deleted', () => {
-  expect(actionModels(project, 'Contact', []).map(({ name }) => name)).toEqual(['Edit', 'Delete']);
+test('without a list of actions a record can be edited, deleted and given to somebody else', () => {
+  expect(actionModels(project, 'Contact', []).map(({ name }) => name)).toEqual(['Edit', 'Delete', 'ChangeOwnerOne']);
 });
 
 test('an action of a flow names it', () => {

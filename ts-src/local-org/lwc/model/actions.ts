@@ -13,7 +13,7 @@ export interface ActionModel {
   readonly flow: string | null;
 }
 
-const STANDARD: Readonly<Record<string, string>> = { Edit: 'Edit', Delete: 'Delete' };
+const STANDARD: Readonly<Record<string, string>> = { Edit: 'Edit', Delete: 'Delete', ChangeOwnerOne: 'Change Owner' };
 
 /** Actions of an object's layout in order, or the names that a page asks for. */
 export function actionModels(project: ProjectMetadata, objectName: string, asked: readonly string[]): readonly ActionModel[] {
@@ -54,5 +54,5 @@ function layoutActions(project: ProjectMetadata, objectName: string): readonly s
     return sorted.map((item) => item.text('actionName') ?? '');
   }
   const quick = layout?.child('quickActionList')?.list('quickActionListItems').map((item) => item.text('quickActionName') ?? '') ?? [];
-  return ['Edit', ...quick, 'Delete'];
+  return ['Edit', ...quick, 'Delete', 'ChangeOwnerOne'];
 }

@@ -18,7 +18,7 @@ export function standardColumns(object: SObjectDef, without?: string): string[] 
 /** The columns of the project's list view, of all records rather than of some: what its people look for; none where it has no view. */
 export function ownColumns(project: ProjectMetadata, object: SObjectDef): string[] {
   const views = project.objects.find(({ name }) => name === object.name)?.listViews ?? [];
-  const view = views.find(({ xml }) => xml.text('filterScope') !== 'Mine' && !xml.child('filters')) ?? views[0];
+  const view = views.find(({ xml }) => (xml.text('filterScope') ?? 'Everything') === 'Everything' && !xml.child('filters')) ?? views[0];
   return (view?.xml.texts('columns') ?? []).flatMap((column) => fieldOfColumn(object, column) ?? []);
 }
 
@@ -29,7 +29,11 @@ const CLASSIC: Readonly<Record<string, string>> = {
   'ACCOUNT.NAME': 'Name', 'CONTACT.NAME': 'Name', FULL_NAME: 'Name', PHONE1: 'Phone', EMAIL: 'Email',
 };
 
+/** Of cases, which have no name, the column is their person's. */
+const CLASSIC_OF_CASES: Readonly<Record<string, string>> = { NAME: 'ContactId' };
+
 /** The field that a column of a list view or of a related list names. */
 export function fieldOfColumn(object: SObjectDef, column: string): string | undefined {
-  return object.field(column)?.name ?? object.field(CLASSIC[column.toUpperCase()] ?? '')?.name ?? object.field(column.split('.').at(-1)!)?.name;
+  const classic = (object.name === 'Case' ? CLASSIC_OF_CASES[column] : undefined) ?? CLASSIC[column.toUpperCase()] ?? '';
+  return object.field(column)?.name ?? object.field(classic)?.name ?? object.field(column.split('.').at(-1)!)?.name;
 }

@@ -7,6 +7,7 @@ import { fieldOfColumn, standardColumns } from './columns.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
 import type { Page } from './paging.ts';
+import { queueIds } from './queues.ts';
 import { recordJson, systemPaths, withParentIds } from './record-json.ts';
 import { withRelated } from './layouts.ts';
 import { readable, readablePath, selectRows, text, where } from './select.ts';
@@ -16,11 +17,13 @@ export interface ListView {
   readonly apiName: string;
   readonly label: string;
   readonly columns: readonly string[];
-  readonly scope: 'everything' | 'mine';
+  /** `filterScope`: whose records. */
+  readonly scope: string;
   readonly xml: XmlElement | undefined;
 }
 
 const EVERYTHING = 'AllRecords';
+const EVERYBODYS = 'Everything';
 /** Fields that records of a list have whatever its columns are. */
 const ALWAYS = ['Id', 'CreatedDate', 'LastModifiedDate', 'SystemModstamp'];
 
@@ -29,11 +32,11 @@ export function listViews(project: ProjectMetadata, object: SObjectDef): readonl
     apiName: fullName.split('.').at(-1)!,
     label: xml.text('label') ?? fullName,
     columns: xml.texts('columns').map((name) => fieldOfColumn(object, name)).filter((name) => name !== undefined),
-    scope: xml.text('filterScope') === 'Mine' ? 'mine' : 'everything',
+    scope: xml.text('filterScope') ?? EVERYBODYS,
     xml,
   }));
-  const all: ListView = { apiName: EVERYTHING, label: `All ${object.labelPlural}`, columns: standardColumns(object), scope: 'everything', xml: undefined };
-  return own.some(({ scope, xml }) => scope === 'everything' && !xml?.child('filters')) ? own : [...own, all];
+  const all: ListView = { apiName: EVERYTHING, label: `All ${object.labelPlural}`, columns: standardColumns(object), scope: EVERYBODYS, xml: undefined };
+  return own.some(({ scope, xml }) => scope === EVERYBODYS && !xml?.child('filters')) ? own : [...own, all];
 }
 
 export function listView(project: ProjectMetadata, object: SObjectDef, apiName: string): ListView {
@@ -74,8 +77,17 @@ export function listRecords(context: ExecutionContext, object: SObjectDef, view:
 function conditionOf(context: ExecutionContext, object: SObjectDef, view: ListView): Condition | undefined {
   if (view.xml?.text('booleanFilter')) throw new NotImplementedError(`list view ${view.apiName} with filter logic`);
   const terms: Condition[] = (view.xml?.list('filters') ?? []).map((filter) => filterCondition(object, filter, view.apiName));
-  if (view.scope === 'mine' && object.field('OwnerId')) terms.push(where(['OwnerId'], '=', text(context.user.id)));
+  if (object.field('OwnerId')) terms.push(...scopeConditions(context, view));
   return terms.length === 0 ? undefined : { kind: 'and', terms };
+}
+
+function scopeConditions(context: ExecutionContext, view: ListView): Condition[] {
+  switch (view.scope) {
+    case EVERYBODYS: return [];
+    case 'Mine': return [where(['OwnerId'], '=', text(context.user.id))];
+    case 'Queue': return [where(['OwnerId'], 'in', queueIds(context, view.xml?.text('queue') ?? '').map(text))];
+    default: throw new NotImplementedError(`list view ${view.apiName} with the scope ${view.scope}`);
+  }
 }
 
 const OPERATORS: Readonly<Record<string, { operator: ComparisonOperator; negated?: boolean; pattern?: (value: string) => string }>> = {

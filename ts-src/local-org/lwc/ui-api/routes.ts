@@ -8,6 +8,7 @@ import { graphql } from './graphql/index.ts';
 import { compactFields, layoutOf, withRelated } from './layouts.ts';
 import { listInfo, listRecords, listView, listViews } from './list-views.ts';
 import { lookupRecords } from './lookups.ts';
+import { queuesOf } from './queues.ts';
 import { objectInfo, picklistValues } from './object-info.ts';
 import { pageFrom } from './paging.ts';
 import { recordRoutes } from './records.ts';
@@ -38,6 +39,7 @@ export function uiApiRoutes(host: Host): Route[] {
     route('GET', '/list-info/:object', (context, request) => listInfos(host, context, object(context, request))),
     route('GET', '/list-info/:object/:view', (context, request) => listInfo(context, object(context, request), listView(project(), object(context, request), request.params.view!))),
     route('GET', '/list-records/:object/:view', (context, request) => listRecords(context, object(context, request), listView(project(), object(context, request), request.params.view!), listOptions(request.query))),
+    route('GET', '/queues/:object', (context, request) => ({ queues: queuesOf(context, object(context, request)) })),
     route('GET', '/lookups/:object', (context, request) => lookupRecords(context, object(context, request), request.query.get('q') ?? '', pageFrom(Object.fromEntries(request.query)))),
   ];
 }

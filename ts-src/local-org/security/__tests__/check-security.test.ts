@@ -54,6 +54,25 @@ test('groups and rules that name what is not there', () => {
   ]);
 });
 
+test('queues that name what is not there, and a list of what no queue owns', () => {
+  const queue = (members: string, object: string): string => xml('Queue', `<name>Q</name><queueMembers>${members}</queueMembers><queueSobject><sobjectType>${object}</sobjectType></queueSobject>`);
+  const list = (of: string): string => xml('ListView', `<fullName>${of}</fullName><filterScope>Queue</filterScope><label>${of}</label><queue>${of}</queue>`);
+  expect(problemsOf({
+    'app/groups/Menders.group-meta.xml': xml('Group', '<name>Menders</name>'),
+    'app/queues/Fine.queue-meta.xml': queue('<publicGroups><publicGroup>Menders</publicGroup></publicGroups>', 'Box__c'),
+    'app/queues/Q.queue-meta.xml': queue('<publicGroups><publicGroup>Gone</publicGroup></publicGroups><roleAndSubordinates><roleAndSubordinate>Gone</roleAndSubordinate></roleAndSubordinates>', 'Gone__c'),
+    'app/queues/Detail.queue-meta.xml': queue('', 'Item__c'),
+    'app/objects/Box__c/listViews/Fine.listView-meta.xml': list('Fine'),
+    'app/objects/Box__c/listViews/Gone.listView-meta.xml': list('Gone'),
+  })).toEqual([
+    'Detail: In field: sobjectType - no CustomObject named Item__c found',
+    'Q: In field: sobjectType - no CustomObject named Gone__c found',
+    'Q: In field: publicGroup - no Group named Gone found',
+    'Q: In field: roleAndSubordinate - no Role named Gone found',
+    'Box__c.Gone: In field: queue - no Queue named Gone found',
+  ]);
+});
+
 test('this repository’s own permission sets have no problems', () => {
   const project = loadProject(join(import.meta.dirname, '../../../..'));
   expect(checkSecurity(project, buildSchema(project))).toEqual([]);

@@ -2,7 +2,7 @@ import { api } from 'lwc';
 import LightningModal from 'lightning/modal';
 import { dataPath, request } from 'local/http';
 
-/** Edits a record, or makes a new one, with the fields of its page layout. Resolves to the saved record. */
+/** Edits a record, or makes a new one, with the fields of its page layout; its owner has an action of their own. Resolves to the saved record. */
 export default class EditDialog extends LightningModal {
     @api recordId;
     @api objectApiName;
@@ -25,7 +25,7 @@ export default class EditDialog extends LightningModal {
                     key: `${index}-${column}`,
                     class: `slds-col slds-size_1-of-1 ${section.columns === 2 ? 'slds-medium-size_1-of-2' : ''}`,
                     fields: item.editComponents
-                        .filter(({ apiName }) => this.recordId || !this.isFilledByOrg(info.fields[apiName]))
+                        .filter(({ apiName }) => (this.recordId ? apiName !== 'OwnerId' : !this.isFilledByOrg(info.fields[apiName])))
                         .map(({ apiName }) => ({ name: apiName, required: item.required, readOnly: !item.editableForUpdate })),
                 })),
             ),

@@ -8,6 +8,7 @@ import { currentPage, navigate } from 'local/router';
 import { formFactor } from 'local/boot';
 import ActionDialog from 'one/actionDialog';
 import EditDialog from 'one/editDialog';
+import OwnerDialog from 'one/ownerDialog';
 
 /** Buttons of a record: those that fit side by side, the rest in a menu. */
 export default class RecordActions extends LightningElement {
@@ -36,7 +37,17 @@ export default class RecordActions extends LightningElement {
     }
 
     get allowed() {
-        return this.actions.filter(({ name }) => (name === 'Edit' ? this.objectInfo.updateable : name === 'Delete' ? this.objectInfo.deletable : true));
+        return this.actions.filter(({ name }) => this.isAllowed(name));
+    }
+
+    isAllowed(name) {
+        const { updateable, deletable, fields } = this.objectInfo;
+        switch (name) {
+            case 'Edit': return updateable;
+            case 'Delete': return deletable;
+            case 'ChangeOwnerOne': return updateable && Boolean(fields.OwnerId?.updateable);
+            default: return true;
+        }
     }
 
     get shown() {
@@ -63,6 +74,7 @@ export default class RecordActions extends LightningElement {
         const action = this.actions.find((candidate) => candidate.name === name);
         if (name === 'Edit') EditDialog.open({ size: 'medium', recordId: this.recordId, objectApiName: this._objectApiName, heading: `Edit ${this.title}`, label: `Edit ${this.title}` });
         else if (name === 'Delete') this.remove();
+        else if (name === 'ChangeOwnerOne') OwnerDialog.open({ size: 'small', recordId: this.recordId, objectApiName: this._objectApiName, label: 'Change Owner' });
         else if (action.kind === 'unsupported') this.toast(`${action.label} is of a kind that the local org does not run`, '', 'warning');
         else if (action.kind === 'flow') this.runFlow(action);
         else if (action.screen) ActionDialog.open({ size: 'medium', module: action.module, recordId: this.recordId, objectApiName: this._objectApiName, label: action.label });
