@@ -48,3 +48,13 @@ export async function checkPermissionSets(connection: Connection, source: Packag
   const free = source.permissionSets.filter((name) => !held.has(name));
   return ok('permissionSets', `You hold Loop_Admin, somebody Loop_Integration.${free.length === 0 ? '' : ` Nobody holds yet: ${listed(free, 20)}.`}`);
 }
+
+/** Whether what customers ask for has a queue, and agents who look at it. */
+export async function checkServiceQueue(connection: Connection): Promise<Finding> {
+  const queues = await connection.query("SELECT Id FROM Group WHERE Type = 'Queue' AND DeveloperName = 'Circular_Service'");
+  if (queues.totalSize === 0) return warning('serviceQueue', `The queue Circular_Service is not there, so requests of the portal belong to the customer and are on no agent's list. ${DEPLOY}`);
+  const members = await connection.query("SELECT Id FROM GroupMember WHERE Group.DeveloperName = 'Circular_Service_Agents'");
+  return ok('serviceQueue', members.totalSize === 0
+    ? "Requests of the portal wait in the queue Circular_Service. Nobody is a member yet: add the agents to the public group Circular Service Agents (Setup, Public Groups)."
+    : `Requests of the portal wait in the queue Circular_Service, for ${members.totalSize} members of its group.`);
+}

@@ -6,7 +6,7 @@ import { error, exitCodeOf, ok, worst } from './finding.ts';
 import type { Finding, State } from './finding.ts';
 import { checkInside, scheduleJobs } from './inside.ts';
 import { checkEndpoints, checkFeatures, checkPublicAddress, checkSite } from './org-checks.ts';
-import { checkPackage, checkPermissionSets, checkSharing } from './package-checks.ts';
+import { checkPackage, checkPermissionSets, checkServiceQueue, checkSharing } from './package-checks.ts';
 import { packageSource } from './package-source.ts';
 
 export interface DoctorFlags {
@@ -48,6 +48,7 @@ export async function diagnose(connection: Connection, fix?: 'jobs'): Promise<Di
   if (isAllowed || !isInstalled) await look('package', () => checkPackage(connection, source));
   if (isAllowed && findings.at(-1)!.state !== 'error') {
     await look('sharing', () => checkSharing(connection, source));
+    await look('serviceQueue', () => checkServiceQueue(connection));
     await look('site', () => checkSite(connection));
     await look('publicAddress', () => checkPublicAddress(connection));
     await look('endpoints', () => checkEndpoints(connection));

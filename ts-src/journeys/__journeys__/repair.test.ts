@@ -71,6 +71,34 @@ test('the customer asks for a repair on the phone, knows who pays, and gets a la
   await customer.emulateMedia({ media: null });
 }, 60_000);
 
+test('the agent finds the request on the list of the queue and takes it; the repair comes along', async () => {
+  const desk = await visits.page(DESK, 'agent');
+  const list = (object: string): string => `${org.origin}/lightning/o/${object}/list?filterName=Customer_Requests`;
+  await desk.goto(list('Repair__c'));
+  await desk.getByRole('link', { name: rma, exact: true }).waitFor();
+  await desk.goto(list('Case'));
+  await desk.getByRole('cell', { name: 'Circular Service' }).waitFor();
+  await visits.look(desk, 'repair-queue');
+  await desk.locator('tbody a').first().click();
+  await desk.getByRole('button', { name: 'Change Owner', exact: true }).click();
+  const dialog = desk.getByRole('dialog');
+  await dialog.getByRole('radio', { name: 'Queue' }).waitFor();
+  await dialog.getByRole('combobox', { name: 'User' }).fill('Sam Okafor');
+  await desk.getByRole('option', { name: /Sam Okafor/ }).click();
+  await visits.keep(desk, 'repair-change-owner');
+  await dialog.getByRole('button', { name: 'Change Owner', exact: true }).click();
+  await dialog.waitFor({ state: 'detached' });
+  for (const object of ['Case', 'Repair__c']) {
+    await desk.goto(list(object));
+    await desk.getByText('0 items', { exact: true }).waitFor();
+  }
+  const admin = await workplace.connection('admin');
+  const { records } = await admin.query<{ Owner: { Name: string }; Case__r: { Owner: { Name: string } } }>(`SELECT Owner.Name, Case__r.Owner.Name FROM Repair__c WHERE Name = '${rma}'`);
+  expect([records[0]!.Owner.Name, records[0]!.Case__r.Owner.Name]).toEqual(['Sam Okafor', 'Sam Okafor']);
+  await customer.goto(`${org.origin}/s/repairs`);
+  await customer.getByText(rma, { exact: true }).waitFor();
+}, 60_000);
+
 test('the center reports; a message that comes twice or too early changes nothing', async () => {
   expect(await report({ messageId: 'm-0', step: 'repair' })).toMatchObject({ outcome: 'refused', status: 'Approved', errors: [{ rule: 'step' }] });
   expect(await report({ messageId: 'm-1', step: 'receive', serial: 'ANOTHER' })).toMatchObject({ outcome: 'done', status: 'Wrong Item' });

@@ -89,6 +89,18 @@ test('guests without their permission set find no passport', async () => {
   expect(await found('site')).toMatchObject({ state: 'error', message: expect.stringContaining('Loop_Guest') });
 }, 60_000);
 
+test('requests of the portal need a queue, and agents in its group', async () => {
+  expect(await found('serviceQueue')).toMatchObject({ state: 'ok', message: expect.stringContaining('for 1 members of its group') });
+  const { records } = await admin.query<{ Id: string }>("SELECT Id FROM GroupMember WHERE Group.DeveloperName = 'Circular_Service_Agents'");
+  await admin.sobject('GroupMember').delete(records.map(({ Id }) => Id));
+  expect(await found('serviceQueue')).toMatchObject({ state: 'ok', message: expect.stringContaining('Nobody is a member yet') });
+  await deploy({
+    'package.xml': manifest('CustomLabels', 'None').replace(/<types>.*<\/types>/, ''),
+    'destructiveChanges.xml': `<?xml version="1.0" encoding="UTF-8"?><Package xmlns="http://soap.sforce.com/2006/04/metadata"><types><members>Case.Customer_Requests</members><members>Registration_Request__c.Customer_Requests</members><members>Repair__c.Customer_Requests</members><name>ListView</name></types><types><members>Circular_Service</members><name>Queue</name></types></Package>`,
+  });
+  expect(await found('serviceQueue')).toMatchObject({ state: 'warning', message: expect.stringContaining('no agent') });
+}, 60_000);
+
 test('who is no administrator is told so, and nothing is guessed', async () => {
   expect(await notOk(as(served, 'agent'))).toEqual(['permissionSets error']);
 }, 60_000);

@@ -1,0 +1,3 @@
+trigger RepairCaseTrigger on Case(after update) {
+    new RepairCaseTriggerHandler().run();
+}
