@@ -96,7 +96,7 @@ function userCall(unit: UnitWriter, expression: UserCall, object: string): strin
 
 function standardCall(unit: UnitWriter, expression: StandardCall, object: string): string {
   const { owner, line } = expression;
-  const args = argumentList(unit, expression.args);
+  const args = locatorQuery(unit, expression) ?? argumentList(unit, expression.args);
   if (expression.object === undefined) return inlineStatic(unit, expression) ?? staticCall(unit, expression, args);
   const key = standardMethodKey(expression.name, owner);
   const more = args === '' ? '' : `,${args}`;
@@ -106,6 +106,17 @@ function standardCall(unit: UnitWriter, expression: StandardCall, object: string
   if (owner.kind === 'sobject') return `${atLine(line)}$.prim.sobject.${key}(${object}${more})`;
   if (owner.kind === 'standard' && owner.name === 'Object') return `$.callobject(${object},${JSON.stringify(key)},[${args}])`;
   return `${object}${atLine(line)}.${key}(${args})`;
+}
+
+/** A query written within the call of a locator is not run before: its rows count by the limit of locators. */
+function locatorQuery(unit: UnitWriter, { owner, name, args }: StandardCall): string | undefined {
+  const [query, ...others] = args;
+  if (owner.name !== 'Database' || name.toLowerCase() !== 'getquerylocator' || withoutParens(query)?.kind !== 'soql') return undefined;
+  return [`()=>${expressionCode(unit, query!)}`, ...others.map((other) => expressionCode(unit, other))].join(',');
+}
+
+function withoutParens(expression: Expr | undefined): Expr | undefined {
+  return expression?.kind === 'paren' ? withoutParens(expression.operand) : expression;
 }
 
 /** Small functions of Math on Integers, where they are hot. */

@@ -111,5 +111,8 @@ test('mail is counted and checked', () => {
 test('rows of locators and fetches of cursors are counted by themselves', () => {
   expect(apex.run(`${FIVE_ACCOUNTS} Integer queries = Limits.getQueries(); Database.getQueryLocator('SELECT Id FROM Account'); Database.getCursor('SELECT Id FROM Account').fetch(0, 2);
     System.debug(Limits.getQueryLocatorRows() + '/' + Limits.getLimitQueryLocatorRows() + ' ' + Limits.getFetchCallsOnApexCursor() + '/' + Limits.getLimitFetchCallsOnApexCursor() + ' ' + (Limits.getQueries() - queries) + ' ' + Limits.getAsyncCalls());`)).toEqual(['5/10000 1/10 2 0']);
+  expect(apex.run(`${FIVE_ACCOUNTS} Integer before = Limits.getQueryRows(); Integer queries = Limits.getQueries(); Integer most = 3;
+    Database.QueryLocator found = Database.getQueryLocator(([SELECT Id FROM Account LIMIT :most]));
+    System.debug((Limits.getQueryRows() - before) + ' ' + Limits.getQueryLocatorRows() + ' ' + (Limits.getQueries() - queries) + ' ' + found.iterator().hasNext());`)).toEqual(['0 3 1 true']);
   expect(apex.failure('for (Integer i = 0; i < 11; i++) Database.getCursor(\'SELECT Id FROM Account\').fetch(0, 1);')).toContain('System.LimitException: Too many fetch calls on Apex cursor: 11');
 });

@@ -111,6 +111,10 @@ function locatorRows(query: () => ApexList): ApexList {
 }
 
 function locator(source: unknown, mode: AccessMode, binds?: ApexMap): QueryLocator {
+  if (typeof source === 'function') {
+    const rows = locatorRows(source as () => ApexList);
+    return new QueryLocator('', () => rows);
+  }
   if (source instanceof ApexList) return new QueryLocator('', () => source);
   const text = required(source as string);
   const rows = locatorRows(() => rowsAsList(dynamicQuery(text, mode, binds)));
