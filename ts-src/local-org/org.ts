@@ -70,6 +70,8 @@ export interface OpenedOrg extends LocalOrg {
   readonly interleaving: Interleaving;
   /** Runs jobs that are due, now. */
   runJobs(): void;
+  /** A request has come: jobs that take long give way to it. */
+  makeWay(): void;
   /** Moves the clock on. What comes due on the way runs at its time, one after the other. */
   passTime(milliseconds: number): void;
   /** E-mails of Apex and flows. */
@@ -295,6 +297,10 @@ class Org implements OpenedOrg {
 
   runJobs(): void {
     this.#live.transactions.jobs.drain();
+  }
+
+  makeWay(): void {
+    this.#live.transactions.jobs.makeWay();
   }
 
   passTime(milliseconds: number): void {

@@ -67,6 +67,7 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
       findSession: (token) => sessions.find(token),
       port: options.port,
       apiHeaders: () => apis.usage.headers(),
+      onRequest: () => org.makeWay(),
       ...(options.onDefect === undefined ? {} : { onDefect: options.onDefect }),
     });
     setOrgDomain(server.origin);

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly host?: string;
   /** Headers of every answer below /services/data (usage of the API). */
   readonly apiHeaders?: () => Readonly<Record<string, string>>;
+  /** Told when a request has come and when it is answered. */
+  readonly onRequest?: () => void;
   /** Told of defects: what a handler threw that is no answer of the platform. */
   readonly onDefect?: (error: unknown, request: string) => void;
 }
@@ -89,6 +91,7 @@ function close(server: Server): Promise<void> {
 }
 
 async function serve(incoming: IncomingMessage, outgoing: ServerResponse, router: Router, options: ServerOptions): Promise<void> {
+  options.onRequest?.();
   const { pathname, query } = splitUrl(incoming.url ?? '/');
   const isApi = pathname.toLowerCase().startsWith('/services/');
   let response: HttpResponse;
@@ -110,6 +113,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, router
     options.onDefect?.(error, `${incoming.method} ${pathname}`);
     outgoing.destroy();
   }
+  options.onRequest?.();
 }
 
 async function answer(incoming: IncomingMessage, pathname: string, query: string, router: Router, options: ServerOptions): Promise<HttpResponse> {

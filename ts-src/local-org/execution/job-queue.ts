@@ -5,20 +5,37 @@ export interface JobRunner {
   run(job: WaitingJob): void;
   /** Milliseconds since 1970. */
   now(): number;
+  /** Milliseconds on a clock that nobody moves. */
+  elapsed(): number;
 }
 
 /** The longest a timer sleeps: machines sleep, too. */
 const MAX_SLEEP = 60_000;
+/** Milliseconds without a request after which nobody is waiting for a page. */
+const QUIET = 50;
+/** Milliseconds that a request would not mind to wait for a job. */
+const SHORT = 20;
+/** A longer job gives way to requests for this many times as long as it took, and never for longer than a page takes. */
+const WAY = 3;
+const MAX_WAY = 1_500;
+/** Milliseconds in which requests that came during a long job are heard. */
+const HEARING = 2;
 
 /**
  * Jobs of committed transactions, in order. They run when the current request has been answered (the next turn of the event
  * loop), one a turn so that requests come in between; those with a time wait for it. `drain` runs all that are due at once.
+ *
+ * A page is a hundred requests, of which some wait for others: were one job to run between any two, a page would wait for a
+ * hundred jobs. So a job that took long gives way: the next one waits while requests come, at most for a multiple of that time.
  */
 export class JobQueue {
   readonly #runner: JobRunner;
   readonly #due: WaitingJob[] = [];
   #later: WaitingJob[] = [];
-  #turn: NodeJS.Immediate | undefined;
+  /** Calls the next turn off. */
+  #turn: (() => void) | undefined;
+  #lastRequest = -Infinity;
+  #wayUntil = -Infinity;
   #alarm: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -40,6 +57,11 @@ export class JobQueue {
   look(): void {
     this.#collect();
     this.#schedule();
+  }
+
+  /** A request has come. */
+  makeWay(): void {
+    this.#lastRequest = this.#runner.elapsed();
   }
 
   /** Runs what is due and what that enqueues. */
@@ -72,7 +94,7 @@ export class JobQueue {
     this.#closed = true;
     this.#due.length = 0;
     this.#later.length = 0;
-    clearImmediate(this.#turn);
+    this.#turn?.();
     clearTimeout(this.#alarm);
   }
 
@@ -87,7 +109,7 @@ export class JobQueue {
 
   #schedule(): void {
     if (this.#closed) return;
-    if (this.#due.length > 0) this.#turn ??= setImmediate(() => this.#runNext());
+    if (this.#due.length > 0) this.#turn ??= this.#nextTurn();
     if (this.#later.length === 0) return;
     clearTimeout(this.#alarm);
     const next = Math.min(...this.#later.map(dueAt)) - this.#runner.now();
@@ -95,12 +117,35 @@ export class JobQueue {
     this.#alarm.unref();
   }
 
+  #nextTurn(): () => void {
+    const runNext = (): void => this.#runNext();
+    if (this.#runner.elapsed() < this.#wayUntil) {
+      const timer = setTimeout(runNext, HEARING);
+      return () => clearTimeout(timer);
+    }
+    const turn = setImmediate(runNext);
+    return () => clearImmediate(turn);
+  }
+
   #runNext(): void {
     this.#turn = undefined;
     this.#collect();
-    const job = this.#due.shift();
-    if (job) this.#runner.run(job);
+    if (!this.#givesWay()) this.#run(this.#due.shift());
     this.#schedule();
+  }
+
+  #run(job: WaitingJob | undefined): void {
+    if (job === undefined) return;
+    const began = this.#runner.elapsed();
+    this.#runner.run(job);
+    const ended = this.#runner.elapsed();
+    const took = ended - began;
+    if (took > SHORT) this.#wayUntil = ended + Math.min(took * WAY, MAX_WAY);
+  }
+
+  #givesWay(): boolean {
+    const now = this.#runner.elapsed();
+    return now < this.#wayUntil && now - this.#lastRequest < QUIET;
   }
 }
 

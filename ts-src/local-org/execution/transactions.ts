@@ -45,7 +45,7 @@ export class Transactions implements Interleaving {
     this.#program = options.program;
     this.#revive = options.revive;
     this.#onJobFailure = options.onJobFailure ?? (() => undefined);
-    this.jobs = new JobQueue({ run: (job) => this.#runJob(job), now: () => this.#core.clock.now() });
+    this.jobs = new JobQueue({ run: (job) => this.#runJob(job), now: () => this.#core.clock.now(), elapsed: () => performance.now() });
   }
 
   /** See `LocalOrg.transaction`. */

@@ -21,8 +21,9 @@ function* jobs(company: Company): Generator<Beat, void> {
 function* night(company: Company): Generator<Beat, void> {
   yield* once(() => company.rows('SELECT Id FROM Log_Checkpoint__c LIMIT 1').length > 0, () => void company.apex('admin', 'new LogSchedule().execute(null);'));
   const isCounted = (): boolean => {
-    const [run] = company.rows<{ Finished_At__c: string }>("SELECT Finished_At__c FROM Insight_Run__c WHERE Status__c = 'Finished' ORDER BY Finished_At__c DESC LIMIT 1");
-    return run !== undefined && company.rows(`SELECT Id FROM Lifecycle_Event__c WHERE CreatedDate > ${run.Finished_At__c.replace('.000+0000', 'Z')} LIMIT 1`).length === 0;
+    const [run] = company.rows<{ Status__c: string; Finished_At__c: string }>('SELECT Status__c, Finished_At__c FROM Insight_Run__c ORDER BY CreatedDate DESC, Id DESC LIMIT 1');
+    // while it runs, the events are not searched: among many that takes long
+    return run?.Status__c === 'Finished' && company.rows(`SELECT Id FROM Lifecycle_Event__c WHERE CreatedDate > ${run.Finished_At__c.replace('.000+0000', 'Z')} LIMIT 1`).length === 0;
   };
   yield* once(isCounted, () => void company.page('leader', 'InsightBoardController.countAnew'));
   yield* until(isCounted);
