@@ -62,7 +62,7 @@ function listed(): string {
 }
 
 /** A store sells it: the number of the order, or why not. */
-const sell = (listingId: unknown, email: string | null = `${serial}-store@example.com`.toLowerCase()): string => told(() => memory.aura('associate', 'PreOwnedController', 'sell', { listingId, storeCode: 'PAR-01', buyer: { email, lastName: 'Store', consented: true } }) as string);
+const sell = (listingId: unknown, email: string | null = `${serial}-store@example.com`.toLowerCase()): string => told(() => memory.aura('associate', 'PreOwnedController', 'sell', { listingId, storeCode: 'PAR-01', buyer: { email, lastName: 'Store', consented: true, anonymous: email === null } }) as string);
 /** The web shop tells that it sold it. */
 const shop = (): string => memory.post(sale('2', new Date().toISOString())).map(({ outcome, errors }) => [outcome, ...errors.map(({ rule }) => rule)].join(' ')).join();
 
@@ -106,7 +106,7 @@ test('a shop that a store forestalls has a conflict, and its buyer owns nothing'
 test('a shop that comes while a store sells to somebody unknown waits, and has a conflict', () => {
   listed();
   const { Id } = listing();
-  const { value, competitor } = withRace(memory.org, { afterRead: 'Resale_Listing__c', nth: 2, compete: shop }, () => sell(Id, null));
+  const { value, competitor } = withRace(memory.org, { afterRead: 'Resale_Listing__c', nth: 3, compete: shop }, () => sell(Id, null));
   expect([competitor, value]).toEqual(['waited', expect.stringMatching(/^PO-\d+$/)]);
   expect(shop()).toBe('conflict stage');
   expect(listing()).toMatchObject({ Status__c: 'Sold' });

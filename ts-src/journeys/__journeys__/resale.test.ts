@@ -136,6 +136,11 @@ test('the merchandiser lists it by the price of the rules; feed and store show i
   await checked(stock, 'stock-phone');
   await stock.setViewportSize(DESK);
   await checked(stock, 'stock-desk');
+  await stock.getByRole('textbox', { name: 'Your store' }).fill('PAR-99');
+  await stock.getByText('Your store: no store with the code PAR-99 is known.').waitFor();
+  await checked(stock, 'stock-unknown-store-desk');
+  await stock.getByRole('textbox', { name: 'Your store' }).fill('PAR-01');
+  await stock.getByRole('heading', { name: product.title }).waitFor();
   await stock.setViewportSize(PHONE);
 }, 120_000);
 
@@ -182,6 +187,13 @@ test('an order of the web shop sells it: same twin, new owner, new warranty, and
   const second = await workplace.ingest('shopify', workplace.file('second.ndjson'));
   expect(second.summary).toMatchObject({ appended: 0, conflict: 1 });
   await stock.getByRole('button', { name: 'Sell' }).click();
+  await stock.getByText('With their e-mail address and consent the item becomes theirs').waitFor();
+  await checked(stock, 'counter-phone');
+  await stock.getByRole('button', { name: 'Paid: hand it over' }).click();
+  await stock.getByText("Ask for the buyer's e-mail address, or say that the buyer wants no record.").waitFor();
+  await stock.locator('[data-id="anonymous"] input').check({ force: true });
+  await stock.getByText('The item is sold to nobody by name.').waitFor();
+  await checked(stock, 'counter-anonymous-phone');
   await stock.getByRole('button', { name: 'Paid: hand it over' }).click();
   await stock.getByText('It cannot be sold twice').waitFor();
   await stock.getByText('Nothing is for sale here.').waitFor();

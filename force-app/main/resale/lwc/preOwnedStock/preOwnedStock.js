@@ -23,15 +23,20 @@ import firstName from '@salesforce/label/c.Loop_Ui_Stock_First_Name';
 import lastName from '@salesforce/label/c.Loop_Ui_Stock_Last_Name';
 import email from '@salesforce/label/c.Loop_Ui_Stock_Email';
 import consent from '@salesforce/label/c.Loop_Ui_Stock_Consent';
+import buyer from '@salesforce/label/c.Loop_Ui_Stock_Buyer';
+import buyerWhy from '@salesforce/label/c.Loop_Ui_Stock_Buyer_Why';
+import buyerNeeded from '@salesforce/label/c.Loop_Error_Resale_Buyer';
+import anonymous from '@salesforce/label/c.Loop_Ui_Stock_Anonymous';
+import anonymousMeans from '@salesforce/label/c.Loop_Ui_Stock_Anonymous_Means';
 import certificate from '@salesforce/label/c.Loop_Ui_Resale_Certificate';
 import noCertificate from '@salesforce/label/c.Loop_Ui_Stock_No_Certificate';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
-const NOBODY = { firstName: '', lastName: '', email: '', consented: false };
+const NOBODY = { firstName: '', lastName: '', email: '', consented: false, anonymous: false };
 
 /** Certified pre-owned items by store and channel; an associate sells one over the counter. */
 export default class PreOwnedStock extends Working(LightningElement) {
-    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, certificate, noCertificate, loading };
+    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, buyer, buyerNeeded, anonymous, certificate, noCertificate, loading };
 
     store = '';
     channel = '';
@@ -39,6 +44,7 @@ export default class PreOwnedStock extends Working(LightningElement) {
     channels = [];
     chosenId = null;
     buyer = NOBODY;
+    storeRefusal = null;
     isSold = false;
 
     connectedCallback() {
@@ -62,6 +68,19 @@ export default class PreOwnedStock extends Working(LightningElement) {
 
     get isEmpty() {
         return this.items?.length === 0;
+    }
+
+    /** A store that nobody knows has nothing for sale for another reason. */
+    get emptyText() {
+        return this.storeRefusal ?? none;
+    }
+
+    get isNamed() {
+        return !this.buyer.anonymous;
+    }
+
+    get buyerHint() {
+        return this.isNamed ? buyerWhy : anonymousMeans;
     }
 
     get rows() {
@@ -106,11 +125,16 @@ export default class PreOwnedStock extends Working(LightningElement) {
         this.buyer = { ...this.buyer, [event.target.dataset.field]: event.target.value };
     }
 
-    handleConsent(event) {
-        this.buyer = { ...this.buyer, consented: event.target.checked };
+    handleFlag(event) {
+        this.buyer = { ...this.buyer, [event.target.dataset.flag]: event.target.checked };
     }
 
     handleSell() {
+        const address = this.template.querySelector('[data-field="email"]');
+        if (address && !address.reportValidity()) {
+            address.focus();
+            return undefined;
+        }
         return this.work(async () => {
             try {
                 const orderNumber = await sell({ listingId: this.chosenId, storeCode: this.store, buyer: { ...this.buyer } });
@@ -130,8 +154,9 @@ export default class PreOwnedStock extends Working(LightningElement) {
     load() {
         return this.read(
             () => getStock({ storeCode: this.store.trim() || null, channel: this.channel || null }),
-            ({ items, channels }) => {
+            ({ items, channels, storeRefusal }) => {
                 this.items = items;
+                this.storeRefusal = storeRefusal;
                 this.channels = channels;
             }
         );

@@ -29,6 +29,24 @@ describe('c-pre-owned-stock', () => {
         await settle();
     }
 
+    /** The address as the browser judges it. */
+    function type(element, value, isValid) {
+        const email = element.shadowRoot.querySelector('[data-field="email"]');
+        email.reportValidity = () => isValid;
+        email.value = value;
+        email.dispatchEvent(new CustomEvent('change'));
+        return email;
+    }
+    function tick(element, id) {
+        at(element, id).checked = true;
+        at(element, id).dispatchEvent(new CustomEvent('change'));
+    }
+    async function choose(element) {
+        await change(element, 'store', 'PAR-01');
+        at(element, 'l1').click();
+        await settle();
+    }
+
     it('shows what is for sale by store and channel', async () => {
         getStock.mockResolvedValue(STOCK);
         const element = await show();
@@ -63,16 +81,13 @@ describe('c-pre-owned-stock', () => {
         await change(element, 'store', 'PAR-01');
         at(element, 'l1').click();
         await settle();
-        const email = element.shadowRoot.querySelector('[data-field="email"]');
-        email.value = 'ada@example.com';
-        email.dispatchEvent(new CustomEvent('change'));
-        at(element, 'consent').checked = true;
-        at(element, 'consent').dispatchEvent(new CustomEvent('change'));
+        type(element, 'ada@example.com', true);
+        tick(element, 'consent');
         await expect(element).toBeAccessible();
         getStock.mockResolvedValue({ ...STOCK, items: [] });
         at(element, 'confirm').click();
         await settle();
-        expect(sell).toHaveBeenCalledWith({ listingId: 'l1', storeCode: 'PAR-01', buyer: { firstName: '', lastName: '', email: 'ada@example.com', consented: true } });
+        expect(sell).toHaveBeenCalledWith({ listingId: 'l1', storeCode: 'PAR-01', buyer: { firstName: '', lastName: '', email: 'ada@example.com', consented: true, anonymous: false } });
         expect(at(element, 'message').textContent).not.toBe('');
         expect(element.shadowRoot.activeElement).toBe(at(element, 'message'));
         expect(at(element, 'empty')).not.toBeNull();
@@ -82,12 +97,47 @@ describe('c-pre-owned-stock', () => {
         getStock.mockResolvedValue(STOCK);
         sell.mockRejectedValue({ body: { message: 'PO-1 was sold already' } });
         const element = await show();
-        await change(element, 'store', 'PAR-01');
-        at(element, 'l1').click();
-        await settle();
+        await choose(element);
+        type(element, 'late@example.com', true);
         at(element, 'confirm').click();
         await settle();
         expect(element.shadowRoot.querySelector('c-error-panel').errors).toEqual({ body: { message: 'PO-1 was sold already' } });
+    });
+
+    it('asks for the buyer before anything is sold', async () => {
+        getStock.mockResolvedValue(STOCK);
+        const element = await show();
+        await choose(element);
+        const email = type(element, '', false);
+        expect([email.required, at(element, 'buyer-hint').textContent]).toEqual([true, 'c.Loop_Ui_Stock_Buyer_Why']);
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        at(element, 'confirm').click();
+        await settle();
+        expect(focus.mock.contexts).toEqual([email]);
+        focus.mockRestore();
+        expect(sell).not.toHaveBeenCalled();
+    });
+
+    it('sells to a buyer who wants no record, and says what that means', async () => {
+        getStock.mockResolvedValue(STOCK);
+        sell.mockResolvedValue('PO-1');
+        const element = await show();
+        await choose(element);
+        tick(element, 'anonymous');
+        await settle();
+        expect(at(element, 'buyer-hint').textContent).toBe('c.Loop_Ui_Stock_Anonymous_Means');
+        expect(element.shadowRoot.querySelector('[data-field]')).toBeNull();
+        await expect(element).toBeAccessible();
+        at(element, 'confirm').click();
+        await settle();
+        expect(sell.mock.calls[0][0].buyer).toMatchObject({ email: '', anonymous: true });
+    });
+
+    it('says that a store is not known instead of that nothing is for sale there', async () => {
+        getStock.mockResolvedValue({ ...STOCK, items: [], storeRefusal: 'Your store: no store with the code X-9 is known.' });
+        const element = await show();
+        await change(element, 'store', 'X-9');
+        expect(at(element, 'empty').textContent).toBe('Your store: no store with the code X-9 is known.');
     });
 
     it('leaves out an answer that comes late', async () => {
