@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { getBarcodeScanner } from 'lightning/mobileCapabilities';
 import find from '@salesforce/label/c.Loop_Ui_Search_Action';
 import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
+import tooShort from '@salesforce/label/c.Loop_Error_Search_Term_Short';
 import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
 
 /** A term that a person types or scans. Tells `term` with `{term}`, trimmed and not empty, or `scanfailed` with `{error}`. */
@@ -12,6 +13,9 @@ export default class ScanField extends LightningElement {
     @api placeholder;
     /** What the button says, where it does not find. */
     @api action = find;
+
+    /** Characters that a search needs: three at least where the field says so. */
+    @api shortest = 1;
 
     term = '';
 
@@ -44,6 +48,11 @@ export default class ScanField extends LightningElement {
 
     tell() {
         const term = this.term?.trim();
-        if (term) this.dispatchEvent(new CustomEvent('term', { detail: { term } }));
+        if (!term) return;
+        const isTooShort = term.length < this.shortest;
+        const input = this.template.querySelector('lightning-input');
+        input.setCustomValidity(isTooShort ? tooShort : '');
+        input.reportValidity();
+        if (!isTooShort) this.dispatchEvent(new CustomEvent('term', { detail: { term } }));
     }
 }

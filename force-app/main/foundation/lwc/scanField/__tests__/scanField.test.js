@@ -45,6 +45,21 @@ describe('c-scan-field', () => {
         expect(told).toEqual([]);
     });
 
+    it('says below the field that a search needs more characters, until it has them', async () => {
+        const { element, told, type, click } = show();
+        element.shortest = 3;
+        const input = type('H1 ');
+        const said = [];
+        input.setCustomValidity = (message) => said.push(message);
+        input.reportValidity = () => said.push('reported');
+        await click('find');
+        expect(told).toEqual([]);
+        type('H12');
+        await click('find');
+        expect(told).toEqual(['H12']);
+        expect(said).toEqual(['c.Loop_Error_Search_Term_Short', 'reported', '', 'reported']);
+    });
+
     it('offers no scan in a browser', () => {
         expect(show().element.shadowRoot.querySelector('[data-id="scan"]')).toBeNull();
     });
