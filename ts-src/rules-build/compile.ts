@@ -79,7 +79,7 @@ function withoutWords(node: GraphNode): object {
     return { ...rest, input };
   }
   if ('parameter' in rest) {
-    const { description: _description, ...parameter } = rest.parameter;
+    const { label: _label, description: _description, ...parameter } = rest.parameter;
     return { ...rest, parameter };
   }
   return rest;

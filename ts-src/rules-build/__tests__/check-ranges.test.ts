@@ -6,7 +6,7 @@ const amount = (max: number, min = 0) => wholeInput('amountMinor', { description
 const other = wholeInput('otherMinor', { description: 'Other amount.', unit: 'minor', min: 0, max: 1_000 });
 const yes = truthInput('yes', 'Yes or no.');
 const colour = choiceInput('colour', among(['red', 'green', 'blue']), 'Colour.');
-const parameter = (min: number, max: number) => value(integerParameter('p', { description: 'P.', unit: 'minor', min, max }));
+const parameter = (min: number, max: number) => value(integerParameter('p', { label: 'Parameter', description: 'P.', unit: 'minor', min, max }));
 const output = (node: Node) => decisionOf({ outputs: [{ name: 'out', description: 'Out.', value: node }] });
 const reason = (holds: Truth) => decisionOf({ outputs: [{ name: 'out', description: 'Out.', value: yes }], reasons: [{ code: 'SO', when: holds }] });
 const minor = (number: number) => integer(number, 'minor');
@@ -26,7 +26,7 @@ describe('exactness', () => {
   });
 
   it('refuses numbers between two points of a curve that are not exact', () => {
-    const steep = curve('steep', [], { description: 'Steep.', unit: 'minor', min: 0, max: 2 ** 40, xMin: 0, xMax: 2 ** 20, xUnit: 'minor' });
+    const steep = curve('steep', [], { label: 'Parameter', description: 'Steep.', unit: 'minor', min: 0, max: 2 ** 40, xMin: 0, xMax: 2 ** 20, xUnit: 'minor' });
     expect(messagesOf(output(at(steep, other)))).toEqual(['Between two points of "steep" a number can reach 2^53.']);
   });
 
@@ -83,7 +83,7 @@ describe('what never or always happens', () => {
   });
 
   it('looks at bands by the range of their values, not of the default pack', () => {
-    const steps = bands('steps', [], { description: 'Steps.', unit: 'minor', min: 10, max: 20, xMin: 0, xMax: 1_000, xUnit: 'minor' });
+    const steps = bands('steps', [], { label: 'Parameter', description: 'Steps.', unit: 'minor', min: 10, max: 20, xMin: 0, xMax: 1_000, xUnit: 'minor' });
     expect(messagesOf(reason(less(at(steps, other), minor(10))))).toContain('Reason "SO" can never hold.');
     expect(messagesOf(reason(less(at(steps, other), minor(11))))).toEqual([]);
   });

@@ -7,7 +7,7 @@ const age = wholeInput('ageDays', { description: 'Age.', unit: 'days', min: 0, m
 const price = wholeInput('priceMinor', { description: 'Price.', unit: 'minor', min: 0, max: 1_000 });
 const colour = choiceInput('colour', among(['red', 'blue']), 'Colour.');
 const model = choiceInput('model', listed('models'), 'Model.');
-const limits = { description: 'A parameter.', unit: 'minor', min: 0, max: 100 } as const;
+const limits = { label: 'Parameter', description: 'A parameter.', unit: 'minor', min: 0, max: 100 } as const;
 /** What the type checker would not let through: packs of mistakes come from casts and from JavaScript. */
 const as = <T>(node: unknown): T => node as T;
 const output = (node: unknown) => decisionOf({ outputs: [{ name: 'out', description: 'Out.', value: as(node) }] });

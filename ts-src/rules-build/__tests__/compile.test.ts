@@ -54,7 +54,7 @@ describe('the compiler', () => {
   });
 
   it('rounds a curve away from its start, rising and falling', () => {
-    const line = curve('line', [], { description: 'Line.', unit: 'minor', min: 0, max: 10, xMin: 0, xMax: 4, xUnit: 'minor' });
+    const line = curve('line', [], { label: 'Parameter', description: 'Line.', unit: 'minor', min: 0, max: 10, xMin: 0, xMax: 4, xUnit: 'minor' });
     const compiled = compile([output(at(line, price()))]);
     const along = (points: readonly (readonly [number, number])[]): unknown[] => {
       const pack: Pack = { ...NO_PACK, parameters: { line: { source: 'test', value: points } } };

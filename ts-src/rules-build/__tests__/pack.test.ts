@@ -7,7 +7,7 @@ import { decisionOf } from './support/small-decision.ts';
 const age = wholeInput('ageDays', { description: 'Age.', unit: 'days', min: 0, max: 100 });
 const model = choiceInput('model', listed('models'), 'Model.');
 const grade = choiceInput('grade', among(['good', 'fair', 'worn']), 'Grade.');
-const limits = { description: 'P.', unit: 'bps', min: 0, max: 100 } as const;
+const limits = { label: 'P', description: 'P.', unit: 'bps', min: 0, max: 100 } as const;
 const over = { xMin: 0, xMax: 50, xUnit: 'days' } as const;
 
 const schema = compile([

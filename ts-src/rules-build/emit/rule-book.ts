@@ -4,14 +4,12 @@ import type { Compiled } from '../compile.ts';
 import type { Lowered } from '../graph/lower.ts';
 import type { Pack } from '../pack/schema.ts';
 import { outputField } from './program.ts';
-
-const UNITS: Readonly<Record<string, string>> = {
-  minor: 'minor units', bps: 'basis points', days: 'days', percent: 'percent', count: 'count', gb: 'GB', cycles: 'cycles', grams: 'grams of CO2e', points: 'points', months: 'months',
-};
+import { UNITS } from './words.ts';
 
 const cellText = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const number = (value: number): string => value.toLocaleString('en-US');
-const limits = (min: number, max: number, unit: string): string => `${number(min)} to ${number(max)} ${UNITS[unit] ?? unit}`;
+const unitText = (unit: string): string => (unit in UNITS ? UNITS[unit as keyof typeof UNITS] : unit);
+const limits = (min: number, max: number, unit: string): string => `${number(min)} to ${number(max)} ${unitText(unit)}`;
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string[] =>
   rows.length === 0 ? ['None.'] : [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...rows.map((row) => `| ${row.map(cellText).join(' | ')} |`)];
 
@@ -53,7 +51,7 @@ function decisionChapter(lowered: Lowered): string[] {
       ['name', 'meaning', 'kind', 'null'],
       decision.outputs.map((output, index) => {
         const { type, unit, values } = outputField(lowered, index);
-        return [`\`${output.name}\``, output.description, unit !== null ? (UNITS[unit] ?? unit) : values !== undefined ? values.join(', ') : type === 'boolean' ? 'yes or no' : type, output.when === undefined ? 'never' : 'where it cannot be said'];
+        return [`\`${output.name}\``, output.description, unit !== null ? unitText(unit) : values !== undefined ? values.join(', ') : type === 'boolean' ? 'yes or no' : type, output.when === undefined ? 'never' : 'where it cannot be said'];
       }),
     ),
     '',
@@ -99,7 +97,7 @@ export function emitRuleBook(compiled: Compiled, pack: Pack): string {
     ...table(
       ['name', 'meaning', 'shape', 'values', 'source of the default'],
       compiled.parameters.map((parameter) => [
-        `\`${parameter.name}\``, parameter.description, shapeText(parameter), limits(parameter.min, parameter.max, parameter.unit), pack.parameters[parameter.name]!.source,
+        `\`${parameter.name}\``, `${parameter.label}. ${parameter.description}`, shapeText(parameter), limits(parameter.min, parameter.max, parameter.unit), pack.parameters[parameter.name]!.source,
       ]),
     ),
     '',

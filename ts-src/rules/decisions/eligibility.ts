@@ -27,15 +27,17 @@ import { CATEGORIES, GRADES, HOLDS, VERDICTS } from '../vocabulary.ts';
 
 const CATEGORY = among(CATEGORIES);
 
-const oldestForTradeIn = table('oldestForTradeIn', [CATEGORY], { description: 'Oldest item taken in.', unit: 'days', min: 0, max: 36_500 });
-const oldestForRepair = table('oldestForRepair', [CATEGORY], { description: 'Oldest item repaired outside of warranty.', unit: 'days', min: 0, max: 36_500 });
+const oldestForTradeIn = table('oldestForTradeIn', [CATEGORY], { label: 'Oldest item for trade-in', description: 'Oldest item taken in.', unit: 'days', min: 0, max: 36_500 });
+const oldestForRepair = table('oldestForRepair', [CATEGORY], { label: 'Oldest item for repair', description: 'Oldest item repaired outside of warranty.', unit: 'days', min: 0, max: 36_500 });
 const highestFraudScore = integerParameter('highestFraudScore', {
+  label: 'Highest fraud score',
   description: 'Items with a higher fraud score need a second opinion.',
   unit: 'points',
   min: 0,
   max: 1_000,
 });
 const worthRepairing = bands('worthRepairing', [], {
+  label: 'Highest repair cost by age',
   description: 'Largest repair cost as a share of the market value, by age.',
   unit: 'bps',
   min: 0,
@@ -46,6 +48,7 @@ const worthRepairing = bands('worthRepairing', [], {
   xUnit: 'days',
 });
 const resaleGrade = table('resaleGrade', [CATEGORY, among(GRADES)], {
+  label: 'Conditions that may be resold',
   description: 'One where an item in this condition may be sold again, else zero.',
   unit: 'count',
   min: 0,
@@ -53,6 +56,7 @@ const resaleGrade = table('resaleGrade', [CATEGORY, among(GRADES)], {
   slope: 'falling',
 });
 const takenBack = table('takenBack', [listed('regions'), CATEGORY], {
+  label: 'Regions that take back for recycling',
   description: 'One where the region takes the category back for recycling, else zero.',
   unit: 'count',
   min: 0,

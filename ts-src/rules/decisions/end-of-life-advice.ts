@@ -32,23 +32,26 @@ import { avoided } from './environmental-impact.ts';
 const CATEGORY = among(CATEGORIES);
 const LARGEST = 50_000_000_000;
 
-const daysOf = table('actionDays', [CATEGORY, among(CIRCULAR_ACTIONS)], { description: 'Days an action takes.', unit: 'days', min: 0, max: 365 });
+const daysOf = table('actionDays', [CATEGORY, among(CIRCULAR_ACTIONS)], { label: 'Duration of actions', description: 'Days an action takes.', unit: 'days', min: 0, max: 365 });
 const repairUplift = table('repairUplift', [CATEGORY, among(GRADES)], {
+  label: 'Value gained by repair',
   description: 'Value after a repair against the value before.',
   unit: 'bps',
   min: 10_000,
   max: 60_000,
 });
 const refurbishUplift = table('refurbishUplift', [CATEGORY, among(GRADES)], {
+  label: 'Value gained by refurbishment',
   description: 'Value after refurbishment against the value before.',
   unit: 'bps',
   min: 10_000,
   max: 60_000,
 });
-const refurbishCost = table('refurbishCost', [CATEGORY], { description: 'Cost of refurbishment against the value before.', unit: 'bps', min: 0, max: 20_000 });
-const resaleFee = integerParameter('resaleFee', { description: 'What selling through a channel costs.', unit: 'bps', min: 0, max: 10_000 });
-const recyclingCredit = table('recyclingCredit', [listed('currencies')], { description: 'Thanks for an item handed in.', unit: 'minor', min: 0, max: 1_000_000 });
+const refurbishCost = table('refurbishCost', [CATEGORY], { label: 'Cost of refurbishment', description: 'Cost of refurbishment against the value before.', unit: 'bps', min: 0, max: 20_000 });
+const resaleFee = integerParameter('resaleFee', { label: 'Fee of selling', description: 'What selling through a channel costs.', unit: 'bps', min: 0, max: 10_000 });
+const recyclingCredit = table('recyclingCredit', [listed('currencies')], { label: 'Credit for recycling', description: 'Thanks for an item handed in.', unit: 'minor', min: 0, max: 1_000_000 });
 const carbonPrice = table('carbonPrice', [listed('currencies')], {
+  label: 'Price of carbon',
   description: 'What a kilogram of avoided CO2e counts in the comparison; never paid out.',
   unit: 'minor',
   min: 0,

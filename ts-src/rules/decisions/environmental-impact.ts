@@ -13,8 +13,9 @@ const ESTIMATES = ['low', 'middle', 'high'] as const;
 const ESTIMATE = among(ESTIMATES);
 type Estimate = (typeof ESTIMATES)[number];
 
-const factorKnown = table('factorKnown', [CATEGORY], { description: 'One where a sound factor was found, else zero.', unit: 'count', min: 0, max: 1 });
+const factorKnown = table('factorKnown', [CATEGORY], { label: 'Emission factor is known', description: 'One where a sound factor was found, else zero.', unit: 'count', min: 0, max: 1 });
 const factor = table('factor', [CATEGORY, ESTIMATE], {
+  label: 'Emissions of a new item',
   description: 'Emissions of making and distributing one item.',
   unit: 'grams',
   min: 0,
@@ -22,27 +23,30 @@ const factor = table('factor', [CATEGORY, ESTIMATE], {
   slope: 'rising',
 });
 const displacementKnown = table('displacementKnown', [CATEGORY, ACTION], {
+  label: 'Replacement is studied',
   description: 'One where a study tells how many new items the action replaces, else zero.',
   unit: 'count',
   min: 0,
   max: 1,
 });
-const displacement = table('displacement', [CATEGORY, ACTION], { description: 'Share of new items that the action replaces.', unit: 'bps', min: 0, max: 10_000 });
+const displacement = table('displacement', [CATEGORY, ACTION], { label: 'New items replaced', description: 'Share of new items that the action replaces.', unit: 'bps', min: 0, max: 10_000 });
 const rebound = table('rebound', [CATEGORY, ESTIMATE], {
+  label: 'Rebound',
   description: 'Share that is lost because people buy more; the low estimate of what is avoided has the high rebound.',
   unit: 'bps',
   min: 0,
   max: 10_000,
   slope: 'falling',
 });
-const burden = table('burden', [CATEGORY, ACTION], { description: 'Emissions of the process itself.', unit: 'grams', min: 0, max: 10_000_000 });
+const burden = table('burden', [CATEGORY, ACTION], { label: 'Emissions of the process', description: 'Emissions of the process itself.', unit: 'grams', min: 0, max: 10_000_000 });
 const yearKnown = table('yearKnown', [CATEGORY], {
+  label: 'Longer life is studied',
   description: 'One where a study tells what a year of longer life avoids, else zero.',
   unit: 'count',
   min: 0,
   max: 1,
 });
-const avoidedYear = table('avoidedYear', [CATEGORY], { description: 'Emissions that one more year of life avoids, process included.', unit: 'grams', min: 0, max: 10_000_000 });
+const avoidedYear = table('avoidedYear', [CATEGORY], { label: 'Emissions avoided by a year', description: 'Emissions that one more year of life avoids, process included.', unit: 'grams', min: 0, max: 10_000_000 });
 
 const estimateOf = (estimate: Estimate): Choice<Estimate> => choiceOf(ESTIMATES, estimate);
 

@@ -4,20 +4,21 @@ import type { Truth, Whole } from '../language/index.ts';
 import { OWNER_MATCHES, PROVENANCES, RISK_LEVELS } from '../vocabulary.ts';
 
 const MOST_POINTS = 1_000;
-const points = (name: string, description: string) => integerParameter(name, { description, unit: 'points', min: 0, max: MOST_POINTS });
+const points = (name: string, label: string, description: string) => integerParameter(name, { label, description, unit: 'points', min: 0, max: MOST_POINTS });
 const rising = { unit: 'points', min: 0, max: MOST_POINTS, slope: 'rising', xMin: 0 } as const;
 
-const brokenChain = points('pointsBrokenChain', 'The recorded history does not verify.');
-const reportedStolen = points('pointsReportedStolen', 'The item is reported stolen.');
-const twoPlaces = points('pointsTwoPlaces', 'The same identity was seen in two places too far apart.');
-const badCheckDigit = points('pointsBadCheckDigit', 'Serial, GTIN or IMEI fails its check.');
-const otherOwner = points('pointsOtherOwner', 'Whoever brings it is not the recorded owner.');
-const ownerUnknown = points('pointsOwnerUnknown', 'Nobody is recorded as owner.');
-const originUnproven = points('pointsOriginUnproven', 'Nothing proves where the item comes from.');
-const attempts = bands('pointsAttempts', [], { ...rising, description: 'Attempts to trade the item in within a day.', xMax: 1_000, xUnit: 'count' });
-const scans = bands('pointsScans', [], { ...rising, description: 'Scans of the item within a day.', xMax: 100_000, xUnit: 'count' });
-const gradeGap = bands('pointsGradeGap', [], { ...rising, description: 'Grades between the declared and the inspected condition.', xMax: 4, xUnit: 'count' });
+const brokenChain = points('pointsBrokenChain', 'Points: broken history', 'The recorded history does not verify.');
+const reportedStolen = points('pointsReportedStolen', 'Points: reported stolen', 'The item is reported stolen.');
+const twoPlaces = points('pointsTwoPlaces', 'Points: seen in two places', 'The same identity was seen in two places too far apart.');
+const badCheckDigit = points('pointsBadCheckDigit', 'Points: wrong check digit', 'Serial, GTIN or IMEI fails its check.');
+const otherOwner = points('pointsOtherOwner', 'Points: brought by somebody else', 'Whoever brings it is not the recorded owner.');
+const ownerUnknown = points('pointsOwnerUnknown', 'Points: owner unknown', 'Nobody is recorded as owner.');
+const originUnproven = points('pointsOriginUnproven', 'Points: origin unproven', 'Nothing proves where the item comes from.');
+const attempts = bands('pointsAttempts', [], { ...rising, label: 'Points: attempts in a day', description: 'Attempts to trade the item in within a day.', xMax: 1_000, xUnit: 'count' });
+const scans = bands('pointsScans', [], { ...rising, label: 'Points: scans in a day', description: 'Scans of the item within a day.', xMax: 100_000, xUnit: 'count' });
+const gradeGap = bands('pointsGradeGap', [], { ...rising, label: 'Points: condition overstated', description: 'Grades between the declared and the inspected condition.', xMax: 4, xUnit: 'count' });
 const fresh = bands('pointsFresh', [], {
+  label: 'Points: sold just now',
   description: 'Days since the last sale: an item that comes back at once is worth a look.',
   unit: 'points',
   min: 0,
@@ -27,8 +28,8 @@ const fresh = bands('pointsFresh', [], {
   xMax: 36_500,
   xUnit: 'days',
 });
-const mediumFrom = points('mediumFrom', 'Scores from here on are a medium risk.');
-const highFrom = points('highFrom', 'Scores from here on are a high risk.');
+const mediumFrom = points('mediumFrom', 'Medium risk from', 'Scores from here on are a medium risk.');
+const highFrom = points('highFrom', 'High risk from', 'Scores from here on are a high risk.');
 
 const chainIntact = truthInput('chainIntact', 'Whether the recorded history verifies.');
 const stolen = truthInput('stolen', 'Whether the item is reported stolen.');

@@ -13,6 +13,7 @@ const takesAway = { unit: 'bps', min: 0, max: 10_000 } as const;
 const adds = { unit: 'bps', min: 10_000, max: 12_000 } as const;
 
 export const depreciation = curve('depreciation', [CATEGORY, among(BRAND_TIERS), among(REFERENCE_BASES)], {
+  label: 'Depreciation by age',
   description: 'What is left of the reference price at an age.',
   unit: 'bps',
   min: 0,
@@ -23,6 +24,7 @@ export const depreciation = curve('depreciation', [CATEGORY, among(BRAND_TIERS),
 });
 
 export const calibrated = table('calibrated', [CATEGORY, among(BRAND_TIERS), among(REFERENCE_BASES)], {
+  label: 'Curve rests on published figures',
   description: 'One where the curve rests on published figures, else zero.',
   unit: 'count',
   min: 0,
@@ -30,6 +32,7 @@ export const calibrated = table('calibrated', [CATEGORY, among(BRAND_TIERS), amo
 });
 
 export const modelFactor = table('modelFactor', [listed('models'), among(REFERENCE_BASES)], {
+  label: 'Value of a model',
   description: 'How a model holds its value against others of its category and tier.',
   unit: 'bps',
   min: 5_000,
@@ -37,6 +40,7 @@ export const modelFactor = table('modelFactor', [listed('models'), among(REFEREN
 });
 
 export const storageFactor = bands('storageFactor', [CATEGORY], {
+  label: 'Value of storage',
   description: 'What storage adds or takes.',
   unit: 'bps',
   min: 5_000,
@@ -48,6 +52,7 @@ export const storageFactor = bands('storageFactor', [CATEGORY], {
 });
 
 export const ramFactor = bands('ramFactor', [CATEGORY], {
+  label: 'Value of memory',
   description: 'What memory adds or takes.',
   unit: 'bps',
   min: 5_000,
@@ -59,15 +64,17 @@ export const ramFactor = bands('ramFactor', [CATEGORY], {
 });
 
 export const conditionFactor = table('conditionFactor', [CATEGORY, among(GRADES)], {
+  label: 'Value by condition',
   description: 'What is left of the value in a condition.',
   ...takesAway,
   slope: 'falling',
 });
 
-export const notWorkingFactor = table('notWorkingFactor', [CATEGORY], { description: 'What is left when the item does not work.', ...takesAway });
-export const crackedFactor = table('crackedFactor', [CATEGORY], { description: 'What is left with a cracked screen or glass.', ...takesAway });
+export const notWorkingFactor = table('notWorkingFactor', [CATEGORY], { label: 'Value when it does not work', description: 'What is left when the item does not work.', ...takesAway });
+export const crackedFactor = table('crackedFactor', [CATEGORY], { label: 'Value with a cracked screen', description: 'What is left with a cracked screen or glass.', ...takesAway });
 
 export const batteryHealthFactor = bands('batteryHealthFactor', [CATEGORY], {
+  label: 'Value by battery health',
   description: 'What is left at a battery health.',
   ...takesAway,
   slope: 'rising',
@@ -77,6 +84,7 @@ export const batteryHealthFactor = bands('batteryHealthFactor', [CATEGORY], {
 });
 
 export const batteryCycleFactor = bands('batteryCycleFactor', [CATEGORY], {
+  label: 'Value by charge cycles',
   description: 'What is left after so many charge cycles.',
   ...takesAway,
   slope: 'falling',
@@ -86,6 +94,7 @@ export const batteryCycleFactor = bands('batteryCycleFactor', [CATEGORY], {
 });
 
 export const certifiedRepairFactor = bands('certifiedRepairFactor', [], {
+  label: 'Value after certified repairs',
   description: 'What is left after repairs by certified hands.',
   ...takesAway,
   slope: 'falling',
@@ -95,6 +104,7 @@ export const certifiedRepairFactor = bands('certifiedRepairFactor', [], {
 });
 
 export const unknownRepairFactor = bands('unknownRepairFactor', [], {
+  label: 'Value after repairs by others',
   description: 'What is left after repairs by unknown hands.',
   ...takesAway,
   slope: 'falling',
@@ -104,12 +114,14 @@ export const unknownRepairFactor = bands('unknownRepairFactor', [], {
 });
 
 export const provenanceFactor = table('provenanceFactor', [CATEGORY, among(PROVENANCES)], {
+  label: 'Value by proof of origin',
   description: 'What is left where the origin is less sure.',
   ...takesAway,
   slope: 'falling',
 });
 
 export const historyFactor = bands('historyFactor', [], {
+  label: 'Value of a complete history',
   description: 'What a complete history is worth.',
   ...takesAway,
   slope: 'rising',
@@ -119,6 +131,7 @@ export const historyFactor = bands('historyFactor', [], {
 });
 
 export const ownerFactor = bands('ownerFactor', [], {
+  label: 'Value by number of owners',
   description: 'What is left after so many owners.',
   ...takesAway,
   slope: 'falling',
@@ -127,10 +140,11 @@ export const ownerFactor = bands('ownerFactor', [], {
   xUnit: 'count',
 });
 
-export const boxFactor = table('boxFactor', [CATEGORY], { description: 'What the original box or dust bag adds.', ...adds });
-export const accessoryFactor = table('accessoryFactor', [CATEGORY], { description: 'What the original accessories add.', ...adds });
+export const boxFactor = table('boxFactor', [CATEGORY], { label: 'Bonus for the original box', description: 'What the original box or dust bag adds.', ...adds });
+export const accessoryFactor = table('accessoryFactor', [CATEGORY], { label: 'Bonus for accessories', description: 'What the original accessories add.', ...adds });
 
 export const warrantyFactor = bands('warrantyFactor', [], {
+  label: 'Bonus for warranty that is left',
   description: 'What warranty that is left adds.',
   ...adds,
   slope: 'rising',
@@ -139,10 +153,11 @@ export const warrantyFactor = bands('warrantyFactor', [], {
   xUnit: 'days',
 });
 
-export const lowestDemand = integerParameter('lowestDemand', { description: 'Demand counts at least so much.', unit: 'percent', min: 50, max: 100 });
-export const highestDemand = integerParameter('highestDemand', { description: 'Demand counts at most so much.', unit: 'percent', min: 100, max: 150 });
+export const lowestDemand = integerParameter('lowestDemand', { label: 'Lowest demand', description: 'Demand counts at least so much.', unit: 'percent', min: 50, max: 100 });
+export const highestDemand = integerParameter('highestDemand', { label: 'Highest demand', description: 'Demand counts at most so much.', unit: 'percent', min: 100, max: 150 });
 
 export const regionFactor = table('regionFactor', [listed('regions')], {
+  label: 'Price level of a region',
   description: 'What a region pays against the reference region.',
   unit: 'bps',
   min: 5_000,
@@ -150,14 +165,16 @@ export const regionFactor = table('regionFactor', [listed('regions')], {
 });
 
 export const payoutFactor = table('payoutFactor', [CATEGORY], {
+  label: 'Share paid to the customer',
   description: 'What the customer gets of the market value; the rest pays for refurbishment, selling and margin.',
   ...takesAway,
 });
 
-export const handlingFee = table('handlingFee', [CURRENCY], { description: 'Shipping and inspection of one item.', unit: 'minor', min: 0, max: 10_000_000 });
-export const creditBonus = table('creditBonus', [CATEGORY], { description: 'What is added when the customer takes credit.', unit: 'bps', min: 0, max: 5_000 });
+export const handlingFee = table('handlingFee', [CURRENCY], { label: 'Handling fee', description: 'Shipping and inspection of one item.', unit: 'minor', min: 0, max: 10_000_000 });
+export const creditBonus = table('creditBonus', [CATEGORY], { label: 'Bonus for store credit', description: 'What is added when the customer takes credit.', unit: 'bps', min: 0, max: 5_000 });
 
 export const floorShare = table('floorShare', [CATEGORY], {
+  label: 'Lowest offer, as a share',
   description: 'A working item brings at least this share of its reference price.',
   unit: 'bps',
   min: 0,
@@ -165,6 +182,7 @@ export const floorShare = table('floorShare', [CATEGORY], {
 });
 
 export const capShare = table('capShare', [CATEGORY], {
+  label: 'Highest offer, as a share',
   description: 'No offer is above this share of the reference price.',
   unit: 'bps',
   min: 0,
@@ -172,15 +190,17 @@ export const capShare = table('capShare', [CATEGORY], {
 });
 
 export const smallestOffer = table('smallestOffer', [CURRENCY], {
+  label: 'Smallest offer',
   description: 'Offers below it are not made: the item is better recycled or given away.',
   unit: 'minor',
   min: 0,
   max: 10_000_000,
 });
 
-export const roundingStep = table('roundingStep', [CURRENCY], { description: 'Offers are rounded down to a multiple of it.', unit: 'minor', min: 1, max: 1_000_000 });
+export const roundingStep = table('roundingStep', [CURRENCY], { label: 'Rounding of offers', description: 'Offers are rounded down to a multiple of it.', unit: 'minor', min: 1, max: 1_000_000 });
 
 export const uncertainty = table('uncertainty', [among(['calibrated', 'uncalibrated'])], {
+  label: 'Uncertainty of values',
   description: 'How far a market value may be off, up and down.',
   unit: 'bps',
   min: 0,

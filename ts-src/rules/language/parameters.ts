@@ -6,6 +6,8 @@ export type Slope = 'falling' | 'rising' | 'free';
 
 interface ParameterBase {
   readonly name: string;
+  /** A few words by which the admin knows it. */
+  readonly label: string;
   /** One sentence for the admin who edits it. */
   readonly description: string;
   readonly unit: Unit;
@@ -21,6 +23,7 @@ export type Parameter =
   | (ParameterBase & { readonly kind: 'curve' | 'bands'; readonly xMin: number; readonly xMax: number; readonly xUnit: Unit });
 
 interface Limits<U extends Unit> {
+  readonly label: string;
   readonly description: string;
   readonly unit: U;
   readonly min: number;

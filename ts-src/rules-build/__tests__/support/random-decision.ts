@@ -9,7 +9,7 @@ import { decisionOf } from './small-decision.ts';
 
 const COLOURS = ['red', 'green', 'blue'] as const;
 const COLOUR = among(COLOURS);
-const limits = { description: 'P.', unit: 'minor', min: -40, max: 90 } as const;
+const limits = { label: 'P', description: 'P.', unit: 'minor', min: -40, max: 90 } as const;
 const over = { xMin: 0, xMax: 60, xUnit: 'minor' } as const;
 
 const amount = wholeInput('amount', { description: 'Amount.', unit: 'minor', min: 0, max: 1_000 });
@@ -20,7 +20,7 @@ const colour = choiceInput('colour', COLOUR, 'Colour.');
 const other = choiceInput('other', COLOUR, 'Other colour.', 'optional');
 const number = integerParameter('number', { ...limits, min: 1 });
 const byColour = table('byColour', [COLOUR, COLOUR], limits);
-const switches = table('switches', [COLOUR], { description: 'P.', unit: 'count', min: 0, max: 1 });
+const switches = table('switches', [COLOUR], { label: 'P', description: 'P.', unit: 'count', min: 0, max: 1 });
 const falling = curve('falling', [COLOUR], { ...limits, ...over, slope: 'falling' });
 const rising = curve('rising', [], { ...limits, ...over, slope: 'rising' });
 const steps = bands('steps', [COLOUR], { ...limits, ...over });

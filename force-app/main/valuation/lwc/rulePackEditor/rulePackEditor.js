@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { Working } from 'c/working';
 import program from '@salesforce/resourceUrl/RulesProgram';
+import rulesWords from '@salesforce/resourceUrl/RulesWords';
 import getPack from '@salesforce/apex/RulePackAdminController.getPack';
 import validate from '@salesforce/apex/RulePackAdminController.validate';
 import saveDraft from '@salesforce/apex/RulePackAdminController.saveDraft';
@@ -27,6 +28,8 @@ export default class RulePackEditor extends Working(LightningElement) {
     pack;
     content;
     parameters;
+    /** What codes are called: static resource RulesWords. */
+    words;
     name;
     note;
     parameterName;
@@ -61,7 +64,7 @@ export default class RulePackEditor extends Working(LightningElement) {
     }
 
     get parameterOptions() {
-        return this.parameters.map(({ name }) => ({ label: name, value: name }));
+        return this.parameters.map(({ name }) => ({ label: this.words.parameters[name]?.label ?? name, value: name }));
     }
 
     get parameter() {
@@ -139,7 +142,8 @@ export default class RulePackEditor extends Working(LightningElement) {
 
     load() {
         return this.work(async () => {
-            const [pack, text] = await Promise.all([getPack({ packId: this.packId }), fetch(program)]);
+            const [pack, text, words] = await Promise.all([getPack({ packId: this.packId }), fetch(program), fetch(rulesWords)]);
+            this.words ??= await words.json();
             this.parameters ??= (await text.json()).parameters;
             this.parameterName ??= this.parameters[0].name;
             this.show(pack);

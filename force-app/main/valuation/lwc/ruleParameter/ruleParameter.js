@@ -2,9 +2,12 @@ import { LightningElement, api } from 'lwc';
 import { leafAt, withLeaf } from './cells';
 import rangeText from '@salesforce/label/c.Loop_Ui_Pack_Range';
 import source from '@salesforce/label/c.Loop_Ui_Pack_Source';
+import code from '@salesforce/label/c.Loop_Ui_Pack_Code';
 import add from '@salesforce/label/c.Loop_Ui_Pack_Add';
 import remove from '@salesforce/label/c.Loop_Ui_Pack_Remove';
 import valueHead from '@salesforce/label/c.Loop_Ui_Pack_Value';
+
+const NO_WORDS = { parameters: {}, units: {}, shapes: {}, keys: {} };
 
 /**
  * One parameter of a rule pack: a number, a table, a curve or steps. Tells `givenchange` with `{source, value}`; values are not
@@ -16,6 +19,8 @@ export default class RuleParameter extends LightningElement {
     /** Values of the lists of the pack, by name. */
     @api lists = {};
     @api readOnly = false;
+    /** What codes are called: static resource RulesWords. */
+    @api words = NO_WORDS;
 
     chosen = [];
     #parameter;
@@ -54,11 +59,27 @@ export default class RuleParameter extends LightningElement {
 
     get range() {
         const { min, max, unit, shape } = this.parameter;
-        return [min, max, unit, shape].reduce((text, part, index) => text.replace(`{${index}}`, String(part)), rangeText);
+        return [min, max, this.unitText(unit), this.words.shapes[shape] ?? shape].reduce((text, part, index) => text.replace(`{${index}}`, String(part)), rangeText);
+    }
+
+    get label() {
+        return this.words.parameters[this.parameter.name]?.label ?? this.parameter.name;
+    }
+
+    get description() {
+        return this.words.parameters[this.parameter.name]?.description;
+    }
+
+    get codeText() {
+        return code.replace('{0}', this.parameter.name);
+    }
+
+    get unit() {
+        return this.unitText(this.parameter.unit);
     }
 
     get firstHead() {
-        return this.isLine ? this.parameter.xUnit : valueHead;
+        return this.isLine ? this.unitText(this.parameter.xUnit) : valueHead;
     }
 
     /** A table shows its last key as rows; what stands before it is chosen. */
@@ -70,9 +91,9 @@ export default class RuleParameter extends LightningElement {
     get keyFields() {
         return this.keysToChoose.map((key, index) => ({
             index,
-            label: key.list ?? `${this.valuesOf(key).slice(0, 2).join(', ')} …`,
+            label: key.list ? this.keyText(key.list) : `${this.valuesOf(key).slice(0, 2).map((value) => this.keyText(value)).join(', ')} …`,
             value: this.path[index],
-            options: this.valuesOf(key).map((value) => ({ label: value, value }))
+            options: this.valuesOf(key).map((value) => ({ label: this.keyText(value), value }))
         }));
     }
 
@@ -90,14 +111,14 @@ export default class RuleParameter extends LightningElement {
                 key: String(index),
                 x,
                 y,
-                xLabel: `${this.parameter.xUnit} ${index + 1}`,
-                yLabel: `${this.parameter.unit} ${index + 1}`,
+                xLabel: `${this.unitText(this.parameter.xUnit)} ${index + 1}`,
+                yLabel: `${this.unit} ${index + 1}`,
                 removeLabel: `${remove} ${x}`
             }));
         }
         const last = this.parameter.keys.at(-1);
-        if (!last) return [{ key: '', label: this.parameter.name, y: this.given.value, yLabel: this.parameter.name }];
-        return this.valuesOf(last).map((value) => ({ key: value, label: value, y: leafAt(this.given.value, [...this.path, value]), yLabel: value }));
+        if (!last) return [{ key: '', label: this.label, y: this.given.value, yLabel: this.label }];
+        return this.valuesOf(last).map((value) => ({ key: value, label: this.keyText(value), y: leafAt(this.given.value, [...this.path, value]), yLabel: this.keyText(value) }));
     }
 
     handleKey(event) {
@@ -135,6 +156,15 @@ export default class RuleParameter extends LightningElement {
 
     valuesOf(key) {
         return key.values ?? this.lists[key.list] ?? [];
+    }
+
+    /** Entries of a pack's own lists are words already. */
+    keyText(value) {
+        return this.words.keys[value] ?? value;
+    }
+
+    unitText(unit) {
+        return this.words.units[unit] ?? unit;
     }
 
     tell(value) {

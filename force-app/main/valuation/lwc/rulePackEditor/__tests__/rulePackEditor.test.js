@@ -14,11 +14,13 @@ jest.mock('@salesforce/apex/RulePackAdminController.copyPack', () => ({ default:
 jest.mock('@salesforce/apex/RulePackAdminController.activatePack', () => ({ default: jest.fn() }), { virtual: true });
 
 const PARAMETER = { name: 'highestFraudScore', kind: 'integer', unit: 'points', min: 0, max: 1000, shape: 'free', keys: [] };
+const WORDS = { parameters: { highestFraudScore: { label: 'Highest fraud score', description: 'Items above it need a second opinion.' } }, units: {}, shapes: {}, keys: {} };
 const PACK = { packId: 'a1', name: 'Autumn', status: 'Draft', note: '', packHash: 'abc', packJson: '{"format":1,"lists":{},"name":"Autumn","parameters":{"highestFraudScore":{"source":"policy","value":599}}}' };
 
 describe('c-rule-pack-editor', () => {
     beforeEach(() => {
-        globalThis.fetch = jest.fn().mockResolvedValue({ json: async () => ({ parameters: [PARAMETER] }) });
+        const files = { '@salesforce/resourceUrl/RulesProgram': { parameters: [PARAMETER] }, '@salesforce/resourceUrl/RulesWords': WORDS };
+        globalThis.fetch = jest.fn(async (url) => ({ json: async () => Object.entries(files).find(([name]) => url.endsWith(name.split('/').at(-1)))[1] }));
         validate.mockResolvedValue([]);
     });
 
@@ -48,8 +50,10 @@ describe('c-rule-pack-editor', () => {
     }
 
     it('shows the parameters of a pack', async () => {
-        const { element } = await show();
+        const { element, at } = await show();
         expect(element.shadowRoot.querySelector('c-rule-parameter').given).toEqual({ source: 'policy', value: 599 });
+        expect(at('parameter').options).toEqual([{ label: 'Highest fraud score', value: 'highestFraudScore' }]);
+        expect(element.shadowRoot.querySelector('c-rule-parameter').words).toEqual(WORDS);
         await expect(element).toBeAccessible();
     });
 

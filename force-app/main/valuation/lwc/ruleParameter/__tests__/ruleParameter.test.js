@@ -36,6 +36,17 @@ describe('c-rule-parameter', () => {
         expect(told).toEqual([{ source: 'brand policy', value: { ...value, watch: { good: 9300, worn: 6400 } } }]);
     });
 
+    it('says in words what it is, with its code for who needs it', async () => {
+        const words = { parameters: { conditionFactor: { label: 'Value by condition', description: 'What is left in a condition.' } }, units: { bps: 'basis points' }, shapes: { falling: 'falling' }, keys: { smartphone: 'Smartphone', good: 'Good as new', worn: 'Worn' } };
+        const { element } = show(GRADES, { smartphone: { good: 9200, worn: 5500 } }, { words });
+        const at = (id) => element.shadowRoot.querySelector(`[data-id="${id}"]`);
+        expect([element.shadowRoot.querySelector('h3').textContent, at('description').textContent]).toEqual(['Value by condition', 'What is left in a condition.']);
+        expect(at('code').content).toContain('c.Loop_Ui_Pack_Code');
+        expect([...element.shadowRoot.querySelectorAll('th')].map(({ textContent }) => textContent)).toEqual(['c.Loop_Ui_Pack_Value', 'basis points', 'Good as new', 'Worn']);
+        expect(element.shadowRoot.querySelector('lightning-combobox').options[0]).toEqual({ label: 'Smartphone', value: 'smartphone' });
+        await expect(element).toBeAccessible();
+    });
+
     it('takes the values of a list from the pack', () => {
         const { input } = show(FEE, { EUR: 900, JPY: 140000 });
         expect(input('JPY', 'y').value).toBe(140000);
