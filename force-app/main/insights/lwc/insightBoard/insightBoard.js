@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { csvOf, momentText, monthText } from 'c/insightText';
+import { csvOf, dayText, momentText, monthText } from 'c/insightText';
 import { countText } from 'c/plural';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
@@ -21,11 +21,13 @@ import exportLabel from '@salesforce/label/c.Loop_Ui_Board_Export';
 import exported from '@salesforce/label/c.Loop_Ui_Board_Exported';
 import empty from '@salesforce/label/c.Loop_Ui_Board_Empty';
 import estimate from '@salesforce/label/c.Loop_Ui_Board_Estimate';
+import packSince from '@salesforce/label/c.Loop_Ui_Board_Pack_Since';
+import packGone from '@salesforce/label/c.Loop_Ui_Board_Pack_Gone';
+import packHash from '@salesforce/label/c.Loop_Ui_Board_Pack_Hash';
 import impactSources from '@salesforce/label/c.Loop_Ui_Board_Impact_Sources';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 const FILE_NAME = 'board.csv';
-const PACK_DIGITS = 12;
 const EVERYTHING = { brand: '', sector: '', country: '', fromMonth: '', toMonth: '' };
 
 /** What the circular programmes earn and save, for leadership: every figure with how it is made and what stands behind it. */
@@ -59,7 +61,13 @@ export default class InsightBoard extends LightningElement {
     }
 
     get estimateText() {
-        return estimate.replace('{0}', (this.board.rulePack ?? '').slice(0, PACK_DIGITS));
+        const { rulePackName, rulePackSince } = this.board;
+        const named = rulePackName ?? packGone;
+        return estimate.replace('{0}', rulePackSince ? packSince.replace('{0}', named).replace('{1}', dayText(rulePackSince)) : named);
+    }
+
+    get packHashText() {
+        return packHash.replace('{0}', this.board.rulePack);
     }
 
     get filters() {

@@ -20,6 +20,11 @@ export function momentText(value) {
     return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** @returns {string} the day of a moment, for people */
+export function dayText(value) {
+    return new Date(value).toLocaleDateString(LOCALE, { dateStyle: 'medium' });
+}
+
 /** @returns {string} a month (`2026-11`), for people */
 export function monthText(month) {
     return new Date(`${month}-01T00:00:00Z`).toLocaleString(LOCALE, { year: 'numeric', month: 'short', timeZone: 'UTC' });

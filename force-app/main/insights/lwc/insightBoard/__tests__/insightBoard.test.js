@@ -6,6 +6,9 @@ import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
 
 jest.mock('@salesforce/apex/InsightBoardController.getBoard', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/InsightBoardController.countAnew', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/label/c.Loop_Ui_Board_Estimate', () => ({ default: 'Under {0}.' }), { virtual: true });
+jest.mock('@salesforce/label/c.Loop_Ui_Board_Pack_Since', () => ({ default: '{0} since {1}' }), { virtual: true });
+jest.mock('@salesforce/label/c.Loop_Ui_Board_Pack_Hash', () => ({ default: 'SHA-256 {0}' }), { virtual: true });
 jest.mock('@salesforce/apex/InsightBoardController.getRecords', () => ({ default: jest.fn(() => Promise.resolve({ rows: [] })) }), { virtual: true });
 
 const figure = (name, programme, unit, values, inFunnel = false) => ({ name, label: name, programme, unit, formula: `Formula of ${name}`, source: 'Ledger', inFunnel, values });
@@ -13,6 +16,8 @@ const BOARD = {
     countedAt: '2026-05-01T00:00:00Z',
     items: 5,
     rulePack: 'a'.repeat(64),
+    rulePackName: 'Autumn 2026',
+    rulePackSince: '2026-04-02T10:00:00Z',
     impactSources: ['ADEME'],
     brands: [{ value: 'maison', label: 'Maison' }],
     sectors: [{ value: 'Luxury', label: 'Luxury' }],
@@ -49,8 +54,17 @@ describe('c-insight-board', () => {
         expect([...element.shadowRoot.querySelectorAll('h3')].map(({ textContent }) => textContent)).toEqual(['Trade-In', 'Impact']);
         expect(element.shadowRoot.querySelectorAll('c-insight-figure')).toHaveLength(2);
         expect(element.shadowRoot.querySelector('c-insight-funnel').figures).toHaveLength(1);
-        expect(at(element, 'estimate')).not.toBeNull();
+        expect(at(element, 'estimate').textContent).toBe('Under Autumn 2026 since Apr 2, 2026.');
+        expect(at(element, 'pack-hash').textContent).toBe(`SHA-256 ${'a'.repeat(64)}`);
+        expect(at(element, 'pack-hash').closest('details')).not.toBeNull();
         await expect(element).toBeAccessible();
+    });
+
+    it('names a pack of the package by its name alone, and one that is gone as such', async () => {
+        getBoard.mockResolvedValue({ ...BOARD, rulePackName: 'Default 2026-11', rulePackSince: null });
+        expect(at(await show(), 'estimate').textContent).toBe('Under Default 2026-11.');
+        getBoard.mockResolvedValue({ ...BOARD, rulePackName: null, rulePackSince: null });
+        expect(at(await show(), 'estimate').textContent).toBe('Under c.Loop_Ui_Board_Pack_Gone.');
     });
 
     it('asks again for each filter', async () => {
