@@ -89,8 +89,9 @@ function* certificate(company: Company): Generator<Beat, void> {
 /** Emma lends the bag that she claimed; its borrower has a link that proves it for two weeks. */
 function* lending(company: Company): Generator<Beat, void> {
   const { passportId } = company.item('H90011801');
-  const state = (): { canLend: boolean; usualDay: string } => company.page('customer', 'PortalLendingController.getState', { passportId });
-  yield* once(() => !state().canLend, () => void company.page('customer', 'PortalLendingController.lend', { passportId, until: state().usualDay }));
+  const canLend = (): boolean => company.page<{ actions: { open: string[] } }>('customer', 'PortalItemsController.getItem', { passportId }).actions.open.includes('lend');
+  const { usualDay: until } = company.page<{ usualDay: string }>('customer', 'PortalLendingController.getState', { passportId });
+  yield* once(() => !canLend(), () => void company.page('customer', 'PortalLendingController.lend', { passportId, until }));
 }
 
 function ownerOf(company: Company, twinId: string): string | undefined {

@@ -1,10 +1,12 @@
 import { LightningElement, api, wire } from 'lwc';
+import { refreshApex } from '@salesforce/apex';
 import { getRecord } from 'lightning/uiRecordApi';
 import { CertificateActions } from 'c/certificateActions';
 import { certificateRow } from 'c/certificateKinds';
 import { Follower } from 'c/follow';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
@@ -26,14 +28,18 @@ import until from '@salesforce/label/c.Loop_Ui_Certificates_Until';
 import issued from '@salesforce/label/c.Loop_Ui_Certificates_Issued';
 import wasRevoked from '@salesforce/label/c.Loop_Ui_Certificates_Was_Revoked';
 
-const ISSUES = { Authenticity: authenticity, Ownership: ownership };
+/** By kind: the text of its button, and its name among the ItemActions. */
+const ISSUES = { Authenticity: { label: authenticity, action: 'certify' }, Ownership: { label: ownership, action: 'certifyOwner' } };
 
 /** Certificates of an item for staff: what was issued, and what the user may issue, share and revoke. */
 export default class TwinCertificates extends CertificateActions(LightningElement) {
     labels = { title, loading, none, add, share: shareLabel, revoke: revokeLabel, sure, inError, ownerWants, cancel, named, until };
 
     twinId;
-    #follower = new Follower(() => this.load(), [STAGE, EVENT_COUNT]);
+    /** The ItemActions of the item. */
+    actions;
+    #wired;
+    #follower = new Follower(() => Promise.all([this.load(), refreshApex(this.#wired)]), [STAGE, EVENT_COUNT]);
 
     /** Id of the Product_Twin__c. */
     @api
@@ -53,17 +59,33 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
         return this.#follower.see(data);
     }
 
+    @wire(getActions, { twinId: '$twinId' })
+    receiveActions(answer) {
+        this.#wired = answer;
+        if (answer.data) this.actions = answer.data;
+        if (answer.error) this.error = answer.error;
+    }
+
     get isEmpty() {
         return this.overview?.certificates.length === 0;
     }
 
     get issues() {
-        const kinds = this.overview?.kinds ?? [];
-        return kinds.length > 0 ? kinds.map((kind) => ({ kind, label: ISSUES[kind] })) : undefined;
+        const kinds = this.kinds.filter((kind) => this.actions?.open.includes(ISSUES[kind].action));
+        return kinds.length > 0 ? kinds.map((kind) => ({ kind, label: ISSUES[kind].label })) : undefined;
+    }
+
+    /** Why one that the user may issue cannot be issued now. */
+    get why() {
+        return this.kinds.map((kind) => this.actions?.closed[ISSUES[kind].action]).find(Boolean);
+    }
+
+    /** Kinds that the user may issue. */
+    get kinds() {
+        return this.overview?.kinds ?? [];
     }
 
     get rows() {
-        const { kinds = [] } = this.overview ?? {};
         return this.overview?.certificates.map((certificate) => {
             const row = certificateRow(certificate);
             const open = this.panel.id === certificate.certificateId ? this.panel.action : undefined;
@@ -71,7 +93,7 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
                 ...row,
                 isSharing: open === 'share',
                 isRevoking: open === 'revoke',
-                canAct: row.isOpen && kinds.includes(certificate.kind) && !open
+                canAct: row.isOpen && this.kinds.includes(certificate.kind) && !open
             };
         });
     }

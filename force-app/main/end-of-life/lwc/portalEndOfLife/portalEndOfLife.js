@@ -16,7 +16,10 @@ import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 import store from '@salesforce/label/c.Loop_Ui_Advice_In_Store';
 
-/** What to do with an own item: the options with their reasons, each with its way; recycling and donating begin here. */
+/**
+ * What to do with an own item: the options with their reasons, each with its way; recycling and donating begin here.
+ * @fires change when a hand-over was started or cancelled
+ */
 export default class PortalEndOfLife extends Working(LightningElement) {
     labels = { title, loading, condition, start: startLabel, cancel: cancelLabel, store };
     conditions = CONDITIONS;
@@ -116,11 +119,19 @@ export default class PortalEndOfLife extends Working(LightningElement) {
             await start({ passportId: this.chosenId, clientKey: this.clientKey, ...event.detail });
             this.clientKey = crypto.randomUUID();
             this.isStarting = false;
+            this.tellChange();
         });
     }
 
     handleCancel() {
-        return this.act(() => cancel({ handoverId: this.state.handover.handoverId }));
+        return this.act(async () => {
+            await cancel({ handoverId: this.state.handover.handoverId });
+            this.tellChange();
+        });
+    }
+
+    tellChange() {
+        this.dispatchEvent(new CustomEvent('change'));
     }
 
     load() {

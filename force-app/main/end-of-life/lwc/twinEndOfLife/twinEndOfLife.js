@@ -6,6 +6,7 @@ import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { base64Of } from 'c/files';
 import { CONDITIONS } from 'c/conditions';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
 import start from '@salesforce/apex/EndOfLifeController.start';
@@ -42,6 +43,8 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
 
     advice;
     state;
+    /** The ItemActions of the item. */
+    possible;
     told = null;
     isStarting = false;
     isRepair = false;
@@ -51,11 +54,19 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
     method;
     file;
     #twin;
+    #possible;
 
     /** What the head of the page shows of the item: it is read anew after each step. */
     @wire(getTwin, { twinId: '$recordId' })
     receiveTwin(answer) {
         this.#twin = answer;
+    }
+
+    @wire(getActions, { twinId: '$recordId' })
+    receiveActions(answer) {
+        this.#possible = answer;
+        if (answer.data) this.possible = answer.data;
+        if (answer.error) this.error = answer.error;
     }
 
     connectedCallback() {
@@ -75,11 +86,14 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
         return Object.fromEntries((this.state.handover?.steps ?? []).map((step) => [step, true]));
     }
 
-    /** What stands on the buttons of the card; a hand-over that is under way is not started again, and nothing begins during a repair. */
+    /** What stands on the buttons of the card: ways that the item allows now. */
     get actions() {
-        if (this.state.repairName) return {};
-        const actions = { repair: { label: repair }, tradeIn: { label: tradeIn }, refurbish: { label: repair }, resell: { label: tradeIn } };
-        return this.state.canStart ? { ...actions, recycle: { label: startLabel } } : actions;
+        const open = this.possible?.open ?? [];
+        return {
+            ...(open.includes('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
+            ...(open.includes('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
+            ...(this.state.canStart && { recycle: { label: startLabel } })
+        };
     }
 
     get isParcel() {
@@ -177,7 +191,7 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
             await step();
             const twinId = this.recordId;
             [this.advice, this.state] = await Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]);
-            if (before) await Promise.all([notifyRecordUpdateAvailable([{ recordId: twinId }]), refreshApex(this.#twin)]);
+            if (before) await Promise.all([notifyRecordUpdateAvailable([{ recordId: twinId }]), refreshApex(this.#twin), refreshApex(this.#possible)]);
         });
     }
 }

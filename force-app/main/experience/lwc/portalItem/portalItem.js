@@ -76,9 +76,13 @@ export default class PortalItem extends Working(LightningElement) {
         if (this.error) this.level = OWNER;
     }
 
-    /** What the owner did with the item changes what is said of it. */
+    /** What the owner did with the item changes what is said of it and what can be done now. */
     handleChange() {
         this.template.querySelector('c-portal-end-of-life').refresh();
+        return this.reread();
+    }
+
+    handleHandover() {
         return this.reread();
     }
 
@@ -96,11 +100,16 @@ export default class PortalItem extends Working(LightningElement) {
         return `${this.repairsPage}?passportId=${encodeURIComponent(this.chosenId)}`;
     }
 
-    get isInRepair() {
-        return Boolean(this.detail.repairName);
+    /** One repair at a time: while one is under way, there is the way to it. */
+    get hasRepairPage() {
+        return Boolean(this.detail.repairName) || this.detail.actions.open.includes('repair');
     }
 
-    /** One repair at a time: while one is under way, there is the way to it. */
+    /** Why no repair can be asked for. */
+    get noRepair() {
+        return this.hasRepairPage ? undefined : this.detail.actions.closed.repair;
+    }
+
     get repairLabel() {
         const { repairName } = this.detail;
         return repairName ? seeRepair.replace('{0}', repairName) : repair;

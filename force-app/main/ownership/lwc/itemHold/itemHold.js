@@ -1,10 +1,14 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Follower } from 'c/follow';
 import { Working } from 'c/working';
+import { refreshApex } from '@salesforce/apex';
 import { getFieldValue, getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canHold from '@salesforce/customPermission/Record_Hold';
 import mayReclaim from '@salesforce/customPermission/Reclaim_Ownership';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import HOLD from '@salesforce/schema/Product_Twin__c.Hold__c';
 import OWNER from '@salesforce/schema/Product_Twin__c.Owner_Contact__c';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
 import reportFound from '@salesforce/apex/OwnershipTransferController.reportFound';
 import getReclaimReasons from '@salesforce/apex/OwnershipTransferController.getReclaimReasons';
@@ -30,13 +34,16 @@ import reclaimed from '@salesforce/label/c.Loop_Ui_Hold_Reclaimed';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 const HOLDS = { None: none, Stolen: stolen, Locked: locked, 'Stolen and Locked': stolenAndLocked };
-/** Reports are the owner's, locks the brand's. */
-const STEPS = {
-    missing: { label: missingLabel, call: (twinId, actorId) => reportMissing({ twinId, actorId }) },
-    found: { label: foundLabel, call: (twinId, actorId) => reportFound({ twinId, actorId }) },
-    lock: { label: lockLabel, call: (twinId) => lock({ twinId }) },
-    unlock: { label: unlockLabel, call: (twinId) => unlock({ twinId }) }
-};
+/**
+ * Reports are the owner's, locks the brand's. By place: the button of a step stays, with the focus, when it becomes that of
+ * the opposite.
+ */
+const STEPS = [
+    { place: 'report', action: 'missing', name: 'reportMissing', label: missingLabel, call: (twinId, actorId) => reportMissing({ twinId, actorId }) },
+    { place: 'report', action: 'found', name: 'reportFound', label: foundLabel, call: (twinId, actorId) => reportFound({ twinId, actorId }) },
+    { place: 'lockOrFree', action: 'lock', name: 'lock', label: lockLabel, call: (twinId) => lock({ twinId }) },
+    { place: 'lockOrFree', action: 'unlock', name: 'unlock', label: unlockLabel, call: (twinId) => unlock({ twinId }) }
+];
 
 /** What keeps an item from changing hands: reports of loss in the owner's name, locks, and the brand's right to take it back. */
 export default class ItemHold extends Working(LightningElement) {
@@ -46,16 +53,28 @@ export default class ItemHold extends Working(LightningElement) {
     @api recordId;
 
     twin;
+    /** The ItemActions of the item. */
+    actions;
     reasons = [];
     reason;
     isAsking = false;
     /** What gets the focus once it shows: forms come and go. */
     nextFocus;
+    #wired;
+    #follower = new Follower(() => refreshApex(this.#wired), [HOLD, EVENT_COUNT]);
 
-    @wire(getRecord, { recordId: '$recordId', fields: [HOLD], optionalFields: [OWNER] })
+    @wire(getRecord, { recordId: '$recordId', fields: [HOLD], optionalFields: [OWNER, EVENT_COUNT] })
     receiveTwin({ data, error }) {
         if (data) this.twin = data;
         if (data || error) this.error = error;
+        return this.#follower.see(data);
+    }
+
+    @wire(getActions, { twinId: '$recordId' })
+    receiveActions(answer) {
+        this.#wired = answer;
+        if (answer.data) this.actions = answer.data;
+        if (answer.error) this.error = answer.error;
     }
 
     @wire(getReclaimReasons)
@@ -87,21 +106,17 @@ export default class ItemHold extends Working(LightningElement) {
     }
 
     get buttons() {
-        if (!canHold) return [];
-        const lockOrFree = this.hold.includes('Locked') ? 'unlock' : 'lock';
-        const report = this.hold.includes('Stolen') ? 'found' : 'missing';
-        const shown = this.ownerId ? { report, lockOrFree } : { lockOrFree };
-        // by place: the button of a step stays, with the focus, when it becomes that of the opposite
-        return Object.entries(shown).map(([place, action]) => ({ place, action, label: STEPS[action].label }));
+        return canHold ? STEPS.filter(({ name, place }) => this.isOpen(name) && (this.ownerId || place !== 'report')) : [];
     }
 
     get canReclaim() {
-        return Boolean(mayReclaim && this.ownerId && !this.isAsking);
+        return Boolean(mayReclaim && this.isOpen('reclaim') && !this.isAsking);
     }
 
     handleHold(event) {
         const { action } = event.currentTarget.dataset;
-        return this.act(() => STEPS[action].call(this.recordId, this.ownerId));
+        const step = STEPS.find((each) => each.action === action);
+        return this.act(() => step.call(this.recordId, this.ownerId));
     }
 
     handleAsk() {
@@ -129,9 +144,14 @@ export default class ItemHold extends Working(LightningElement) {
         });
     }
 
+    isOpen(name) {
+        return Boolean(this.actions?.open.includes(name));
+    }
+
     act(step) {
         return this.work(async () => {
             await step();
+            await refreshApex(this.#wired);
             await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
     }

@@ -5,6 +5,7 @@ import { refreshApex } from '@salesforce/apex';
 import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getState from '@salesforce/apex/ItemLendingController.getState';
 import lend from '@salesforce/apex/ItemLendingController.lend';
 import finish from '@salesforce/apex/ItemLendingController.finish';
@@ -27,17 +28,26 @@ export default class ItemLending extends Working(LightningElement) {
     @api recordId;
 
     state;
+    /** The ItemActions of the item. */
+    actions;
     isChoosing = false;
     /** For the borrower: comes back this once. */
     link;
-    #wired;
-    #follower = new Follower(() => refreshApex(this.#wired), [STAGE, EVENT_COUNT]);
+    #wired = {};
+    #follower = new Follower(() => this.refresh(), [STAGE, EVENT_COUNT]);
 
     @wire(getState, { twinId: '$recordId' })
     receiveState(answer) {
-        this.#wired = answer;
+        this.#wired.state = answer;
         if (answer.data) this.state = answer.data;
         if (answer.data || answer.error) this.error = answer.error;
+    }
+
+    @wire(getActions, { twinId: '$recordId' })
+    receiveActions(answer) {
+        this.#wired.actions = answer;
+        if (answer.data) this.actions = answer.data;
+        if (answer.error) this.error = answer.error;
     }
 
     /** What is done elsewhere on the page, such as a reported loss, changes what can be done here. */
@@ -47,7 +57,7 @@ export default class ItemLending extends Working(LightningElement) {
     }
 
     get isLoading() {
-        return this.isBusy || (!this.state && !this.error);
+        return this.isBusy || ((!this.state || !this.actions) && !this.error);
     }
 
     get isNotLent() {
@@ -55,11 +65,24 @@ export default class ItemLending extends Working(LightningElement) {
     }
 
     get canStart() {
-        return this.state?.canLend && !this.isChoosing;
+        return this.canLend && !this.isChoosing;
     }
 
     get isAsking() {
-        return this.state?.canLend && this.isChoosing;
+        return this.canLend && this.isChoosing;
+    }
+
+    get canLend() {
+        return this.actions?.open.includes('lend');
+    }
+
+    get canEnd() {
+        return this.actions?.open.includes('endLending');
+    }
+
+    /** Why it cannot be lent; while it is lent that is plain. */
+    get why() {
+        return this.isNotLent ? this.actions?.closed.lend : undefined;
     }
 
     handleStart() {
@@ -92,8 +115,12 @@ export default class ItemLending extends Working(LightningElement) {
     act(step) {
         return this.work(async () => {
             this.answer = await step();
-            await refreshApex(this.#wired);
+            await this.refresh();
             notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
+    }
+
+    refresh() {
+        return Promise.all([refreshApex(this.#wired.state), refreshApex(this.#wired.actions)]);
     }
 }

@@ -27,8 +27,8 @@ export default class JointOwners extends Working(LightningElement) {
     /** True where the user may add and remove. */
     @api canTransfer = false;
 
-    /** True while the item is on hold: nobody is added then. */
-    @api isHeld = false;
+    /** True while the item allows nobody to be added. */
+    @api cannotAdd = false;
 
     people = [];
     personId;
@@ -54,10 +54,10 @@ export default class JointOwners extends Working(LightningElement) {
     }
 
     get canAdd() {
-        return this.canChange && !this.isHeld;
+        return this.canChange && !this.cannotAdd;
     }
 
-    get cannotAdd() {
+    get isIncomplete() {
         return this.isBusy || !this.personId;
     }
 

@@ -9,6 +9,7 @@ import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import start from '@salesforce/apex/OwnershipTransferController.start';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
 import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
@@ -32,8 +33,6 @@ import none from '@salesforce/label/c.Loop_Ui_Ownership_None';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Ownership_Cancel';
 import undoLabel from '@salesforce/label/c.Loop_Ui_Ownership_Undo';
 
-/** Value of Product_Twin__c.Stage__c. */
-const OWNED = 'Owned';
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners. */
@@ -47,6 +46,8 @@ export default class OwnershipCard extends Working(LightningElement) {
     @api recordId;
 
     twin;
+    /** The ItemActions of the item. */
+    actions;
     transfers;
     mayTransfer = Boolean(canTransfer);
     /** Codes of the transfer just begun: shown this once. */
@@ -62,6 +63,13 @@ export default class OwnershipCard extends Working(LightningElement) {
     receiveTwin(answer) {
         this.#answers.twin = answer;
         this.twin = answer.data ?? this.twin;
+    }
+
+    @wire(getActions, { twinId: '$recordId' })
+    receiveActions(answer) {
+        this.#answers.actions = answer;
+        if (answer.data) this.actions = answer.data;
+        if (answer.error) this.error = answer.error;
     }
 
     @wire(getTransfers, { twinId: '$recordId' })
@@ -92,21 +100,21 @@ export default class OwnershipCard extends Working(LightningElement) {
         return this.twin?.owner?.contactId;
     }
 
-    /** What nobody owns, what is elsewhere, on hold or lent changes no hands. */
-    get isFree() {
-        return Boolean(this.ownerId && this.twin.stage === OWNED && !this.isHeld && !this.twin.lentUntil);
-    }
-
-    get isHeld() {
-        return Boolean(this.twin?.hold);
-    }
-
     get canStart() {
-        return Boolean(canTransfer && this.isFree && !this.started);
+        return Boolean(canTransfer && this.ownerId && this.isOpen('passOn') && !this.started);
     }
 
     get canTakeOver() {
-        return Boolean(canAccept && this.isFree);
+        return Boolean(canAccept && this.isOpen('takeOver'));
+    }
+
+    get cannotAdd() {
+        return !this.isOpen('addJointOwner');
+    }
+
+    /** Why the item is not passed on now; while the codes of its transfer show, that is plain. */
+    get why() {
+        return canTransfer && !this.started ? this.actions?.closed.passOn : undefined;
     }
 
     get cannotAccept() {
@@ -173,7 +181,12 @@ export default class OwnershipCard extends Working(LightningElement) {
         return Promise.all([
             refreshApex(this.#answers.transfers),
             refreshApex(this.#answers.twin),
+            refreshApex(this.#answers.actions),
             this.template.querySelector('c-joint-owners').refresh()
         ]);
+    }
+
+    isOpen(action) {
+        return Boolean(this.actions?.open.includes(action));
     }
 }

@@ -1,6 +1,5 @@
 import { LightningElement, api } from 'lwc';
 import { Working } from 'c/working';
-import getHold from '@salesforce/apex/PortalOwnershipController.getHold';
 import start from '@salesforce/apex/PortalOwnershipController.start';
 import reportMissing from '@salesforce/apex/PortalOwnershipController.reportMissing';
 import reportFound from '@salesforce/apex/PortalOwnershipController.reportFound';
@@ -27,17 +26,20 @@ import lendDoneWithout from '@salesforce/label/c.Loop_Ui_Lend_Done_Without';
 import lendEnded from '@salesforce/label/c.Loop_Ui_Lend_Ended';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
-const STOLEN = /Stolen/;
+/** One of them at a time, in one place: the button of a report stays, with the focus, when it becomes that of the opposite. */
+const REPORTS = [
+    { action: 'reportFound', id: 'found', label: found, call: reportFound, done: foundDone },
+    { action: 'reportMissing', id: 'missing', label: missing, call: reportMissing, done: missingDone }
+];
 
 /**
  * What its owner does with an item: passes it on by a code or link, lends it, reports it lost, and found again.
  * @fires change when something was done that others on the page show
  */
 export default class PortalItemActions extends Working(LightningElement) {
-    labels = { passOn, gift, sale, once, copyLabel, shareLabel, missing, found, lend: lendLabel, back, lentUntil, lendHelp, loading };
+    labels = { passOn, gift, sale, once, copyLabel, shareLabel, lend: lendLabel, back, lentUntil, lendHelp, loading };
 
     started;
-    hold;
     /** A LendingState. */
     lending;
     isLending = false;
@@ -48,8 +50,8 @@ export default class PortalItemActions extends Working(LightningElement) {
     /** Address of the page that takes a code, relative to this page. */
     @api acceptPage = 'accept';
 
-    /** What is in a repair is neither passed on nor lent until it is back. */
-    @api isInRepair = false;
+    /** The ItemActions of the item. */
+    @api actions = { open: [], closed: {} };
 
     @api
     get passportId() {
@@ -63,16 +65,11 @@ export default class PortalItemActions extends Working(LightningElement) {
         this.isLending = false;
         this.lendingLink = undefined;
         this.read(
-            () => Promise.all([getHold({ passportId }), getLending({ passportId })]),
-            ([hold, lending]) => {
-                this.hold = hold;
+            () => getLending({ passportId }),
+            (lending) => {
                 this.lending = lending;
             }
         );
-    }
-
-    get isMissing() {
-        return STOLEN.test(this.hold ?? '');
     }
 
     get lentUntil() {
@@ -80,16 +77,30 @@ export default class PortalItemActions extends Working(LightningElement) {
     }
 
     get canEnd() {
-        return this.lending?.canEnd;
+        return this.actions.open.includes('endLending');
     }
 
-    /** An item that is in a repair, lent or offered already is not passed on. */
+    /** While somebody gets it, or its day is chosen, nobody else does. */
+    get isChosen() {
+        return Boolean(this.started) || this.isLending;
+    }
+
     get canPassOn() {
-        return !this.isInRepair && !this.started && !this.isLending && !this.lentUntil;
+        return !this.isChosen && this.actions.open.includes('passOn');
     }
 
     get canLend() {
-        return this.canPassOn && this.lending?.canLend;
+        return !this.isChosen && Boolean(this.lending) && this.actions.open.includes('lend');
+    }
+
+    /** Why it is not passed on or lent now. */
+    get why() {
+        const { passOn: noGift, lend: noLending } = this.actions.closed;
+        return this.isChosen ? undefined : noGift ?? noLending;
+    }
+
+    get report() {
+        return REPORTS.find(({ action }) => this.actions.open.includes(action));
     }
 
     get canShare() {
@@ -105,6 +116,7 @@ export default class PortalItemActions extends Working(LightningElement) {
         const { kind } = event.currentTarget.dataset;
         return this.work(async () => {
             this.started = await start({ passportId: this.shownId, kind });
+            this.tellChange();
         });
     }
 
@@ -156,25 +168,20 @@ export default class PortalItemActions extends Working(LightningElement) {
         return this.work(async () => {
             this.answer = await step(passportId);
             this.lending = await getLending({ passportId });
-            this.dispatchEvent(new CustomEvent('change'));
+            this.tellChange();
         });
     }
 
-    handleMissing() {
-        return this.report(reportMissing, missingDone);
-    }
-
-    handleFound() {
-        return this.report(reportFound, foundDone);
-    }
-
-    report(call, sentence) {
+    handleReport() {
+        const { call, done } = this.report;
         return this.work(async () => {
-            const passportId = this.shownId;
-            this.hold = await call({ passportId });
-            this.answer = sentence;
-            this.lending = await getLending({ passportId });
-            this.dispatchEvent(new CustomEvent('change'));
+            await call({ passportId: this.shownId });
+            this.answer = done;
+            this.tellChange();
         });
+    }
+
+    tellChange() {
+        this.dispatchEvent(new CustomEvent('change'));
     }
 }

@@ -1,7 +1,12 @@
-import { LightningElement, api } from 'lwc';
+import { LightningElement, api, wire } from 'lwc';
+import { Follower } from 'c/follow';
 import { Working } from 'c/working';
-import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { refreshApex } from '@salesforce/apex';
+import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canRequest from '@salesforce/customPermission/Request_Repair';
+import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
+import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
 import getChoices from '@salesforce/apex/RepairConsoleController.getChoices';
 import start from '@salesforce/apex/RepairConsoleController.start';
@@ -50,6 +55,23 @@ export default class RepairList extends Working(LightningElement) {
     /** The repair that is about to be cancelled. */
     cancelling;
     reason;
+    /** The ItemActions of the item. */
+    actions;
+    #wired;
+    #follower = new Follower(() => refreshApex(this.#wired), [STAGE, EVENT_COUNT]);
+
+    @wire(getActions, { twinId: '$twinId' })
+    receiveActions(answer) {
+        this.#wired = answer;
+        if (answer.data) this.actions = answer.data;
+        if (answer.error) this.error = answer.error;
+    }
+
+    /** What is done elsewhere on the page changes whether a repair can be asked for. */
+    @wire(getRecord, { recordId: '$twinId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
+    followRecord({ data }) {
+        return this.#follower.see(data);
+    }
 
     connectedCallback() {
         this.load();
@@ -63,9 +85,19 @@ export default class RepairList extends Working(LightningElement) {
         return this.repairs?.length === 0;
     }
 
+    /** A repair is asked for on the page of the item, not of a case. */
+    get twinId() {
+        return this.objectApiName === 'Case' ? undefined : this.recordId;
+    }
+
     get canStart() {
-        const isOpen = this.repairs?.some((repair) => !repair.isOver);
-        return Boolean(canRequest && this.repairs && !isOpen && !this.choices && this.objectApiName !== 'Case');
+        return Boolean(canRequest && this.repairs && !this.choices && this.actions?.open.includes('repair'));
+    }
+
+    /** Why no repair can be asked for; the one that is under way speaks for itself. */
+    get why() {
+        const isFree = this.repairs?.every((repair) => repair.isOver);
+        return canRequest && isFree && !this.choices ? this.actions?.closed.repair : undefined;
     }
 
     get cannotCancel() {
@@ -132,6 +164,7 @@ export default class RepairList extends Working(LightningElement) {
 
     async refresh() {
         this.repairs = await getRepairs({ recordId: this.recordId });
+        if (this.twinId) await refreshApex(this.#wired);
         await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     }
 

@@ -58,6 +58,15 @@ describe('c-portal-certificates', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('offers no new certificate of an item on hold, and says why', async () => {
+        getOverview.mockResolvedValue({ items: [PHONE, { ...BAG, obstacle: 'This item is locked.' }], shareDays: 30 });
+        const { element, at } = await show();
+        expect(at('[data-item="p2"] [data-panel="issue"]')).toBeNull();
+        expect(at('[data-item="p2"] [data-id="obstacle"]').textContent).toBe('This item is locked.');
+        expect(at('[data-item="p1"] [data-panel="issue"]')).not.toBeNull();
+        await expect(element).toBeAccessible();
+    });
+
     it('issues with the name only for ownership and only when chosen', async () => {
         issue.mockResolvedValue(VALID);
         const { element, at, press } = await show();

@@ -2,11 +2,15 @@ import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import TwinCertificates from 'c/twinCertificates';
 import { getRecord } from 'lightning/uiRecordApi';
+import { refreshApex } from '@salesforce/apex';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
 import revoke from '@salesforce/apex/ItemCertificatesController.revoke';
 
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/ItemCertificatesController.getOverview', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemCertificatesController.issue', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemCertificatesController.share', () => ({ default: jest.fn() }), { virtual: true });
@@ -22,10 +26,11 @@ describe('c-twin-certificates', () => {
         jest.resetAllMocks();
     });
 
-    async function show() {
+    async function show(actions = { open: ['certify', 'certifyOwner'], closed: {} }) {
         const element = createElement('c-twin-certificates', { is: TwinCertificates });
         element.recordId = 't1';
         document.body.appendChild(element);
+        getActions.emit(actions);
         await settle();
         const at = (selector) => element.shadowRoot.querySelector(selector);
         const press = async (selector) => {
@@ -44,6 +49,15 @@ describe('c-twin-certificates', () => {
         getRecord.emit(record(2));
         await settle();
         expect(getOverview).toHaveBeenCalledTimes(2);
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
+    it('issues nothing that the item does not allow, and says why', async () => {
+        getOverview.mockResolvedValue({ certificates: [], kinds: ['Authenticity', 'Ownership'], shareDays: 30 });
+        const { element, at, all } = await show({ open: ['certify'], closed: { certifyOwner: 'Nobody is known as the owner.' } });
+        expect(all('[data-kind]').map(({ dataset }) => dataset.kind)).toEqual(['Authenticity']);
+        expect(at('[data-id="cannot"]').textContent).toBe('Nobody is known as the owner.');
+        await expect(element).toBeAccessible();
     });
 
     it('lists all, and lets act only on kinds that the user may issue', async () => {

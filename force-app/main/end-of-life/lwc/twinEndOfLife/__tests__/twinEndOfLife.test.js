@@ -2,6 +2,7 @@ import { part, settle, shown } from 'lwc-test';
 import TwinEndOfLife from 'c/twinEndOfLife';
 import { ADVICE, PARTNERS, REQUESTED, choose } from '../../verdictCard/__tests__/samples';
 import { getNavigateCalledWith } from 'lightning/navigation';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
 import start from '@salesforce/apex/EndOfLifeController.start';
@@ -10,6 +11,7 @@ import wipe from '@salesforce/apex/EndOfLifeController.wipe';
 import take from '@salesforce/apex/EndOfLifeController.take';
 
 jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getAdvice', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getState', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.start', () => ({ default: jest.fn() }), { virtual: true });
@@ -30,8 +32,9 @@ describe('c-twin-end-of-life', () => {
         jest.resetAllMocks();
     });
 
-    async function show() {
+    async function show(open = ['repair', 'tradeIn']) {
         const element = shown('c-twin-end-of-life', TwinEndOfLife, { recordId: 't1' });
+        getActions.emit({ open, closed: {} });
         expect(element.shadowRoot.querySelector('lightning-spinner')).not.toBeNull();
         await settle();
         return element;
@@ -55,11 +58,17 @@ describe('c-twin-end-of-life', () => {
 
     it('shows the options without their buttons while the item is in a repair', async () => {
         getState.mockResolvedValue({ ...state(null), obstacle: 'A repair is under way already: RMA-1', repairName: 'RMA-1' });
-        const element = await show();
+        const element = await show([]);
         expect(element.shadowRoot.querySelector('c-verdict-card').actions).toEqual({});
         expect(part(element, 'obstacle').textContent).toContain('RMA-1');
         expect(part(element, 'start')).toBeNull();
         await expect(element).toBeAccessible();
+    });
+
+    it('offers only the ways that the item allows', async () => {
+        getState.mockResolvedValue({ ...state(null), obstacle: 'This item is lent.' });
+        const element = await show(['repair']);
+        expect(Object.keys(element.shadowRoot.querySelector('c-verdict-card').actions)).toEqual(['repair', 'refurbish']);
     });
 
     it('shows the options and starts a hand-over', async () => {

@@ -9,7 +9,8 @@ jest.mock('@salesforce/apex/PortalItemsController.getItem', () => ({ default: je
 jest.mock('@salesforce/apex/PortalItemsController.preview', () => ({ default: jest.fn() }), { virtual: true });
 
 const PASSPORT = { isFound: true, name: 'Nord 12', facts: [], verification: { verdict: 'Genuine', title: 'Genuine', reasons: [] } };
-const DETAIL = { passport: PASSPORT, item: { passportId: 'p1', name: 'Nord 12', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
+const ACTIONS = { open: ['repair'], closed: {} };
+const DETAIL = { passport: PASSPORT, actions: ACTIONS, item: { passportId: 'p1', name: 'Nord 12', value: { low: 100, high: 200, currencyCode: 'EUR' } } };
 
 describe('c-portal-item', () => {
     beforeAll(() => {
@@ -43,10 +44,29 @@ describe('c-portal-item', () => {
         getItem.mockResolvedValueOnce(DETAIL);
         const { part } = await show('p1');
         expect([part('[data-id="repair"]').textContent, part('[data-id="repair"]').getAttribute('href')]).toEqual(['c.Loop_Ui_Repair_Ask', 'repairs?passportId=p1']);
-        getItem.mockResolvedValueOnce({ ...DETAIL, repairName: 'RMA-1' });
+        const busyActions = { open: [], closed: { repair: 'RMA-1 is under way.' } };
+        getItem.mockResolvedValueOnce({ ...DETAIL, repairName: 'RMA-1', actions: busyActions });
         const busy = await show('p1');
         expect(busy.part('[data-id="repair"]').textContent).toBe('c.Loop_Ui_Repair_See');
-        expect([part('c-portal-item-actions').isInRepair, busy.part('c-portal-item-actions').isInRepair]).toEqual([false, true]);
+        expect(busy.part('[data-id="no-repair"]')).toBeNull();
+        expect([part('c-portal-item-actions').actions, busy.part('c-portal-item-actions').actions]).toEqual([ACTIONS, busyActions]);
+    });
+
+    it('offers no repair that the item does not allow, and says why', async () => {
+        getItem.mockResolvedValueOnce({ ...DETAIL, actions: { open: ['reportFound'], closed: { repair: 'It is reported lost.' } } });
+        const { element, part } = await show('p1');
+        expect(part('[data-id="repair"]')).toBeNull();
+        expect(part('[data-id="no-repair"]').textContent).toBe('It is reported lost.');
+        await expect(element).toBeAccessible();
+    });
+
+    it('reads anew what can be done when a hand-over was asked for', async () => {
+        const promised = { open: [], closed: { passOn: 'It is about to be handed over.' } };
+        getItem.mockResolvedValueOnce(DETAIL).mockResolvedValueOnce({ ...DETAIL, actions: promised });
+        const { part } = await show('p1');
+        part('c-portal-end-of-life').dispatchEvent(new CustomEvent('change'));
+        await settle();
+        expect(part('c-portal-item-actions').actions).toEqual(promised);
     });
 
     it('shows what the owner can do before what the passport tells', async () => {

@@ -2,6 +2,8 @@ import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import ItemHold from 'c/itemHold';
 import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { refreshApex } from '@salesforce/apex';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
 import reportFound from '@salesforce/apex/OwnershipTransferController.reportFound';
 import getReclaimReasons from '@salesforce/apex/OwnershipTransferController.getReclaimReasons';
@@ -11,6 +13,8 @@ import unlock from '@salesforce/apex/ItemHoldController.unlock';
 
 jest.mock('@salesforce/customPermission/Record_Hold', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/customPermission/Reclaim_Ownership', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.getReclaimReasons', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.reportMissing', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.reportFound', () => ({ default: jest.fn() }), { virtual: true });
@@ -28,11 +32,12 @@ describe('c-item-hold', () => {
 
     const twin = (hold, owner) => ({ id: 'a01', fields: { Hold__c: { value: hold }, Owner_Contact__c: { value: owner } } });
 
-    async function show(hold = 'None', owner = 'c1') {
+    async function show(hold = 'None', owner = 'c1', open = ['reportMissing', 'lock', 'reclaim']) {
         const element = createElement('c-item-hold', { is: ItemHold });
         element.recordId = 'a01';
         document.body.appendChild(element);
         getRecord.emit(twin(hold, owner));
+        getActions.emit({ open, closed: {} });
         getReclaimReasons.emit(REASONS);
         await settle();
         const root = element.shadowRoot;
@@ -46,27 +51,33 @@ describe('c-item-hold', () => {
     }
 
     it.each([
-        ['None', 'c1', ['missing', 'lock']],
-        ['Locked', 'c1', ['missing', 'unlock']],
-        ['Stolen', 'c1', ['found', 'lock']],
-        ['Stolen and Locked', 'c1', ['found', 'unlock']],
-        ['None', null, ['lock']]
-    ])('held by %s and owned by %s, it offers %p', async (hold, owner, offered) => {
-        const { element, at, actions } = await show(hold, owner);
+        ['None', 'c1', ['reportMissing', 'lock', 'reclaim'], ['missing', 'lock']],
+        ['Stolen and Locked', 'c1', ['reportFound', 'unlock', 'reclaim'], ['found', 'unlock']],
+        ['None', null, ['reportMissing', 'lock'], ['lock']],
+        ['None', null, [], []]
+    ])('held by %s and owned by %s, where %p is open it offers %p', async (hold, owner, open, offered) => {
+        const { element, at, actions } = await show(hold, owner, open);
         expect(actions()).toEqual(offered);
         expect(at('hold').textContent).toContain('Loop_Ui_Hold_');
-        expect(at('reclaim') !== null).toBe(owner !== null);
+        expect(at('reclaim') !== null).toBe(open.includes('reclaim'));
         await expect(element).toBeAccessible();
     });
 
+    it('asks anew what can be done when something happened to the item', async () => {
+        await show();
+        getRecord.emit(twin('Locked', 'c1'));
+        await settle();
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
     it.each([
-        ['None', 'missing', reportMissing, { twinId: 'a01', actorId: 'c1' }],
-        ['Stolen', 'found', reportFound, { twinId: 'a01', actorId: 'c1' }],
-        ['None', 'lock', lock, { twinId: 'a01' }],
-        ['Locked', 'unlock', unlock, { twinId: 'a01' }]
-    ])('held by %s, it records %s and tells the page', async (hold, action, door, request) => {
+        ['reportMissing', 'missing', reportMissing, { twinId: 'a01', actorId: 'c1' }],
+        ['reportFound', 'found', reportFound, { twinId: 'a01', actorId: 'c1' }],
+        ['lock', 'lock', lock, { twinId: 'a01' }],
+        ['unlock', 'unlock', unlock, { twinId: 'a01' }]
+    ])('where %s is open, it records %s and tells the page', async (open, action, door, request) => {
         door.mockResolvedValue('');
-        const { click } = await show(hold);
+        const { click } = await show('None', 'c1', [open]);
         await click(`[data-action="${action}"]`);
         expect(door).toHaveBeenCalledWith(request);
         expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: 'a01' }]);

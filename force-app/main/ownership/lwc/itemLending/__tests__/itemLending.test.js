@@ -3,18 +3,21 @@ import { settle } from 'lwc-test';
 import ItemLending from 'c/itemLending';
 import { getRecord } from 'lightning/uiRecordApi';
 import { refreshApex } from '@salesforce/apex';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getState from '@salesforce/apex/ItemLendingController.getState';
 import lend from '@salesforce/apex/ItemLendingController.lend';
 import finish from '@salesforce/apex/ItemLendingController.finish';
 
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/ItemLendingController.getState', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/ItemLendingController.lend', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemLendingController.finish', () => ({ default: jest.fn() }), { virtual: true });
 
 const DAYS = { firstDay: '2026-11-23', lastDay: '2027-02-20', usualDay: '2026-12-06', ownerId: 'c1' };
-const FREE = { ...DAYS, canLend: true, canEnd: false };
-const LENT = { ...DAYS, lentUntil: '2026-12-06', canLend: false, canEnd: true };
+const FREE = DAYS;
+const LENT = { ...DAYS, lentUntil: '2026-12-06' };
+const ACTIONS = { open: ['lend'], closed: {} };
 const LINK = { url: '/s/certificate?share=CODE-1', expiresAt: '2026-12-07T00:00:00.000Z' };
 
 describe('c-item-lending', () => {
@@ -23,11 +26,14 @@ describe('c-item-lending', () => {
         jest.clearAllMocks();
     });
 
-    async function show(state) {
+    async function show(state, actions = ACTIONS) {
         const element = createElement('c-item-lending', { is: ItemLending });
         element.recordId = 'a01';
         document.body.appendChild(element);
-        if (state) getState.emit(state);
+        if (state) {
+            getState.emit(state);
+            getActions.emit(actions);
+        }
         await settle();
         const part = (selector) => element.shadowRoot.querySelector(selector);
         const at = (id) => part(`[data-id="${id}"]`);
@@ -71,9 +77,9 @@ describe('c-item-lending', () => {
     });
 
     it('tells until when it is lent, and ends it', async () => {
-        const { element, at, press } = await show(LENT);
+        const { element, at, press } = await show(LENT, { open: ['endLending'], closed: { lend: 'It is lent.' } });
         expect(at('lent').querySelector('lightning-formatted-date-time').value).toBe('2026-12-06');
-        expect([at('lend'), at('none')]).toEqual([null, null]);
+        expect([at('lend'), at('none'), at('why')]).toEqual([null, null, null]);
         await expect(element).toBeAccessible();
         await press('end');
         expect(finish).toHaveBeenCalledWith({ twinId: 'a01', ownerId: 'c1' });
@@ -87,9 +93,10 @@ describe('c-item-lending', () => {
         part('c-lending-form').dispatchEvent(new CustomEvent('cancel'));
         await settle();
         expect(at('lend')).not.toBeNull();
-        getState.emit({ ...FREE, canLend: false });
+        getActions.emit({ open: [], closed: { lend: 'This item is locked.' } });
         await settle();
         expect([at('lend'), at('end'), part('c-lending-form')]).toEqual([null, null, null]);
+        expect(at('why').textContent).toBe('This item is locked.');
     });
 
     it('shows why a step is refused', async () => {
@@ -117,6 +124,6 @@ describe('c-item-lending', () => {
         expect(refreshApex).not.toHaveBeenCalled();
         getRecord.emit(record(2));
         await settle();
-        expect(refreshApex).toHaveBeenCalledTimes(1);
+        expect(refreshApex).toHaveBeenCalledTimes(2);
     });
 });

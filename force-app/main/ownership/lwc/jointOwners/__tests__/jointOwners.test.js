@@ -18,9 +18,9 @@ describe('c-joint-owners', () => {
         jest.clearAllMocks();
     });
 
-    async function show(people, { canTransfer = true, ownerId = 'c1', isHeld = false } = {}) {
+    async function show(people, { canTransfer = true, ownerId = 'c1', cannotAdd = false } = {}) {
         const element = createElement('c-joint-owners', { is: JointOwners });
-        Object.assign(element, { recordId: 'a01', ownerId, canTransfer, isHeld });
+        Object.assign(element, { recordId: 'a01', ownerId, canTransfer, cannotAdd });
         document.body.appendChild(element);
         getJointOwners.emit(people);
         await settle();
@@ -57,7 +57,7 @@ describe('c-joint-owners', () => {
     });
 
     it('adds nobody to an item on hold, whom it has can leave', async () => {
-        const { at } = await show([{ contactId: 'c2', name: 'Bo Roy' }], { isHeld: true });
+        const { at } = await show([{ contactId: 'c2', name: 'Bo Roy' }], { cannotAdd: true });
         expect(at('person')).toBeNull();
         expect(at('add')).toBeNull();
         expect(at('c2')).not.toBeNull();

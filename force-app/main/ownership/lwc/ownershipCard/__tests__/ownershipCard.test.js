@@ -2,6 +2,7 @@ import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import OwnershipCard from 'c/ownershipCard';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
 import getJointOwners from '@salesforce/apex/OwnershipTransferController.getJointOwners';
 import start from '@salesforce/apex/OwnershipTransferController.start';
@@ -14,6 +15,7 @@ jest.mock('@salesforce/customPermission/Accept_Ownership', () => ({ default: tru
 jest.mock('@salesforce/customPermission/Transfer_Ownership', () => ({ default: true }), { virtual: true });
 jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
 jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.getTransfers', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.getJointOwners', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/OwnershipTransferController.start', () => ({ default: jest.fn() }), { virtual: true });
@@ -28,11 +30,12 @@ describe('c-ownership-card', () => {
         jest.clearAllMocks();
     });
 
-    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, hold = null, lentUntil = null, stage = 'Owned' } = {}) {
+    async function show({ transfers = [], joint = [], owner = { contactId: 'c1' }, open = ['passOn', 'takeOver', 'addJointOwner'], closed = {} } = {}) {
         const element = createElement('c-ownership-card', { is: OwnershipCard });
         element.recordId = 'a01';
         document.body.appendChild(element);
-        getTwin.emit({ owner, hold, lentUntil, stage });
+        getTwin.emit({ owner });
+        getActions.emit({ open, closed });
         getTransfers.emit(transfers);
         getJointOwners.emit(joint);
         await settle();
@@ -53,19 +56,23 @@ describe('c-ownership-card', () => {
         await expect(element).toBeAccessible();
     });
 
-    it.each([[null, true], ['Locked', false], ['Stolen', false], ['Stolen and Locked', false]])('held by %s: passed on, taken over and shared %s', async (hold, isFree) => {
-        const { element, at } = await show({ hold });
-        expect(element.shadowRoot.querySelector('[data-kind="Sale"]') !== null).toBe(isFree);
-        expect(at('enter-code') !== null).toBe(isFree);
-        expect(element.shadowRoot.querySelector('c-joint-owners').isHeld).toBe(!isFree);
+    it.each([
+        [['passOn', 'takeOver', 'addJointOwner'], [true, true, true]],
+        [['takeOver'], [false, true, false]],
+        [[], [false, false, false]]
+    ])('where %p is open, it is passed on, taken over and shared: %p', async (open, shown) => {
+        const { element, at } = await show({ open });
+        const joint = element.shadowRoot.querySelector('c-joint-owners');
+        expect([element.shadowRoot.querySelector('[data-kind="Sale"]') !== null, at('enter-code') !== null, !joint.cannotAdd]).toEqual(shown);
     });
 
-    it.each([[{ lentUntil: '2026-12-06' }], [{ stage: 'In Repair' }]])('passes nothing on that is elsewhere: %p', async (twin) => {
-        const { element } = await show(twin);
-        expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
+    it('says why the item is not passed on', async () => {
+        const { element, at } = await show({ open: [], closed: { passOn: 'This item is lent.' } });
+        expect(at('why').textContent).toBe('This item is lent.');
+        await expect(element).toBeAccessible();
     });
 
-    it('asks anew for item, transfers and joint owners when something happened to the item', async () => {
+    it('asks anew for item, actions, transfers and joint owners when something happened to the item', async () => {
         await show();
         const record = (count) => ({ id: 'a01', fields: { Stage__c: { value: 'Owned' }, Event_Count__c: { value: count } } });
         getRecord.emit(record(1));
@@ -73,7 +80,7 @@ describe('c-ownership-card', () => {
         expect(refreshApex).not.toHaveBeenCalled();
         getRecord.emit(record(2));
         await settle();
-        expect(refreshApex).toHaveBeenCalledTimes(3);
+        expect(refreshApex).toHaveBeenCalledTimes(4);
     });
 
     it('says why the brand took an item back', async () => {
@@ -115,10 +122,9 @@ describe('c-ownership-card', () => {
         expect(at('answer').textContent).toContain('Loop_Ui_Ownership_Accepted');
     });
 
-    it('passes nothing on that nobody owns, and takes no code for it', async () => {
-        const { element, at } = await show({ owner: null });
+    it('passes nothing on whose owner the user does not see', async () => {
+        const { element } = await show({ owner: null });
         expect(element.shadowRoot.querySelector('[data-kind]')).toBeNull();
-        expect(at('enter-code')).toBeNull();
     });
 
     it('shows why a step was refused', async () => {

@@ -1,7 +1,6 @@
 import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import PortalItemActions from 'c/portalItemActions';
-import getHold from '@salesforce/apex/PortalOwnershipController.getHold';
 import start from '@salesforce/apex/PortalOwnershipController.start';
 import reportMissing from '@salesforce/apex/PortalOwnershipController.reportMissing';
 import reportFound from '@salesforce/apex/PortalOwnershipController.reportFound';
@@ -12,18 +11,19 @@ import finishLending from '@salesforce/apex/PortalLendingController.finish';
 jest.mock('@salesforce/apex/PortalLendingController.getState', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalLendingController.lend', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalLendingController.finish', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/PortalOwnershipController.getHold', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.start', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportMissing', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PortalOwnershipController.reportFound', () => ({ __esModule: true, default: jest.fn() }), { virtual: true });
 
-const FREE = { canLend: true, canEnd: false, firstDay: '2026-11-23', lastDay: '2027-02-20', usualDay: '2026-12-06' };
-const LENT = { ...FREE, canLend: false, canEnd: true, lentUntil: '2026-12-06' };
+const FREE = { firstDay: '2026-11-23', lastDay: '2027-02-20', usualDay: '2026-12-06' };
+const LENT = { ...FREE, lentUntil: '2026-12-06' };
+const ALL = { open: ['passOn', 'lend', 'reportMissing'], closed: {} };
+const MISSING = { open: ['reportFound'], closed: { passOn: 'It is reported lost.', lend: 'It is reported lost.' } };
+const AWAY = { open: ['endLending', 'reportMissing'], closed: { passOn: 'It is lent.', lend: 'It is lent.' } };
 const LINK = { url: '/s/certificate?share=CODE-1', expiresAt: '2026-12-07T00:00:00.000Z' };
 
 describe('c-portal-item-actions', () => {
     beforeEach(() => {
-        getHold.mockResolvedValue('None');
         getLending.mockResolvedValue(FREE);
         start.mockResolvedValue({ code: 'CODE-1' });
     });
@@ -34,9 +34,9 @@ describe('c-portal-item-actions', () => {
         delete navigator.share;
     });
 
-    async function show(passportId) {
+    async function show(passportId, actions = ALL) {
         const element = createElement('c-portal-item-actions', { is: PortalItemActions });
-        element.passportId = passportId;
+        Object.assign(element, { passportId, actions });
         document.body.appendChild(element);
         await settle();
         const root = element.shadowRoot;
@@ -50,7 +50,6 @@ describe('c-portal-item-actions', () => {
 
     it.each(['Gift', 'Sale'])('a %s shows its code once, and is offered no second time', async (name) => {
         const { element, at, kind } = await show('p1');
-        expect(getHold).toHaveBeenCalledWith({ passportId: 'p1' });
         await press(kind(name));
         expect(start).toHaveBeenCalledWith({ passportId: 'p1', kind: name });
         expect(at('started-code').textContent).toBe('CODE-1');
@@ -58,13 +57,16 @@ describe('c-portal-item-actions', () => {
         await expect(element).toBeAccessible();
     });
 
-    it('is neither passed on nor lent while it is in a repair, but can be reported lost', async () => {
-        const { element, at, kind } = await show('p1');
-        element.isInRepair = true;
-        await settle();
+    it('is neither passed on nor lent where the item does not allow it, says why, and can be reported lost', async () => {
+        const { element, at, kind } = await show('p1', { open: ['reportMissing'], closed: { passOn: 'A repair is under way.', lend: 'A repair is under way.' } });
         expect([kind('Gift'), kind('Sale'), at('lend')]).toEqual([null, null, null]);
+        expect(at('why').textContent).toBe('A repair is under way.');
         expect(at('missing')).not.toBeNull();
         await expect(element).toBeAccessible();
+        element.actions = ALL;
+        await settle();
+        expect([kind('Gift'), at('lend')]).not.toContain(null);
+        expect(at('why')).toBeNull();
     });
 
     it('copies a link whose code reaches no server', async () => {
@@ -94,24 +96,26 @@ describe('c-portal-item-actions', () => {
         expect(at('share')).toBeNull();
     });
 
-    it('a missing item can be reported found, and passed on again then', async () => {
+    it('a missing item can be reported found, at the same place', async () => {
         reportMissing.mockResolvedValue('Stolen');
         reportFound.mockResolvedValue('None');
         const { element, at, kind } = await show('p1');
-        await press(at('missing'));
+        const changed = jest.fn();
+        element.addEventListener('change', changed);
+        const button = at('missing');
+        await press(button);
         expect(reportMissing).toHaveBeenCalledWith({ passportId: 'p1' });
         expect(at('message').textContent).toBe('c.Loop_Ui_Give_Missing_Done');
-        expect([at('missing'), kind('Gift')]).toEqual([null, null]);
+        expect(changed).toHaveBeenCalledTimes(1);
+        element.actions = MISSING;
+        await settle();
+        expect([at('missing'), kind('Gift'), at('lend')]).toEqual([null, null, null]);
+        expect(at('found')).toBe(button);
         await expect(element).toBeAccessible();
         await press(at('found'));
+        expect(reportFound).toHaveBeenCalledWith({ passportId: 'p1' });
         expect(at('message').textContent).toBe('c.Loop_Ui_Give_Found_Done');
-        expect(kind('Gift')).not.toBeNull();
-    });
-
-    it('knows an item that is missing already', async () => {
-        getHold.mockResolvedValue('Stolen and Locked');
-        const { at } = await show('p1');
-        expect(at('found')).not.toBeNull();
+        expect(changed).toHaveBeenCalledTimes(2);
     });
 
     async function choose({ root, at }) {
@@ -128,6 +132,8 @@ describe('c-portal-item-actions', () => {
         const changed = jest.fn();
         element.addEventListener('change', changed);
         await choose(shown);
+        element.actions = AWAY;
+        await settle();
         expect(lend).toHaveBeenCalledWith({ passportId: 'p1', until: '2026-12-06' });
         expect(root.querySelector('c-certificate-share').link).toEqual(LINK);
         expect(at('message').textContent).toBe('c.Loop_Ui_Lend_Done');
@@ -138,6 +144,8 @@ describe('c-portal-item-actions', () => {
         await expect(element).toBeAccessible();
 
         await press(at('back'));
+        element.actions = ALL;
+        await settle();
         expect(finishLending).toHaveBeenCalledWith({ passportId: 'p1' });
         expect(at('message').textContent).toBe('c.Loop_Ui_Lend_Ended');
         expect([at('lent'), at('back'), root.querySelector('c-certificate-share')]).toEqual([null, null, null]);
@@ -165,9 +173,8 @@ describe('c-portal-item-actions', () => {
     });
 
     it('a lost item that is lent can be found and be back', async () => {
-        getHold.mockResolvedValue('Stolen');
         getLending.mockResolvedValue(LENT);
-        const { at } = await show('p1');
+        const { at } = await show('p1', { ...MISSING, open: ['endLending', 'reportFound'] });
         expect([at('found'), at('back')]).not.toContain(null);
         expect(at('missing')).toBeNull();
     });
@@ -192,13 +199,13 @@ describe('c-portal-item-actions', () => {
 
     it('asks nothing without an item, and forgets a code with another one', async () => {
         const { element, at, kind } = await show();
-        expect(getHold).not.toHaveBeenCalled();
+        expect(getLending).not.toHaveBeenCalled();
         element.passportId = 'p1';
         await settle();
         await press(kind('Gift'));
         element.passportId = 'p2';
         await settle();
-        expect(getHold).toHaveBeenLastCalledWith({ passportId: 'p2' });
+        expect(getLending).toHaveBeenLastCalledWith({ passportId: 'p2' });
         expect(at('started')).toBeNull();
     });
 });

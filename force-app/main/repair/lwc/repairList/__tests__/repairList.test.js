@@ -1,12 +1,17 @@
 import { createElement } from 'lwc';
 import { settle } from 'lwc-test';
 import RepairList from 'c/repairList';
+import { getRecord } from 'lightning/uiRecordApi';
+import { refreshApex } from '@salesforce/apex';
+import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
 import getChoices from '@salesforce/apex/RepairConsoleController.getChoices';
 import start from '@salesforce/apex/RepairConsoleController.start';
 import take from '@salesforce/apex/RepairConsoleController.take';
 
 jest.mock('@salesforce/customPermission/Request_Repair', () => ({ __esModule: true, default: true }), { virtual: true });
+jest.mock('@salesforce/apex', () => ({ refreshApex: jest.fn().mockResolvedValue() }), { virtual: true });
+jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/RepairConsoleController.getRepairs', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RepairConsoleController.getChoices', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RepairConsoleController.start', () => ({ default: jest.fn() }), { virtual: true });
@@ -25,10 +30,11 @@ describe('c-repair-list', () => {
     });
     afterEach(() => document.body.replaceChildren());
 
-    async function show(objectApiName = 'Product_Twin__c') {
+    async function show(objectApiName = 'Product_Twin__c', actions = { open: [], closed: { repair: 'RMA-1 is under way.' } }) {
         const element = createElement('c-repair-list', { is: RepairList });
         Object.assign(element, { recordId: 't1', objectApiName });
         document.body.appendChild(element);
+        if (objectApiName !== 'Case') getActions.emit(actions);
         await settle();
         return element;
     }
@@ -38,14 +44,14 @@ describe('c-repair-list', () => {
     it('shows the clock, and says in words that a step is overdue', async () => {
         const element = await show();
         expect(part(element, '[data-id="clock"] lightning-badge').label).toBe('c.Loop_Ui_Repair_Overdue');
-        expect(part(element, '[data-id="open"]')).toBeNull();
+        expect([part(element, '[data-id="open"]'), part(element, '[data-id="why"]')]).toEqual([null, null]);
         await expect(element).toBeAccessible();
     });
 
     it('starts a repair of an item that has none', async () => {
         getRepairs.mockResolvedValue([]);
         getChoices.mockResolvedValue({ faults: [], excludedFaults: [], coverageText: 'Pays.', excludedText: 'Not.' });
-        const element = await show();
+        const element = await show('Product_Twin__c', { open: ['repair'], closed: {} });
         expect(part(element, '[data-id="empty"]')).not.toBeNull();
         part(element, '[data-id="open"]').click();
         await settle();
@@ -53,6 +59,28 @@ describe('c-repair-list', () => {
         await settle();
         expect(start).toHaveBeenCalledWith({ twinId: 't1', clientKey: expect.any(String), faultCodes: ['Battery'] });
         await expect(element).toBeAccessible();
+    });
+
+    it('says why no repair can be asked for', async () => {
+        getRepairs.mockResolvedValue([{ ...REPAIR, isOver: true, actions: [] }]);
+        const element = await show('Product_Twin__c', { open: [], closed: { repair: 'This item is locked.' } });
+        expect(part(element, '[data-id="open"]')).toBeNull();
+        expect(part(element, '[data-id="why"]').textContent).toBe('This item is locked.');
+        await expect(element).toBeAccessible();
+    });
+
+    it('follows what is done elsewhere on the page', async () => {
+        await show();
+        const record = (count) => ({ id: 't1', fields: { Event_Count__c: { value: count } } });
+        getRecord.emit(record(1));
+        getRecord.emit(record(2));
+        await settle();
+        expect(refreshApex).toHaveBeenCalledTimes(1);
+    });
+
+    it('asks nothing of an item on the page of a case', async () => {
+        await show('Case');
+        expect(getActions.getLastConfig()).not.toEqual({ twinId: 't1' });
     });
 
     it('approves a quote in the name of a customer who calls', async () => {
