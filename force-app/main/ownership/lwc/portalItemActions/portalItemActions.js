@@ -93,10 +93,11 @@ export default class PortalItemActions extends Working(LightningElement) {
         return !this.isChosen && Boolean(this.lending) && this.actions.open.includes('lend');
     }
 
-    /** Why it is not passed on or lent now. */
+    /** Why it is not passed on or lent now; not twice on the page, where it is not handed over for the same reason. */
     get why() {
-        const { passOn: noGift, lend: noLending } = this.actions.closed;
-        return this.isChosen ? undefined : noGift ?? noLending;
+        const { passOn: noGift, lend: noLending, handOver: toldAbove } = this.actions.closed;
+        const because = noGift ?? noLending;
+        return this.isChosen || because === toldAbove ? undefined : because;
     }
 
     get report() {

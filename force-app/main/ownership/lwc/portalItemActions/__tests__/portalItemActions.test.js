@@ -69,6 +69,11 @@ describe('c-portal-item-actions', () => {
         expect(at('why')).toBeNull();
     });
 
+    it('does not repeat what is said where it cannot be handed over either', async () => {
+        const { at } = await show('p1', { open: [], closed: { passOn: 'It is lent.', lend: 'It is lent.', handOver: 'It is lent.' } });
+        expect(at('why')).toBeNull();
+    });
+
     it('copies a link whose code reaches no server', async () => {
         const writeText = jest.fn().mockResolvedValue();
         Object.defineProperty(navigator, 'clipboard', { value: { writeText }, configurable: true });
