@@ -5,6 +5,8 @@ import { NavigationMixin } from 'lightning/navigation';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { base64Of } from 'c/files';
 import { CONDITIONS } from 'c/conditions';
+import canQuote from '@salesforce/customPermission/Quote_Trade_In';
+import canRequest from '@salesforce/customPermission/Request_Repair';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
@@ -86,12 +88,12 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
         return Object.fromEntries((this.state.handover?.steps ?? []).map((step) => [step, true]));
     }
 
-    /** What stands on the buttons of the card: ways that the item allows now. */
+    /** What stands on the buttons of the card: ways that the item allows now, and that the user can go. */
     get actions() {
         const open = this.possible?.open ?? [];
         return {
-            ...(open.includes('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
-            ...(open.includes('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
+            ...(canRequest && open.includes('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
+            ...(canQuote && open.includes('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
             ...(this.state.canStart && { recycle: { label: startLabel } })
         };
     }

@@ -10,6 +10,8 @@ import takeIn from '@salesforce/apex/EndOfLifeController.takeIn';
 import wipe from '@salesforce/apex/EndOfLifeController.wipe';
 import take from '@salesforce/apex/EndOfLifeController.take';
 
+jest.mock('@salesforce/customPermission/Quote_Trade_In', () => ({ __esModule: true, default: true }), { virtual: true });
+jest.mock('@salesforce/customPermission/Request_Repair', () => ({ __esModule: true, default: true }), { virtual: true });
 jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getAdvice', () => ({ default: jest.fn() }), { virtual: true });
