@@ -1,8 +1,11 @@
 import { Working } from 'c/working';
 
+const PANEL = '[data-id="panel"]';
+const ANSWER = '[data-id="answer"]';
+
 /**
  * What lists of certificates share: an overview that is read anew after each step, one open panel, and the link of a share.
- * A list gives `readOverview()` and `makeLink({ certificateId, days })`.
+ * The focus goes into the panel and back to the button that opened it, or to the answer where that is gone. A list gives `readOverview()` and `makeLink({ certificateId, days })`.
  * @template {new (...parts: any[]) => object} Component
  * @param {Component} Base
  */
@@ -13,6 +16,21 @@ export const CertificateActions = (Base) =>
         panel = {};
         /** The link just made: it comes back this once. */
         link;
+        /** What gets the focus once it shows, the first that is there: panels come and go. */
+        nextFocus = [];
+
+        renderedCallback() {
+            const target = this.nextFocus.map((selector) => this.template.querySelector(selector)).find(Boolean);
+            if (!target) return;
+            this.nextFocus = [];
+            target.focus();
+        }
+
+        /** The button that opened the panel; none without one. */
+        get opener() {
+            const { action, id } = this.panel;
+            return action ? [`[data-panel="${action}"][data-id="${id}"]`] : [];
+        }
 
         get isLoading() {
             return this.isBusy || (!this.overview && !this.error);
@@ -23,9 +41,11 @@ export const CertificateActions = (Base) =>
             this.panel = { action: panel, id };
             this.link = undefined;
             this.answer = '';
+            this.nextFocus = [PANEL];
         }
 
         handleClose() {
+            this.nextFocus = this.opener;
             this.panel = {};
         }
 
@@ -36,6 +56,7 @@ export const CertificateActions = (Base) =>
             return this.work(async () => {
                 this.link = await this.makeLink({ certificateId: id, days });
                 this.overview = await this.readOverview();
+                this.nextFocus = [PANEL];
             });
         }
 
@@ -43,13 +64,15 @@ export const CertificateActions = (Base) =>
          * Takes a step and closes its panel.
          * @param {() => Promise<unknown>} step
          * @param {string} answer what is told then
+         * @param {string[]} back what gets the focus, before the answer: a button of a panel goes with it
          */
-        act(step, answer) {
+        act(step, answer, back = this.opener) {
             return this.work(async () => {
                 await step();
                 this.panel = {};
                 this.overview = await this.readOverview();
                 this.answer = answer;
+                if (back.length > 0) this.nextFocus = [...back, ANSWER];
             });
         }
 

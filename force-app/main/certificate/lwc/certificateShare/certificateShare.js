@@ -35,6 +35,12 @@ export default class CertificateShare extends LightningElement {
     chosen;
     copied = '';
 
+    /** The focus comes here with the panel, and again when it shows the link. */
+    @api
+    focus() {
+        this.refs.panel.focus();
+    }
+
     get options() {
         const choices = CHOICES.filter((days) => days <= this.shareDays);
         return (choices.length > 0 ? choices : [this.shareDays]).map((days) => ({ label: days === 1 ? oneDay : dayCount.replace('{0}', String(days)), value: String(days) }));

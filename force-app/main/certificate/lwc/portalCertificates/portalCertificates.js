@@ -114,7 +114,7 @@ export default class PortalCertificates extends CertificateActions(LightningElem
 
     handleEndShare(event) {
         const { id } = event.currentTarget.dataset;
-        return this.act(() => endShare({ certificateId: id }), shareEnded);
+        return this.act(() => endShare({ certificateId: id }), shareEnded, [`[data-panel="share"][data-id="${id}"]`]);
     }
 
     readOverview() {

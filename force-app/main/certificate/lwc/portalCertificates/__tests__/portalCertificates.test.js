@@ -112,6 +112,52 @@ describe('c-portal-certificates', () => {
         expect(endShare).toHaveBeenCalledWith({ certificateId: 'c2' });
     });
 
+    it.each(['[data-item="p1"] [data-panel="issue"]', 'li[data-id="c1"] [data-panel="revoke"]'])('leads the focus into the panel of %s, and back to it', async (opener) => {
+        const { element, at, press } = await show();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        await press(opener);
+        expect(element.shadowRoot.activeElement).toBe(at('[data-id="panel"]'));
+        expect(at('[data-id="panel"]').getAttribute('aria-label')).toBeTruthy();
+        await press('[data-id="panel"] lightning-button:last-child');
+        expect(focus.mock.contexts.at(-1)).toBe(at(opener));
+        focus.mockRestore();
+    });
+
+    it('leads the focus into sharing, and back to where it was asked for', async () => {
+        const { at, press } = await show();
+        await press('li[data-id="c1"] [data-panel="share"]');
+        const { shadowRoot } = at('c-certificate-share');
+        expect(shadowRoot.activeElement).toBe(shadowRoot.querySelector('[data-id="share"]'));
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        at('c-certificate-share').dispatchEvent(new CustomEvent('cancel'));
+        await settle();
+        expect(focus.mock.contexts.at(-1)).toBe(at('li[data-id="c1"] [data-panel="share"]'));
+        focus.mockRestore();
+    });
+
+    it('leads the focus to what came of a step: the link, the button again, or the answer', async () => {
+        share.mockResolvedValue({ url: '/s/certificate?share=X', expiresAt: '2026-07-08T12:00:00.000Z' });
+        issue.mockResolvedValue(VALID);
+        const { element, at, press } = await show();
+        await press('li[data-id="c1"] [data-panel="share"]');
+        const panel = at('c-certificate-share').shadowRoot;
+        panel.activeElement.blur();
+        at('c-certificate-share').dispatchEvent(new CustomEvent('share', { detail: { days: 7 } }));
+        await settle();
+        expect(panel.activeElement).toBe(panel.querySelector('[data-id="share"]'));
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        await press('[data-item="p2"] [data-panel="issue"]');
+        await press('[data-id="issue"]');
+        expect(focus.mock.contexts.at(-1)).toBe(at('[data-item="p2"] [data-panel="issue"]'));
+        await press('li[data-id="c2"] lightning-button:nth-of-type(2)');
+        expect(focus.mock.contexts.at(-1)).toBe(at('li[data-id="c2"] [data-panel="share"]'));
+        focus.mockRestore();
+        await press('li[data-id="c1"] [data-panel="revoke"]');
+        getOverview.mockResolvedValue({ items: [{ ...PHONE, certificates: [{ ...VALID, status: 'Revoked' }] }], shareDays: 30 });
+        await press('[data-id="yes"]');
+        expect(element.shadowRoot.activeElement).toBe(at('[data-id="answer"]'));
+    });
+
     it('says why it was refused and keeps the panel open', async () => {
         issue.mockRejectedValue({ body: { message: 'stolen' } });
         const { at, press } = await show();

@@ -90,6 +90,25 @@ describe('c-twin-certificates', () => {
         expect(revoke).toHaveBeenCalledWith({ certificateId: 'c1', reason: 'Issued in Error' });
     });
 
+    it('leads the focus into a panel, back to the button that opened it, or to the answer where that is gone', async () => {
+        const { element, at, press } = await show();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        await press('[data-panel="revoke"]');
+        expect(element.shadowRoot.activeElement).toBe(at('[data-id="panel"]'));
+        await press('[data-id="panel"] lightning-button:last-child');
+        expect(focus.mock.contexts.at(-1)).toBe(at('[data-panel="revoke"]'));
+        await press('[data-panel="share"]');
+        expect(element.shadowRoot.activeElement).toBe(at('c-certificate-share'));
+        at('c-certificate-share').dispatchEvent(new CustomEvent('cancel'));
+        await settle();
+        expect(focus.mock.contexts.at(-1)).toBe(at('[data-panel="share"]'));
+        focus.mockRestore();
+        await press('[data-panel="revoke"]');
+        getOverview.mockResolvedValue({ certificates: [{ ...AUTHENTICITY, status: 'Revoked' }], kinds: ['Authenticity'], shareDays: 30 });
+        await press('[data-reason="Owner Request"]');
+        expect(element.shadowRoot.activeElement).toBe(at('[data-id="answer"]'));
+    });
+
     it('says why a certificate is suspended; it can be revoked, not shared', async () => {
         getOverview.mockResolvedValue({ certificates: [{ ...AUTHENTICITY, status: 'Suspended' }], kinds: ['Authenticity'], shareDays: 30 });
         const { element, at, all } = await show();
