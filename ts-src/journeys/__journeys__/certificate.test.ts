@@ -55,15 +55,23 @@ let token: string;
 
 test('an owner issues a certificate of ownership and shares it by link and code', async () => {
   owner = await signedIn();
-  await owner.getByRole('group', { name: /^New certificate for/ }).first().getByRole('button').click();
+  const focused = (part: string): Promise<void> => owner.locator(`c-portal-certificates ${part}:focus`).waitFor();
+  await owner.getByRole('group', { name: /^New certificate for/ }).first().getByRole('button').press('Enter');
+  await focused('[data-id="panel"]');
   await owner.getByText('That the item is mine').click();
   await owner.getByText('Put my name into it').waitFor();
   await requireAccessible(owner);
-  await owner.getByRole('button', { name: 'Issue', exact: true }).click();
+  await owner.getByRole('button', { name: 'Issue', exact: true }).press('Enter');
   await owner.getByText('The certificate was issued.').waitFor();
-  await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Share' }).click();
-  await owner.getByRole('button', { name: 'Make link' }).click();
+  await focused('[data-panel="issue"] button');
+  await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Share' }).press('Enter');
+  await focused('[data-id="share"]');
+  await owner.getByRole('button', { name: 'Cancel' }).press('Enter');
+  await focused('[data-panel="share"] button');
+  await owner.keyboard.press('Enter');
+  await owner.getByRole('button', { name: 'Make link' }).press('Enter');
   await owner.getByRole('img', { name: 'QR code of the link' }).waitFor();
+  await focused('[data-id="share"]');
   link = await owner.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link).toMatch(new RegExp(`^${org.origin}/s/certificate\\?share=([0-9A-Z]{4}-){8}[0-9A-Z]{4}$`));
   await requireAccessible(owner);
@@ -127,8 +135,9 @@ test('after a change of keys the certificate is verified by the past key, and ne
 test('the owner revokes, and the guest sees it; the command too', async () => {
   await owner.reload();
   await owner.getByRole('group', { name: /^Certificate of ownership/ }).getByRole('button', { name: 'Revoke' }).click();
-  await owner.getByRole('button', { name: 'Yes, revoke it' }).click();
+  await owner.getByRole('button', { name: 'Yes, revoke it' }).press('Enter');
   await owner.getByText('The certificate was revoked.').waitFor();
+  await owner.locator('c-portal-certificates [data-id="answer"]:focus').waitFor();
   const page = await visits.page(PHONE);
   await page.goto(link);
   await page.getByRole('heading', { name: 'Not valid' }).waitFor();

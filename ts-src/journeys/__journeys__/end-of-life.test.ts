@@ -51,6 +51,8 @@ async function chooseRecycling(): Promise<void> {
 async function handOver(): Promise<void> {
   await customer.getByRole('button', { name: 'Hand over', exact: true }).click();
   await customer.getByText('Waiting for the item').waitFor();
+  await customer.getByText('This item is about to be handed over. Cancel that first.').waitFor();
+  expect(await customer.getByRole('button', { name: /^(Give it away|Sell it|Lend it)$/ }).count()).toBe(0);
 }
 
 async function takeIn(): Promise<void> {

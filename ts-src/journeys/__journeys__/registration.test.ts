@@ -109,8 +109,16 @@ test('the giver undoes it, and reports the item lost and found', async () => {
   await phone.getByRole('button', { name: 'Report lost or stolen' }).click();
   await phone.getByText('Reported. Nobody can take').waitFor();
   expect(twin('BOX1').Hold__c).toBe('Stolen');
+  const why = phone.locator('c-portal-item [data-id="no-repair"]');
+  await why.waitFor();
+  expect(await why.innerText()).toBe('This item is reported lost or stolen. Once it is back, everything is possible again.');
+  const offered = phone.getByRole('button', { name: /^(Give it away|Sell it|Lend it)$/ }).or(phone.getByRole('link', { name: 'Ask for a repair' }));
+  expect(await offered.count()).toBe(0);
+  await visits.look(phone, 'item-stolen');
   await phone.getByRole('button', { name: 'I have it back' }).click();
   await phone.getByText('The item is free again.').waitFor();
+  await why.waitFor({ state: 'detached' });
+  expect(await offered.count()).toBe(4);
   expect(visits.problems).toEqual([]);
 }, 120_000);
 
