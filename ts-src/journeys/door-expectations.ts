@@ -38,7 +38,7 @@ export const EXPECTATIONS: readonly (readonly [door: string, opensTo: string, te
   ['ItemCertificatesController.revoke', 'admin agent', ''],
   ['ItemCertificatesController.share', 'admin agent', ''],
   ['ItemEventsResource.record', 'admin integration', ''],
-  ['ItemActionsController.getActions', 'admin agent associate manager inspector warehouse', 'admin agent associate manager inspector'],
+  ['ItemActionsController.getActions', 'admin agent associate manager inspector warehouse', ''],
   ['ItemHoldController.lock', 'admin agent', ''],
   ['ItemHoldController.unlock', 'admin agent', ''],
   ['ItemIdentityController.identify', 'admin agent associate', ''],

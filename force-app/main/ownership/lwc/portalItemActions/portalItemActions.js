@@ -46,12 +46,22 @@ export default class PortalItemActions extends Working(LightningElement) {
     /** For the borrower: comes back this once. */
     lendingLink;
     shownId;
+    known = { open: [], closed: {} };
+    /** Something was done here, and what can be done then is not told yet. */
+    isStale = false;
 
     /** Address of the page that takes a code, relative to this page. */
     @api acceptPage = 'accept';
 
     /** The ItemActions of the item. */
-    @api actions = { open: [], closed: {} };
+    @api
+    get actions() {
+        return this.known;
+    }
+    set actions(actions) {
+        this.known = actions;
+        this.isStale = false;
+    }
 
     @api
     get passportId() {
@@ -82,7 +92,7 @@ export default class PortalItemActions extends Working(LightningElement) {
 
     /** While somebody gets it, or its day is chosen, nobody else does. */
     get isChosen() {
-        return Boolean(this.started) || this.isLending;
+        return Boolean(this.started) || this.isLending || this.isStale;
     }
 
     get canPassOn() {
@@ -183,6 +193,7 @@ export default class PortalItemActions extends Working(LightningElement) {
     }
 
     tellChange() {
+        this.isStale = true;
         this.dispatchEvent(new CustomEvent('change'));
     }
 }

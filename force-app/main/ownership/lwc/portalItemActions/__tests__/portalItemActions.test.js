@@ -137,6 +137,7 @@ describe('c-portal-item-actions', () => {
         const changed = jest.fn();
         element.addEventListener('change', changed);
         await choose(shown);
+        expect([kind('Gift'), at('lend')]).toEqual([null, null]);
         element.actions = AWAY;
         await settle();
         expect(lend).toHaveBeenCalledWith({ passportId: 'p1', until: '2026-12-06' });
