@@ -34,6 +34,10 @@ export default class NavBar extends LightningElement {
         if (active) list.scrollLeft += Math.max(0, active.right - frame.right) - Math.max(0, frame.left - active.left);
     };
 
+    get listClass() {
+        return `slds-grid list ${this.overflows ? 'list_cut' : ''}`;
+    }
+
     /** What the menu offers. */
     get everything() {
         return [...this.items, ...this.openTabs].map(({ name, id, label, title, url, current }) => ({ key: name ?? id, label: label ?? title, url, current }));
