@@ -1,3 +1,5 @@
+import { ValueError } from './value-error.ts';
+
 /** `System.RoundingMode`, with the meaning of java.math.RoundingMode. */
 export type RoundingMode = 'CEILING' | 'DOWN' | 'FLOOR' | 'HALF_DOWN' | 'HALF_EVEN' | 'HALF_UP' | 'UNNECESSARY' | 'UP';
 
@@ -5,7 +7,7 @@ export const ROUNDING_MODES: readonly RoundingMode[] = ['CEILING', 'DOWN', 'FLOO
 
 /**
  * Does the truncated quotient move one away from zero? `half` compares the dropped part with one half: -1, 0, 1;
- * it is asked only when something was dropped.
+ * it is asked only when something was dropped. @throws ValueError (MathException) for UNNECESSARY
  */
 export function roundsAway(mode: RoundingMode, negative: boolean, odd: boolean, half: number): boolean {
   switch (mode) {
@@ -24,7 +26,7 @@ export function roundsAway(mode: RoundingMode, negative: boolean, odd: boolean, 
     case 'HALF_EVEN':
       return half > 0 || (half === 0 && odd);
     case 'UNNECESSARY':
-      throw new RangeError('Rounding necessary');
+      throw new ValueError('MathException', 'Rounding necessary');
   }
 }
 

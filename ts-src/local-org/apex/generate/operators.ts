@@ -22,7 +22,22 @@ export function unary(unit: UnitWriter, expression: Unary): string {
 }
 
 export function binary(unit: UnitWriter, expression: Binary): string {
-  return arithmeticCode(expression.operator, expression.type, required(unit, expression.left), required(unit, expression.right), expression.left.type, isNonZero(expression.right));
+  return sumOfThree(unit, expression) ?? arithmeticCode(expression.operator, expression.type, required(unit, expression.left), required(unit, expression.right), expression.left.type, isNonZero(expression.right));
+}
+
+/** The sign of the right operand of a sum of Decimals; undefined for what is none. */
+function decimalSign({ operator, type, left }: Binary): 1 | -1 | undefined {
+  if (!isPrimitive(type, 'Decimal') || isDate(left.type)) return undefined;
+  return operator === '+' ? 1 : operator === '-' ? -1 : undefined;
+}
+
+/** `a + b - c` of Decimals, without the Decimal in between; undefined for what is no such sum. */
+function sumOfThree(unit: UnitWriter, expression: Binary): string | undefined {
+  const { left } = expression;
+  const last = decimalSign(expression);
+  const first = left.kind === 'binary' ? decimalSign(left) : undefined;
+  if (left.kind !== 'binary' || first === undefined || last === undefined) return undefined;
+  return `${required(unit, left.left)}.sumOfThree(${required(unit, left.right)},${first},${required(unit, expression.right)},${last})`;
 }
 
 const isNonZero = (expression: Expr): boolean => expression.kind === 'constant' && expression.value !== 0 && expression.value !== 0n;

@@ -89,8 +89,7 @@ export function encode(storage: Storage, value: Value | ApexDouble): SqlValue {
     case 'blob': return value instanceof ApexBlob ? value.bytes : ApexBlob.fromText(String(value)).bytes;
     case 'number': {
       if (typeof value === 'number' && storage.scale === 0 && Number.isSafeInteger(value)) return value;
-      const scaled = toDecimal(value).setScale(storage.scale, 'HALF_UP');
-      return scaled.large === null ? scaled.small : scaled.large;
+      return toDecimal(value).setScale(storage.scale, 'HALF_UP').digits();
     }
   }
 }

@@ -19,6 +19,15 @@ describe('numbers', () => {
     expect(evaluate('Decimal d = 1; d += 2; return d * 1.50;')).toBe('4.50');
   });
 
+  test('a sum of several Decimals takes its operands in order, with the scale of the deepest', () => {
+    expect(evaluate('Decimal a = 19.75; Decimal b = 0.250; Integer c = 20; return a + b - c;')).toBe('0.000');
+    expect(evaluate('Decimal a = 0.1; return a - 0.2 - 0.3 + a - (a - 1 - a);')).toBe('0.7');
+    expect(evaluate('Decimal a = 2147483647; Decimal b = 9007199254740991.0; return a + a + a + b - 1 + b;')).toBe('18014404951932922.0');
+    expect(evaluate('List<Decimal> all = new List<Decimal>{ 1.5, 2, null }; Integer i = 0; try { return all[i++] - all[i++] + all[i++] + all[i++]; } catch (NullPointerException e) { return i; }')).toBe('3');
+    expect(evaluate('Decimal a; Integer i = 0; try { return a + i++ - i++; } catch (NullPointerException e) { return i; }')).toBe('0');
+    expect(evaluate('Decimal a = 1; Decimal b; Integer i = 0; try { return a + b - i++; } catch (NullPointerException e) { return i; }')).toBe('0');
+  });
+
   test('Doubles print with a fraction', () => {
     expect(evaluate('Double d = 1; return d / 4;')).toBe('0.25');
     expect(evaluate('Double d = 5; return d;')).toBe('5.0');
