@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzip, gzipSync } from 'node:zlib';
 import type { HttpResponse } from './http.ts';
 import { stringify } from './json.ts';
 import { restXml } from './xml.ts';
@@ -11,6 +11,8 @@ const compress = promisify(gzip);
 
 /** Smaller answers cost more to compress than to send. */
 const MIN_COMPRESSED = 1400;
+/** Up to here an answer goes out in the turn that made it: the jobs of its transaction run in the next, while the client reads. */
+const COMPRESSED_AT_ONCE = 128 * 1024;
 const COMPRESSIBLE = /^(?:text\/|application\/(?:json|xml|javascript|manifest)|image\/svg)/;
 
 export interface WriteOptions {
@@ -35,7 +37,7 @@ export async function writeResponse(outgoing: ServerResponse, response: HttpResp
   }
   let body = bytesOf(response.body, headers, options.xml);
   if (body.length >= MIN_COMPRESSED && /\bgzip\b/.test(options.acceptEncoding) && headers['content-encoding'] === undefined && COMPRESSIBLE.test(String(headers['content-type'] ?? ''))) {
-    body = await compress(body, { level: 1 });
+    body = body.length <= COMPRESSED_AT_ONCE ? gzipSync(body, { level: 1 }) : await compress(body, { level: 1 });
     headers['content-encoding'] = 'gzip';
     headers.vary = 'Accept-Encoding';
   }

@@ -59,13 +59,11 @@ export class EntryPoints implements ApexProgram {
   }
 
   restHandler(path: string, verb: string): RestHandler | undefined {
-    let best: { meta: ClassMeta; method: MethodMeta; urlMapping: string } | undefined;
-    for (const unit of this.#program().code.units.values()) {
-      const meta = unit.meta[unit.name.toLowerCase()];
-      const urlMapping = meta?.annotations.find((each) => each.name === 'restresource')?.parameters.urlmapping;
-      if (!meta || urlMapping === undefined || !matches(urlMapping, path) || (best && best.urlMapping.length >= urlMapping.length)) continue;
+    let best: (RestResource & { readonly method: MethodMeta }) | undefined;
+    for (const { meta, urlMapping } of restResources(this.#program())) {
+      if (!matches(urlMapping, path) || (best && best.urlMapping.length >= urlMapping.length)) continue;
       const method = meta.methods.find((each) => annotation(each, `http${verb.toLowerCase()}`));
-      if (method) best = { meta, method, urlMapping };
+      if (method) best = { meta, urlMapping, method };
     }
     if (!best) return undefined;
     const { meta, method, urlMapping } = best;
@@ -154,6 +152,27 @@ function argument(args: Readonly<Record<string, unknown>>, name: string): unknow
 /** `List<Foo>` -> `Foo` */
 function elementType(type: string): string | undefined {
   return /^List<(.*)>$/i.exec(type)?.[1];
+}
+
+interface RestResource {
+  readonly meta: ClassMeta;
+  readonly urlMapping: string;
+}
+
+const knownResources = new WeakMap<Program, readonly RestResource[]>();
+
+/** The classes with `@RestResource`, looked for once in a program. */
+function restResources(program: Program): readonly RestResource[] {
+  let known = knownResources.get(program);
+  if (known === undefined) {
+    known = [...program.code.units.values()].flatMap((unit) => {
+      const meta = unit.meta[unit.name.toLowerCase()];
+      const urlMapping = meta?.annotations.find((each) => each.name === 'restresource')?.parameters.urlmapping;
+      return meta === undefined || urlMapping === undefined ? [] : [{ meta, urlMapping }];
+    });
+    knownResources.set(program, known);
+  }
+  return known;
 }
 
 /** `/loop/v1/*` takes everything below it. */

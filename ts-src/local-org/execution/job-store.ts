@@ -22,8 +22,9 @@ export class JobStore {
     database.exec('CREATE TABLE IF NOT EXISTS "~job" (id TEXT PRIMARY KEY, not_before INTEGER, job TEXT NOT NULL)');
   }
 
-  add({ notBefore, ...job }: StoredJob): void {
-    this.#database.run('INSERT OR REPLACE INTO "~job" (id, not_before, job) VALUES (?, ?, ?)', [job.id, notBefore, JSON.stringify(job)]);
+  /** The job in one line of JSON, then its data as they are: they may be long, and are JSON already. */
+  add({ notBefore, saved: { by, data }, ...job }: StoredJob): void {
+    this.#database.run('INSERT OR REPLACE INTO "~job" (id, not_before, job) VALUES (?, ?, ?)', [job.id, notBefore, `${JSON.stringify({ ...job, by })}\n${data}`]);
   }
 
   move(id: string, notBefore: number): void {
@@ -36,8 +37,16 @@ export class JobStore {
 
   /** In the order they were added. */
   all(): StoredJob[] {
-    return this.#database.all('SELECT job, not_before FROM "~job" ORDER BY rowid').map(([job, notBefore]) => ({ ...(JSON.parse(job as string) as StoredJob), notBefore: notBefore as number | null }));
+    return this.#database.all('SELECT job, not_before FROM "~job" ORDER BY rowid').map(([text, notBefore]) => storedJob(text as string, notBefore as number | null));
   }
+}
+
+function storedJob(text: string, notBefore: number | null): StoredJob {
+  const end = text.indexOf('\n');
+  // Files of earlier versions have all of it in the one line.
+  if (end < 0) return { ...(JSON.parse(text) as StoredJob), notBefore };
+  const { by, ...job } = JSON.parse(text.slice(0, end)) as Omit<StoredJob, 'saved' | 'notBefore'> & Pick<SavedJob, 'by'>;
+  return { ...job, notBefore, saved: { by, data: text.slice(end + 1) } };
 }
 
 /** Texts by key, in the data file. */

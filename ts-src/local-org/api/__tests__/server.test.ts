@@ -1,12 +1,14 @@
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import type { IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import { NotImplementedError } from '../../execution/errors.ts';
 import type { Route } from '../http.ts';
 import { startServer } from '../server.ts';
 import type { RunningServer } from '../server.ts';
+import { writeResponse } from '../write-response.ts';
 
 interface Answer {
   readonly status: number;
@@ -131,6 +133,25 @@ test('nothing listens beyond this machine unless it is told to', async () => {
 test('answers are gzipped when the client accepts it', async () => {
   expect((await call('GET', '/services/data/v65.0/big', { headers: { 'accept-encoding': 'gzip, br' } })).headers['content-encoding']).toBe('gzip');
   expect((await call('GET', '/services/data/v65.0/big')).headers['content-encoding']).toBeUndefined();
+});
+
+test('an answer is on its way before what waits for the next turn of the event loop', async () => {
+  const order: string[] = [];
+  const plain = createServer((_incoming, outgoing) => {
+    const end = outgoing.end.bind(outgoing) as (...args: unknown[]) => typeof outgoing;
+    outgoing.end = (...args: unknown[]) => {
+      order.push('answer');
+      return end(...args);
+    };
+    setImmediate(() => order.push('job'));
+    void writeResponse(outgoing, { status: 200, body: { text: 'a'.repeat(50_000) } }, { method: 'GET', acceptEncoding: 'gzip', xml: false, headers: undefined });
+  });
+  await new Promise<void>((resolve) => plain.listen(0, '127.0.0.1', resolve));
+  const { port } = plain.address() as AddressInfo;
+  const answer = await fetch(`http://127.0.0.1:${port}/`);
+  expect([answer.headers.get('content-encoding'), ((await answer.json()) as { text: string }).text.length]).toEqual(['gzip', 50_000]);
+  expect(order).toEqual(['answer', 'job']);
+  await new Promise((resolve) => plain.close(resolve));
 });
 
 test('errors are XML for a client that asks for XML', async () => {
