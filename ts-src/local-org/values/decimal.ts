@@ -113,7 +113,9 @@ export class Decimal {
   /** What compiled Apex makes of `a + b - c`: the Decimal in between need not be made. */
   sumOfThree(second: Decimal, secondSign: 1 | -1, third: Decimal, thirdSign: 1 | -1): Decimal {
     const { fraction } = this;
-    const sum = this.small + secondSign * second.small + thirdSign * third.small;
+    // No products with the signs: one negative zero, and V8 would calculate in doubles from then on.
+    const two = secondSign === 1 ? this.small + second.small : this.small - second.small;
+    const sum = thirdSign === 1 ? two + third.small : two - third.small;
     if (fraction === second.fraction && fraction === third.fraction && this.wide === null && second.wide === null && third.wide === null && sum === (sum | 0)) {
       return new Decimal(sum | 0, null, fraction);
     }
