@@ -180,7 +180,8 @@ test('the inspector finds more wear, proves it and sends a counter-offer; declin
   await inspectWorn(page);
   const photos = page.locator('[data-id="photos"] img');
   expect(await photos.count()).toBeGreaterThanOrEqual(2);
-  expect(await photos.evaluateAll((images) => images.every((image) => (image as unknown as { naturalWidth: number }).naturalWidth > 0))).toBe(true);
+  // waits until each is drawn; of one that is no picture it throws
+  await photos.evaluateAll((images) => Promise.all(images.map((image) => (image as unknown as { decode(): Promise<void> }).decode())));
   expect(await serious(page)).toEqual([]);
   await picture(page, 'trade-in-inspection-desktop');
   await sendCounterOffer(page);
