@@ -5,7 +5,8 @@ const ANSWER = '[data-id="answer"]';
 
 /**
  * What lists of certificates share: an overview that is read anew after each step, one open panel, and the link of a share.
- * The focus goes into the panel and back to the button that opened it, or to the answer where that is gone. A list gives `readOverview()` and `makeLink({ certificateId, days })`.
+ * The focus goes into the panel and back to the button that opened it, or to the answer where that is gone.
+ * A list gives `readOverview()` and `makeLink({ certificateId, days })`.
  * @template {new (...parts: any[]) => object} Component
  * @param {Component} Base
  */
