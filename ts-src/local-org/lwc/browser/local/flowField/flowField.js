@@ -15,6 +15,7 @@ export default class FlowField extends LightningElement {
     error;
     open = true;
     #leave;
+    #chosen = [];
     /** A message was shown, which is to go with its reason: at once, lest the page moves under the hand that goes on to a button. */
     #hasMessage = false;
 
@@ -160,10 +161,12 @@ export default class FlowField extends LightningElement {
         return value === null || value === undefined ? '' : String(value);
     }
 
+    /** The same list as long as it says the same: a new one takes away what a person has marked in a listbox and not moved yet. */
     get chosenMany() {
         const { value } = this.field;
-        if (Array.isArray(value)) return value.map(String);
-        return value ? String(value).split(';') : [];
+        const chosen = Array.isArray(value) ? value.map(String) : value ? String(value).split(';') : [];
+        if (JSON.stringify(chosen) !== JSON.stringify(this.#chosen)) this.#chosen = chosen;
+        return this.#chosen;
     }
 
     get fixedText() {
