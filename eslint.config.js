@@ -41,6 +41,11 @@ export default [
   ...boundaries,
   { files: ['scripts/**/*.mjs', '*.js'], ...js.configs.recommended, languageOptions: { globals: { process: 'readonly', setInterval: 'readonly', clearInterval: 'readonly', console: 'readonly' } } },
   ...lwcConfig.configs.recommended.map((config) => ({ ...config, files: ['force-app/**/lwc/**/*.js'] })),
+  {
+    // A page and its wires do not see a private field change: another record would show the last one's data.
+    files: ['force-app/**/lwc/**/*.js'],
+    rules: { 'no-restricted-syntax': ['error', { selector: 'MethodDefinition[kind="get"]:has(Decorator) ReturnStatement > MemberExpression > PrivateName, MethodDefinition[kind="get"]:has(Decorator) ReturnStatement > MemberExpression > PrivateIdentifier', message: 'A public property that lies in a private field is not reactive: keep it in a plain field.' }] },
+  },
   // The page host's own components: the platform's part, so the platform's rules for customers' code do not all apply.
   ...lwcConfig.configs.base.map((config) => ({ ...config, files: ['ts-src/local-org/lwc/{browser,shell}/**/*.js', 'ts-src/**/fixture/**/lwc/**/*.js'], rules: { ...config.rules, '@lwc/lwc/no-unknown-wire-adapters': 'off' } })),
   {

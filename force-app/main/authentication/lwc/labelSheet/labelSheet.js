@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
 import { qrPath } from 'c/qrCode';
+import { Working } from 'c/working';
 import getLabels from '@salesforce/apex/LabelSheetController.getLabels';
 import title from '@salesforce/label/c.Loop_Ui_Labels_Title';
 import sku from '@salesforce/label/c.Loop_Ui_Labels_Sku';
@@ -20,15 +21,12 @@ const TEXT = 8;
 const ESCAPES = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 /** Labels of a model or of serial numbers: a sheet to print, and one SVG for whoever prints labels elsewhere. */
-export default class LabelSheet extends LightningElement {
+export default class LabelSheet extends Working(LightningElement) {
     labels = { title, sku, serials, find, print, download, loading };
 
     sku = '';
     serials = '';
     items;
-    message = '';
-    error;
-    isBusy = false;
 
     get hasItems() {
         return this.items?.length > 0;
@@ -57,25 +55,18 @@ export default class LabelSheet extends LightningElement {
         return unknown.length === 0 ? '' : missing.replace('{0}', unknown.join(', '));
     }
 
-    async handleFind() {
+    handleFind() {
         this.items = undefined;
-        this.error = undefined;
-        if (!this.sku.trim() && !this.serials.trim()) {
-            this.message = empty;
-            return;
-        }
-        this.isBusy = true;
-        try {
+        return this.work(async () => {
+            if (!this.sku.trim() && !this.serials.trim()) {
+                this.answer = empty;
+                return;
+            }
             const found = await getLabels({ sku: this.sku, serials: this.serials });
             this.items = found.map((item) => ({ ...item, ...qrPath(item.link) }));
             const told = found.length === 0 ? none : count.replace('{0}', String(found.length));
-            this.message = [told, found.length > 0 && this.missingOf(found)].filter(Boolean).join(' ');
-        } catch (error) {
-            this.message = '';
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+            this.answer = [told, found.length > 0 && this.missingOf(found)].filter(Boolean).join(' ');
+        });
     }
 }
 

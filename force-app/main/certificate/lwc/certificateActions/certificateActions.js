@@ -1,3 +1,4 @@
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 
 const PANEL = '[data-id="panel"]';
@@ -11,21 +12,12 @@ const ANSWER = '[data-id="answer"]';
  * @param {Component} Base
  */
 export const CertificateActions = (Base) =>
-    class extends Working(Base) {
+    class extends Focusing(Working(Base)) {
         overview;
         /** The one panel that is open: what it does, and with which item or certificate. */
         panel = {};
         /** The link just made: it comes back this once. */
         link;
-        /** What gets the focus once it shows, the first that is there: panels come and go. */
-        nextFocus = [];
-
-        renderedCallback() {
-            const target = this.nextFocus.map((selector) => this.template.querySelector(selector)).find(Boolean);
-            if (!target) return;
-            this.nextFocus = [];
-            target.focus();
-        }
 
         /** The button that opened the panel; none without one. */
         get opener() {

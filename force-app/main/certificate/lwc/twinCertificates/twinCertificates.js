@@ -1,12 +1,7 @@
-import { LightningElement, api, wire } from 'lwc';
-import { refreshApex } from '@salesforce/apex';
-import { getRecord } from 'lightning/uiRecordApi';
+import { LightningElement, api } from 'lwc';
 import { CertificateActions } from 'c/certificateActions';
 import { certificateRow } from 'c/certificateKinds';
-import { Follower } from 'c/follow';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
+import { ItemActions } from 'c/itemActions';
 import getOverview from '@salesforce/apex/ItemCertificatesController.getOverview';
 import issue from '@salesforce/apex/ItemCertificatesController.issue';
 import share from '@salesforce/apex/ItemCertificatesController.share';
@@ -32,38 +27,21 @@ import wasRevoked from '@salesforce/label/c.Loop_Ui_Certificates_Was_Revoked';
 const ISSUES = { Authenticity: { label: authenticity, action: 'certify' }, Ownership: { label: ownership, action: 'certifyOwner' } };
 
 /** Certificates of an item for staff: what was issued, and what the user may issue, share and revoke. */
-export default class TwinCertificates extends CertificateActions(LightningElement) {
+export default class TwinCertificates extends ItemActions(CertificateActions(LightningElement)) {
     labels = { title, loading, none, add, share: shareLabel, revoke: revokeLabel, sure, inError, ownerWants, cancel, named, until };
 
-    twinId;
-    /** The ItemActions of the item. */
-    actions;
-    #wired;
-    #follower = new Follower(() => Promise.all([this.load(), refreshApex(this.#wired)]), [STAGE, EVENT_COUNT]);
+    shownId;
 
     /** Id of the Product_Twin__c. */
     @api
     get recordId() {
-        return this.twinId;
+        return this.shownId;
     }
     set recordId(value) {
-        if (value === this.twinId) return;
-        this.twinId = value;
+        if (value === this.shownId) return;
+        this.shownId = value;
         this.overview = undefined;
         if (value) this.load();
-    }
-
-    /** A lending brings a certificate; its end, a new owner or a hold take some away. */
-    @wire(getRecord, { recordId: '$twinId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
-    }
-
-    @wire(getActions, { twinId: '$twinId' })
-    receiveActions(answer) {
-        this.#wired = answer;
-        if (answer.data) this.actions = answer.data;
-        if (answer.error) this.error = answer.error;
     }
 
     get isEmpty() {
@@ -71,13 +49,13 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
     }
 
     get issues() {
-        const kinds = this.kinds.filter((kind) => this.actions?.open.includes(ISSUES[kind].action));
+        const kinds = this.kinds.filter((kind) => this.isOpen(ISSUES[kind].action));
         return kinds.length > 0 ? kinds.map((kind) => ({ kind, label: ISSUES[kind].label })) : undefined;
     }
 
     /** Why one that the user may issue cannot be issued now. */
     get why() {
-        return this.kinds.map((kind) => this.actions?.closed[ISSUES[kind].action]).find(Boolean);
+        return this.kinds.map((kind) => this.whyClosed(ISSUES[kind].action)).find(Boolean);
     }
 
     /** Kinds that the user may issue. */
@@ -107,6 +85,11 @@ export default class TwinCertificates extends CertificateActions(LightningElemen
         const { reason } = event.currentTarget.dataset;
         const { id } = this.panel;
         return this.act(() => revoke({ certificateId: id, reason }), wasRevoked);
+    }
+
+    /** A lending brings a certificate; its end, a new owner or a hold take some away. */
+    refresh() {
+        return Promise.all([super.refresh(), this.load()]);
     }
 
     readOverview() {

@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { ItemActions } from 'c/itemActions';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { NavigationMixin } from 'lightning/navigation';
@@ -8,7 +9,6 @@ import { CONDITIONS } from 'c/conditions';
 import canQuote from '@salesforce/customPermission/Quote_Trade_In';
 import canRequest from '@salesforce/customPermission/Request_Repair';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
 import start from '@salesforce/apex/EndOfLifeController.start';
@@ -36,7 +36,7 @@ import repairTab from '@salesforce/label/c.Loop_Ui_Advice_Repair_Tab';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 
 /** What to do with an item, for whoever serves its owner: the options, and the hand-over step by step. */
-export default class TwinEndOfLife extends NavigationMixin(Working(LightningElement)) {
+export default class TwinEndOfLife extends NavigationMixin(ItemActions(Working(LightningElement))) {
     labels = { title, loading, condition, handover, start: startLabel, store, code, takeIn: takeInLabel, wipeNote, method, proof, wipe: wipeLabel, cancel, giveBack, repairTab };
     conditions = CONDITIONS;
 
@@ -45,8 +45,6 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
 
     advice;
     state;
-    /** The ItemActions of the item. */
-    possible;
     told = null;
     isStarting = false;
     isRepair = false;
@@ -56,19 +54,11 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
     method;
     file;
     #twin;
-    #possible;
 
     /** What the head of the page shows of the item: it is read anew after each step. */
     @wire(getTwin, { twinId: '$recordId' })
     receiveTwin(answer) {
         this.#twin = answer;
-    }
-
-    @wire(getActions, { twinId: '$recordId' })
-    receiveActions(answer) {
-        this.#possible = answer;
-        if (answer.data) this.possible = answer.data;
-        if (answer.error) this.error = answer.error;
     }
 
     connectedCallback() {
@@ -89,11 +79,10 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
     }
 
     /** What stands on the buttons of the card: ways that the item allows now, and that the user can go. */
-    get actions() {
-        const open = this.possible?.open ?? [];
+    get ways() {
         return {
-            ...(canRequest && open.includes('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
-            ...(canQuote && open.includes('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
+            ...(canRequest && this.isOpen('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
+            ...(canQuote && this.isOpen('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
             ...(this.state.canStart && { recycle: { label: startLabel } })
         };
     }
@@ -182,18 +171,28 @@ export default class TwinEndOfLife extends NavigationMixin(Working(LightningElem
         return this.act(() => take({ handoverId: this.state.handover.handoverId, step: 'cancel' }));
     }
 
+    /** What is done elsewhere on the page, such as a reported loss, changes what is advised and what can be done. */
+    refresh() {
+        return Promise.all([super.refresh(), this.load()]);
+    }
+
     load() {
-        return this.act(() => undefined);
+        const twinId = this.recordId;
+        return this.read(
+            () => Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]),
+            ([advice, state]) => {
+                this.advice = advice;
+                this.state = state;
+            }
+        );
     }
 
     /** Takes a step and shows where the item stands then. */
     act(step) {
         return this.work(async () => {
-            const before = this.state;
             await step();
-            const twinId = this.recordId;
-            [this.advice, this.state] = await Promise.all([getAdvice({ twinId, condition: this.told }), getState({ twinId })]);
-            if (before) await Promise.all([notifyRecordUpdateAvailable([{ recordId: twinId }]), refreshApex(this.#twin), refreshApex(this.#possible)]);
+            await Promise.all([this.refresh(), refreshApex(this.#twin)]);
+            await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
     }
 }

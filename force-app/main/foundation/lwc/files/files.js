@@ -10,3 +10,18 @@ export function base64Of(file) {
         reader.readAsDataURL(file);
     });
 }
+
+/**
+ * Gives the browser a file to keep.
+ * @param {string} name
+ * @param {string} type media type
+ * @param {string} text
+ */
+export function saveFile(name, type, text) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = name;
+    link.click();
+    URL.revokeObjectURL(url);
+}

@@ -7,16 +7,16 @@ export default class RecordLink extends NavigationMixin(LightningElement) {
     @api label;
 
     url;
-    #recordId;
+    shownId;
 
     /** Id of the record. */
     @api
     get recordId() {
-        return this.#recordId;
+        return this.shownId;
     }
 
     set recordId(recordId) {
-        this.#recordId = recordId;
+        this.shownId = recordId;
         if (recordId) this.findUrl();
     }
 

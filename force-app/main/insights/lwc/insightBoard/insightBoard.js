@@ -1,6 +1,8 @@
 import { LightningElement } from 'lwc';
 import { csvOf, dayText, momentText, monthText } from 'c/insightText';
+import { saveFile } from 'c/files';
 import { countText } from 'c/plural';
+import { Working } from 'c/working';
 import getBoard from '@salesforce/apex/InsightBoardController.getBoard';
 import countAnew from '@salesforce/apex/InsightBoardController.countAnew';
 import title from '@salesforce/label/c.Loop_Ui_Board_Title';
@@ -31,16 +33,14 @@ const FILE_NAME = 'board.csv';
 const EVERYTHING = { brand: '', sector: '', country: '', fromMonth: '', toMonth: '' };
 
 /** What the circular programmes earn and save, for leadership: every figure with how it is made and what stands behind it. */
-export default class InsightBoard extends LightningElement {
+export default class InsightBoard extends Working(LightningElement) {
     labels = { title, refresh, countAnew: countAnewLabel, export: exportLabel, empty, impactSources, loading };
 
     board;
     filter = EVERYTHING;
     /** The value whose records are open; null for none. */
     opened = null;
-    message = '';
-    error;
-    isBusy = false;
+    /** Readings so far: records that were opened are read anew after the next. */
     #asked = 0;
 
     connectedCallback() {
@@ -105,7 +105,6 @@ export default class InsightBoard extends LightningElement {
     }
 
     handleRefresh() {
-        this.message = '';
         return this.load();
     }
 
@@ -120,39 +119,23 @@ export default class InsightBoard extends LightningElement {
     }
 
     handleExport() {
-        const url = URL.createObjectURL(new Blob([csvOf(this.board, this.filter)], { type: 'text/csv' }));
-        const link = document.createElement('a');
-        link.href = url;
-        link.download = FILE_NAME;
-        link.click();
-        URL.revokeObjectURL(url);
-        this.message = exported;
+        saveFile(FILE_NAME, 'text/csv', csvOf(this.board, this.filter));
+        this.answer = exported;
     }
 
-    async handleCountAnew() {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            this.message = (await countAnew()) ? counting : countingAlready;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+    handleCountAnew() {
+        return this.work(async () => {
+            this.answer = (await countAnew()) ? counting : countingAlready;
+        });
     }
 
-    /** Answers of older questions are left out: they come late where somebody chooses on. */
-    async load() {
-        const asked = ++this.#asked;
-        this.isBusy = true;
-        this.error = undefined;
-        try {
-            const board = await getBoard({ filter: { ...this.filter } });
-            if (asked === this.#asked) this.board = board;
-        } catch (error) {
-            if (asked === this.#asked) this.error = error;
-        } finally {
-            if (asked === this.#asked) this.isBusy = false;
-        }
+    load() {
+        this.#asked++;
+        return this.read(
+            () => getBoard({ filter: { ...this.filter } }),
+            (board) => {
+                this.board = board;
+            }
+        );
     }
 }

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { moneyText } from 'c/money';
+import { Working } from 'c/working';
 import getRecords from '@salesforce/apex/InsightBoardController.getRecords';
 import recordsOf from '@salesforce/label/c.Loop_Ui_Board_Records_Of';
 import none from '@salesforce/label/c.Loop_Ui_Board_No_Records';
@@ -16,7 +17,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
  * The records behind a figure, page by page.
  * @fires InsightRecords#close when the person has seen enough
  */
-export default class InsightRecords extends NavigationMixin(LightningElement) {
+export default class InsightRecords extends NavigationMixin(Working(LightningElement)) {
     labels = { none, more, close, record, item, when, amount, loading };
 
     /** What is looked into: name and label of the figure, currency or null. */
@@ -28,8 +29,6 @@ export default class InsightRecords extends NavigationMixin(LightningElement) {
 
     rows = [];
     nextAfter = null;
-    error;
-    isBusy = false;
     isRead = false;
     #isFocused = false;
 
@@ -61,21 +60,15 @@ export default class InsightRecords extends NavigationMixin(LightningElement) {
         this.dispatchEvent(new CustomEvent('close'));
     }
 
-    async load() {
-        this.isBusy = true;
-        this.error = undefined;
-        try {
+    load() {
+        return this.work(async () => {
             const { figure, filter, currencyCode, nextAfter } = this;
             const page = await getRecords({ figure, filter: { ...filter }, currencyCode, after: nextAfter });
             const rows = await Promise.all(page.rows.map((row) => this.shown(row)));
             this.rows = [...this.rows, ...rows];
             this.nextAfter = page.nextAfter ?? null;
             this.isRead = true;
-        } catch (error) {
-            this.error = error;
-        } finally {
-            this.isBusy = false;
-        }
+        });
     }
 
     async shown(row) {

@@ -1,9 +1,6 @@
-import { LightningElement, api, wire } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import { countText } from 'c/plural';
-import { getRecord } from 'lightning/uiRecordApi';
-import { Follower } from 'c/follow';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import { ItemFollowing } from 'c/itemFollowing';
 import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
 import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
 import continueFullCheck from '@salesforce/apex/LedgerVerificationController.continueFullCheck';
@@ -32,31 +29,24 @@ const VERDICTS = {
 };
 
 /** Whether the record of an item's life is as it was written: the newest events at once, all of them on demand. */
-export default class TwinAuthenticity extends LightningElement {
+export default class TwinAuthenticity extends ItemFollowing(LightningElement) {
     labels = { title, checking, fullCheck, stop, progress };
 
     check;
     error;
     isRunning = false;
-
-    #recordId;
-    #follower = new Follower(() => this.checkNow(), [STAGE, EVENT_COUNT]);
+    shownId;
 
     /** Id of the Product_Twin__c. */
     @api
     get recordId() {
-        return this.#recordId;
+        return this.shownId;
     }
     set recordId(value) {
-        if (value === this.#recordId) return;
-        this.#recordId = value;
-        if (value) this.#follower.run();
-    }
-
-    /** A step that somebody takes on this page adds to the history; a full check that runs reads it anyway. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    async followRecord({ data }) {
-        if (!this.isRunning) await this.#follower.see(data);
+        if (value === this.shownId) return;
+        this.shownId = value;
+        this.isRunning = false;
+        if (value) this.catchUp();
     }
 
     disconnectedCallback() {
@@ -100,6 +90,11 @@ export default class TwinAuthenticity extends LightningElement {
         return (this.check.mismatches ?? []).map((mismatch, index) => ({ ...mismatch, key: `${mismatch.sequence}-${mismatch.field}-${index}` }));
     }
 
+    /** A step that somebody takes on this page adds to the history; a full check that runs reads it anyway. */
+    async refresh() {
+        if (!this.isRunning) await this.checkNow();
+    }
+
     async checkNow() {
         await this.run(() => checkLive({ twinId: this.recordId }));
     }
@@ -123,9 +118,11 @@ export default class TwinAuthenticity extends LightningElement {
     }
 
     async run(call) {
+        const twinId = this.recordId;
         this.error = undefined;
         try {
-            this.check = await call();
+            const check = await call();
+            if (twinId === this.recordId) this.check = check;
         } catch (error) {
             this.error = error;
             this.isRunning = false;

@@ -1,8 +1,6 @@
-import { LightningElement, api, wire } from 'lwc';
-import { getRecord } from 'lightning/uiRecordApi';
-import { Follower } from 'c/follow';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import { LightningElement, api } from 'lwc';
+import { ItemFollowing } from 'c/itemFollowing';
+import { Working } from 'c/working';
 import getPlace from '@salesforce/apex/LogController.getPlace';
 import getEvidence from '@salesforce/apex/LogController.getEvidence';
 import { checkEvents, parsed, signatureState } from 'c/ledgerProof';
@@ -26,39 +24,29 @@ const BREAKS = { hash: breakHash, chain: breakChain, sequence: breakSequence, lo
 const MOST_TOLD = 20;
 
 /** Where an item's newest event stands in the log, and a check that recomputes all of it in this browser. */
-export default class TwinLog extends LightningElement {
+export default class TwinLog extends ItemFollowing(Working(LightningElement)) {
     labels = { title, empty, checkpoint, checkHere, checking };
 
     place;
-    error;
-    isLoading = true;
     isChecking = false;
     /** @type {{breaks: {sequence: number, problem: string}[], proved: number, count: number, signature: string | null} | undefined} */
     result;
-
-    #recordId;
-    #follower = new Follower(() => this.load(), [STAGE, EVENT_COUNT]);
+    shownId;
 
     /** Id of the Product_Twin__c. */
     @api
     get recordId() {
-        return this.#recordId;
+        return this.shownId;
     }
     set recordId(value) {
-        if (value === this.#recordId) return;
-        this.#recordId = value;
+        if (value === this.shownId) return;
+        this.shownId = value;
         this.result = undefined;
-        if (value) this.#follower.run();
-    }
-
-    /** A step that somebody takes on this page makes another event the newest one. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
+        if (value) this.catchUp();
     }
 
     get isEmpty() {
-        return !this.isLoading && !this.error && !this.place;
+        return !this.isBusy && !this.error && !this.place;
     }
 
     get placeText() {
@@ -92,26 +80,24 @@ export default class TwinLog extends LightningElement {
         return this.isSound ? 'success' : 'error';
     }
 
-    async load() {
-        this.error = undefined;
-        this.isLoading = true;
-        try {
-            this.place = await getPlace({ twinId: this.recordId });
-        } catch (error) {
-            this.error = error;
-        }
-        this.isLoading = false;
+    /** A step that somebody takes on this page makes another event the newest one. */
+    refresh() {
+        return this.read(
+            () => getPlace({ twinId: this.recordId }),
+            (found) => {
+                this.place = found;
+            }
+        );
     }
 
     async handleCheck() {
+        const twinId = this.recordId;
         this.isChecking = true;
-        this.error = undefined;
         this.result = undefined;
-        try {
-            this.result = await this.checkAll();
-        } catch (error) {
-            this.error = error;
-        }
+        await this.work(async () => {
+            const result = await this.checkAll();
+            if (twinId === this.recordId) this.result = result;
+        });
         this.isChecking = false;
     }
 

@@ -1,9 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { formOf } from 'c/plural';
-import { getRecord } from 'lightning/uiRecordApi';
-import { Follower } from 'c/follow';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
+import { ItemFollowing } from 'c/itemFollowing';
+import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import getPage from '@salesforce/apex/TwinTimelineController.getPage';
 import getCounts from '@salesforce/apex/TwinTimelineController.getCounts';
@@ -22,31 +20,24 @@ const ALL = 'all';
 /**
  * The life of an item, newest first, 50 events at a time: a long life costs no more to open than a short one.
  */
-export default class TwinTimeline extends LightningElement {
+export default class TwinTimeline extends ItemFollowing(Working(LightningElement)) {
     labels = { title, filter, none, more, refresh, loading };
 
     group = ALL;
     events = [];
     next;
-    error;
-    isLoading = false;
     wiredCounts;
     counts = {};
-
-    /** Answers to an earlier filter must not mix with those of the present one. */
-    turn = 0;
-
-    #recordId;
-    #follower = new Follower(() => this.handleRefresh(), [STAGE, EVENT_COUNT]);
+    shownId;
 
     /** Id of the Product_Twin__c. */
     @api
     get recordId() {
-        return this.#recordId;
+        return this.shownId;
     }
     set recordId(value) {
-        if (value === this.#recordId) return;
-        this.#recordId = value;
+        if (value === this.shownId) return;
+        this.shownId = value;
         this.reload();
     }
 
@@ -54,12 +45,6 @@ export default class TwinTimeline extends LightningElement {
     wireCounts(result) {
         this.wiredCounts = result;
         this.counts = result.data ?? {};
-    }
-
-    /** A step that somebody takes on this page is the newest event. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
     }
 
     get total() {
@@ -74,11 +59,11 @@ export default class TwinTimeline extends LightningElement {
     }
 
     get isEmpty() {
-        return !this.isLoading && !this.error && this.events.length === 0;
+        return !this.isBusy && !this.error && this.events.length === 0;
     }
 
     get hasFoot() {
-        return this.isLoading || Boolean(this.next);
+        return this.isBusy || Boolean(this.next);
     }
 
     get shownText() {
@@ -91,36 +76,35 @@ export default class TwinTimeline extends LightningElement {
         this.reload();
     }
 
-    async handleRefresh() {
-        await refreshApex(this.wiredCounts);
-        return this.reload();
+    handleRefresh() {
+        return this.refresh();
     }
 
     handleMore() {
         return this.load();
     }
 
+    /** A step that somebody takes on this page is the newest event. */
+    async refresh() {
+        await refreshApex(this.wiredCounts);
+        await this.reload();
+    }
+
     async reload() {
-        this.turn++;
         this.events = [];
         this.next = undefined;
         if (this.recordId) await this.load();
     }
 
-    async load() {
-        const turn = this.turn;
-        this.isLoading = true;
-        this.error = undefined;
-        try {
-            const page = await getPage({ request: this.request() });
-            if (turn !== this.turn) return;
-            this.events = [...this.events, ...page.events];
-            this.next = page.nextSequence ? { beforeOccurredAt: page.nextOccurredAt, beforeSequence: page.nextSequence } : undefined;
-        } catch (error) {
-            if (turn === this.turn) this.error = error;
-        } finally {
-            if (turn === this.turn) this.isLoading = false;
-        }
+    /** An answer to an earlier filter does not mix with those to the present one. */
+    load() {
+        return this.read(
+            () => getPage({ request: this.request() }),
+            (page) => {
+                this.events = [...this.events, ...page.events];
+                this.next = page.nextSequence ? { beforeOccurredAt: page.nextOccurredAt, beforeSequence: page.nextSequence } : undefined;
+            }
+        );
     }
 
     request() {

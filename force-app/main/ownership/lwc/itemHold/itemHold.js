@@ -1,14 +1,12 @@
 import { LightningElement, api, wire } from 'lwc';
-import { Follower } from 'c/follow';
+import { Focusing } from 'c/focusing';
+import { ItemActions } from 'c/itemActions';
 import { Working } from 'c/working';
-import { refreshApex } from '@salesforce/apex';
 import { getFieldValue, getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canHold from '@salesforce/customPermission/Record_Hold';
 import mayReclaim from '@salesforce/customPermission/Reclaim_Ownership';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
 import HOLD from '@salesforce/schema/Product_Twin__c.Hold__c';
 import OWNER from '@salesforce/schema/Product_Twin__c.Owner_Contact__c';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import reportMissing from '@salesforce/apex/OwnershipTransferController.reportMissing';
 import reportFound from '@salesforce/apex/OwnershipTransferController.reportFound';
 import getReclaimReasons from '@salesforce/apex/OwnershipTransferController.getReclaimReasons';
@@ -46,47 +44,26 @@ const STEPS = [
 ];
 
 /** What keeps an item from changing hands: reports of loss in the owner's name, locks, and the brand's right to take it back. */
-export default class ItemHold extends Working(LightningElement) {
+export default class ItemHold extends Focusing(ItemActions(Working(LightningElement))) {
     labels = { title, actions, reclaim: reclaimLabel, reason, help, now, cancel, loading };
 
     /** Id of the Product_Twin__c. */
     @api recordId;
 
     twin;
-    /** The ItemActions of the item. */
-    actions;
     reasons = [];
     reason;
     isAsking = false;
-    /** What gets the focus once it shows: forms come and go. */
-    nextFocus;
-    #wired;
-    #follower = new Follower(() => refreshApex(this.#wired), [HOLD, EVENT_COUNT]);
 
-    @wire(getRecord, { recordId: '$recordId', fields: [HOLD], optionalFields: [OWNER, EVENT_COUNT] })
+    @wire(getRecord, { recordId: '$recordId', fields: [HOLD], optionalFields: [OWNER] })
     receiveTwin({ data, error }) {
         if (data) this.twin = data;
         if (data || error) this.error = error;
-        return this.#follower.see(data);
-    }
-
-    @wire(getActions, { twinId: '$recordId' })
-    receiveActions(answer) {
-        this.#wired = answer;
-        if (answer.data) this.actions = answer.data;
-        if (answer.error) this.error = answer.error;
     }
 
     @wire(getReclaimReasons)
     receiveReasons({ data }) {
         if (data) this.reasons = data;
-    }
-
-    renderedCallback() {
-        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
-        if (!target) return;
-        this.nextFocus = undefined;
-        target.focus();
     }
 
     get isLoading() {
@@ -144,14 +121,10 @@ export default class ItemHold extends Working(LightningElement) {
         });
     }
 
-    isOpen(name) {
-        return Boolean(this.actions?.open.includes(name));
-    }
-
     act(step) {
         return this.work(async () => {
             await step();
-            await refreshApex(this.#wired);
+            await this.refresh();
             await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
     }

@@ -1,11 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
 import { Working } from 'c/working';
-import { Follower } from 'c/follow';
+import { ItemActions } from 'c/itemActions';
 import { refreshApex } from '@salesforce/apex';
-import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import getState from '@salesforce/apex/ItemLendingController.getState';
 import lend from '@salesforce/apex/ItemLendingController.lend';
 import finish from '@salesforce/apex/ItemLendingController.finish';
@@ -21,39 +18,23 @@ import ended from '@salesforce/label/c.Loop_Ui_Lend_Ended';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Lends an item in its owner's name, and ends it. */
-export default class ItemLending extends Working(LightningElement) {
+export default class ItemLending extends ItemActions(Working(LightningElement)) {
     labels = { title, lend: lendLabel, end: endLabel, lentUntil, none, help, loading };
 
     /** Id of the Product_Twin__c. */
     @api recordId;
 
     state;
-    /** The ItemActions of the item. */
-    actions;
     isChoosing = false;
     /** For the borrower: comes back this once. */
     link;
-    #wired = {};
-    #follower = new Follower(() => this.refresh(), [STAGE, EVENT_COUNT]);
+    #wired;
 
     @wire(getState, { twinId: '$recordId' })
     receiveState(answer) {
-        this.#wired.state = answer;
+        this.#wired = answer;
         if (answer.data) this.state = answer.data;
         if (answer.data || answer.error) this.error = answer.error;
-    }
-
-    @wire(getActions, { twinId: '$recordId' })
-    receiveActions(answer) {
-        this.#wired.actions = answer;
-        if (answer.data) this.actions = answer.data;
-        if (answer.error) this.error = answer.error;
-    }
-
-    /** What is done elsewhere on the page, such as a reported loss, changes what can be done here. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
     }
 
     get isLoading() {
@@ -73,16 +54,16 @@ export default class ItemLending extends Working(LightningElement) {
     }
 
     get canLend() {
-        return this.actions?.open.includes('lend');
+        return this.isOpen('lend');
     }
 
     get canEnd() {
-        return this.actions?.open.includes('endLending');
+        return this.isOpen('endLending');
     }
 
     /** Why it cannot be lent; while it is lent that is plain. */
     get why() {
-        return this.isNotLent ? this.actions?.closed.lend : undefined;
+        return this.isNotLent ? this.whyClosed('lend') : undefined;
     }
 
     handleStart() {
@@ -121,6 +102,6 @@ export default class ItemLending extends Working(LightningElement) {
     }
 
     refresh() {
-        return Promise.all([refreshApex(this.#wired.state), refreshApex(this.#wired.actions)]);
+        return Promise.all([super.refresh(), refreshApex(this.#wired)]);
     }
 }

@@ -1,15 +1,13 @@
 import { LightningElement, api, wire } from 'lwc';
-import { Follower } from 'c/follow';
+import { Focusing } from 'c/focusing';
+import { ItemActions } from 'c/itemActions';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
-import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canAccept from '@salesforce/customPermission/Accept_Ownership';
 import canTransfer from '@salesforce/customPermission/Transfer_Ownership';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import getTransfers from '@salesforce/apex/OwnershipTransferController.getTransfers';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import start from '@salesforce/apex/OwnershipTransferController.start';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
 import undoFor from '@salesforce/apex/OwnershipTransferController.undoFor';
@@ -36,7 +34,7 @@ import undoLabel from '@salesforce/label/c.Loop_Ui_Ownership_Undo';
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** Who may have an item next: pass it on by a code, take it by one, see what is under way; joint owners. */
-export default class OwnershipCard extends Working(LightningElement) {
+export default class OwnershipCard extends Focusing(ItemActions(Working(LightningElement))) {
     labels = {
         title, loading, passOn, gift, sale, codes, code: codeLabel, undoCode, onlyOnce, done, byCode, enterCode, receiver,
         accept: acceptLabel, none
@@ -46,18 +44,13 @@ export default class OwnershipCard extends Working(LightningElement) {
     @api recordId;
 
     twin;
-    /** The ItemActions of the item. */
-    actions;
     transfers;
     mayTransfer = Boolean(canTransfer);
     /** Codes of the transfer just begun: shown this once. */
     started;
-    /** What gets the focus once it shows: codes come and go. */
-    nextFocus;
     code = '';
     receiverId;
     #answers = {};
-    #follower = new Follower(() => this.refresh(), [STAGE, EVENT_COUNT]);
 
     @wire(getTwin, { twinId: '$recordId' })
     receiveTwin(answer) {
@@ -65,31 +58,11 @@ export default class OwnershipCard extends Working(LightningElement) {
         this.twin = answer.data ?? this.twin;
     }
 
-    @wire(getActions, { twinId: '$recordId' })
-    receiveActions(answer) {
-        this.#answers.actions = answer;
-        if (answer.data) this.actions = answer.data;
-        if (answer.error) this.error = answer.error;
-    }
-
     @wire(getTransfers, { twinId: '$recordId' })
     receiveTransfers(answer) {
         this.#answers.transfers = answer;
         if (answer.data) this.transfers = answer.data;
         if (answer.data || answer.error) this.error = answer.error;
-    }
-
-    /** What happens elsewhere on the page may end a transfer or change the owner. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
-    }
-
-    renderedCallback() {
-        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
-        if (!target) return;
-        this.nextFocus = undefined;
-        target.focus();
     }
 
     get isLoading() {
@@ -114,7 +87,7 @@ export default class OwnershipCard extends Working(LightningElement) {
 
     /** Why the item is not passed on now; while the codes of its transfer show, that is plain. */
     get why() {
-        return canTransfer && !this.started ? this.actions?.closed.passOn : undefined;
+        return canTransfer && !this.started ? this.whyClosed('passOn') : undefined;
     }
 
     get cannotAccept() {
@@ -179,14 +152,10 @@ export default class OwnershipCard extends Working(LightningElement) {
 
     refresh() {
         return Promise.all([
+            super.refresh(),
             refreshApex(this.#answers.transfers),
             refreshApex(this.#answers.twin),
-            refreshApex(this.#answers.actions),
             this.template.querySelector('c-joint-owners').refresh()
         ]);
-    }
-
-    isOpen(action) {
-        return Boolean(this.actions?.open.includes(action));
     }
 }

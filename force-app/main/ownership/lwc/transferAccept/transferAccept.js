@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import isGuest from '@salesforce/user/isGuest';
 import previewAsGuest from '@salesforce/apex/GuestOwnershipController.preview';
@@ -28,7 +29,7 @@ import items from '@salesforce/label/c.Loop_Ui_Accept_Items';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Takes over an item by the code of a transfer: signed in, or without an account by a code that is sent by e-mail. */
-export default class TransferAccept extends Working(LightningElement) {
+export default class TransferAccept extends Focusing(Working(LightningElement)) {
     labels = { title, codeLabel, look, take, declineLabel, emailLabel, firstLabel, lastLabel, agree, send, digits, confirm, another, items, loading };
     isGuest = isGuest;
 
@@ -38,8 +39,6 @@ export default class TransferAccept extends Working(LightningElement) {
     confirmationKey;
     /** How the transfer ended: 'taken' or 'declined'; its code is worth nothing any more. */
     ending;
-    /** What takes the focus when the page is drawn: what had it is gone. */
-    nextFocus;
 
     /** Address of the customer's items, relative to this page. */
     @api itemsPage = './';
@@ -50,13 +49,6 @@ export default class TransferAccept extends Working(LightningElement) {
     connectedCallback() {
         this.code = decodeURIComponent(window.location.hash.slice(1));
         if (this.code) this.handleLook();
-    }
-
-    renderedCallback() {
-        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
-        if (!target) return;
-        this.nextFocus = undefined;
-        target.focus();
     }
 
     get hasItems() {

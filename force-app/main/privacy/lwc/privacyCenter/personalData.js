@@ -1,5 +1,4 @@
 const SCHEMA = 'loop/personal-data/1';
-const FILE_NAME = 'my-data.json';
 
 /**
  * Parts of an export as one document; parts of the same section become one.
@@ -16,17 +15,4 @@ export function documentOf(parts) {
         else sections.push(section);
     }
     return JSON.stringify({ schema: SCHEMA, createdAt: new Date().toISOString(), sections }, null, 2);
-}
-
-/**
- * Gives the browser a file to keep.
- * @param {string} text
- */
-export function save(text) {
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = FILE_NAME;
-    link.click();
-    URL.revokeObjectURL(url);
 }

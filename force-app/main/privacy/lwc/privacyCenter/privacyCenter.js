@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { saveFile } from 'c/files';
 import { Working } from 'c/working';
 import getState from '@salesforce/apex/PrivacyController.getState';
 import exportData from '@salesforce/apex/PrivacyController.exportData';
@@ -18,7 +19,9 @@ import downloaded from '@salesforce/label/c.Loop_Ui_Privacy_Downloaded';
 import progress from '@salesforce/label/c.Loop_Ui_Privacy_Export_Progress';
 import failed from '@salesforce/label/c.Loop_Ui_Privacy_Export_Failed';
 import check from '@salesforce/label/c.Loop_Ui_Privacy_Export_Check';
-import { documentOf, save } from './personalData';
+import { documentOf } from './personalData';
+
+const FILE_NAME = 'my-data.json';
 
 /** A customer's own data: preferences, download, erasure. */
 export default class PrivacyCenter extends Working(LightningElement) {
@@ -69,7 +72,7 @@ export default class PrivacyCenter extends Working(LightningElement) {
         this.working(async () => {
             const ready = this.state.download?.status === 'Ready' ? await this.fromParts() : await exportData();
             if (ready) {
-                save(ready);
+                saveFile(FILE_NAME, 'application/json', ready);
                 this.isDownloaded = true;
             } else {
                 this.state = { ...this.state, download: await startExport() };

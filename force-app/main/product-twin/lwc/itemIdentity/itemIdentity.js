@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import identify from '@salesforce/apex/ItemIdentityController.identify';
@@ -18,7 +19,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
  * Gives an item that was sold without its serial the serial: typed or scanned, looked at, then given for good.
  * @fires identified when the item has it
  */
-export default class ItemIdentity extends Working(LightningElement) {
+export default class ItemIdentity extends Focusing(Working(LightningElement)) {
     labels = { title, help, serial: serialLabel, take, given, gtin: gtinLabel, imei: imeiLabel, stays, give, cancel, loading };
 
     /** A TwinView. */
@@ -27,15 +28,6 @@ export default class ItemIdentity extends Working(LightningElement) {
     serial = '';
     gtin = '';
     imei = '';
-    /** What gets the focus once it shows: the two halves of the form come and go. */
-    nextFocus;
-
-    renderedCallback() {
-        const target = this.nextFocus && this.template.querySelector(this.nextFocus);
-        if (!target) return;
-        this.nextFocus = undefined;
-        target.focus();
-    }
 
     get isAsking() {
         return !this.serial;

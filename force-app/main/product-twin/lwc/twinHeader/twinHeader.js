@@ -1,11 +1,8 @@
 import { LightningElement, api, wire } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { refreshApex } from '@salesforce/apex';
-import { getRecord } from 'lightning/uiRecordApi';
-import { Follower } from 'c/follow';
+import { ItemFollowing } from 'c/itemFollowing';
 import { countText } from 'c/plural';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
 import getTwin from '@salesforce/apex/TwinController.getTwin';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 import serial from '@salesforce/label/c.Loop_Ui_Serial';
@@ -35,7 +32,7 @@ const WARRANTY_TEXT = { Active: warrantyActive, Expired: warrantyExpired, 'Not S
 const ENDING_SOON_DAYS = 60;
 
 /** What an item is, whose it is and how its warranty stands, at a glance. */
-export default class TwinHeader extends NavigationMixin(LightningElement) {
+export default class TwinHeader extends NavigationMixin(ItemFollowing(LightningElement)) {
     labels = { loading, serial, awaiting, toBeMatched, owner, noOwner, ownerHidden, unverified, warranty, purchase, noPurchase, order, gtin };
 
     /** Id of the Product_Twin__c. */
@@ -47,7 +44,6 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
     ownerUrl;
     /** What became of a step that was taken here. */
     answer = '';
-    #follower = new Follower(() => refreshApex(this.wired), [STAGE, EVENT_COUNT]);
 
     @wire(getTwin, { twinId: '$recordId' })
     wiredTwin(result) {
@@ -55,12 +51,6 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
         this.twin = result.data;
         this.error = result.error;
         if (this.twin?.owner) this.resolveOwnerUrl(this.twin.owner.contactId);
-    }
-
-    /** A step that somebody takes on this page changes stage and owner: the header follows. */
-    @wire(getRecord, { recordId: '$recordId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
     }
 
     async resolveOwnerUrl(recordId) {
@@ -135,10 +125,15 @@ export default class TwinHeader extends NavigationMixin(LightningElement) {
         this.answer = identified;
         // the form, which has the focus, goes
         this.template.querySelector('[data-id="answer"]').focus();
-        return this.#follower.run();
+        return this.catchUp();
     }
 
     handleRetry() {
+        return this.refresh();
+    }
+
+    /** A step that somebody takes on this page changes stage and owner: the header follows. */
+    refresh() {
         return refreshApex(this.wired);
     }
 }

@@ -36,7 +36,6 @@ export default class PortalRepairs extends Working(LightningElement) {
     choices;
     /** The request that is being written: sent again it is the same repair. */
     clientKey = crypto.randomUUID();
-    latest = 0;
 
     @wire(CurrentPageReference)
     readPage(page) {
@@ -103,17 +102,15 @@ export default class PortalRepairs extends Working(LightningElement) {
         return this.act(() => take({ repairId: id, action }));
     }
 
-    async choose(passportId) {
-        const turn = ++this.latest;
+    choose(passportId) {
         this.passportId = passportId;
         this.choices = undefined;
-        this.answer = '';
-        try {
-            const choices = await getChoices({ passportId });
-            if (turn === this.latest) this.choices = choices;
-        } catch (error) {
-            if (turn === this.latest) this.error = error;
-        }
+        return this.read(
+            () => getChoices({ passportId }),
+            (choices) => {
+                this.choices = choices;
+            }
+        );
     }
 
     act(step) {

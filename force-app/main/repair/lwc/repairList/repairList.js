@@ -1,12 +1,8 @@
-import { LightningElement, api, wire } from 'lwc';
-import { Follower } from 'c/follow';
+import { LightningElement, api } from 'lwc';
+import { ItemActions } from 'c/itemActions';
 import { Working } from 'c/working';
-import { refreshApex } from '@salesforce/apex';
-import { getRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import canRequest from '@salesforce/customPermission/Request_Repair';
-import EVENT_COUNT from '@salesforce/schema/Product_Twin__c.Event_Count__c';
-import STAGE from '@salesforce/schema/Product_Twin__c.Stage__c';
-import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getRepairs from '@salesforce/apex/RepairConsoleController.getRepairs';
 import getChoices from '@salesforce/apex/RepairConsoleController.getChoices';
 import start from '@salesforce/apex/RepairConsoleController.start';
@@ -41,7 +37,7 @@ const REASONS = [
 ];
 
 /** Repairs of an item or of a case for an agent: their clock, their steps, what can be done in the customer's name. */
-export default class RepairList extends Working(LightningElement) {
+export default class RepairList extends ItemActions(Working(LightningElement)) {
     labels = { title, loading, none, ask, start: startLabel, due, overdue, reason, confirmCancel, keep };
     reasons = REASONS;
 
@@ -55,23 +51,6 @@ export default class RepairList extends Working(LightningElement) {
     /** The repair that is about to be cancelled. */
     cancelling;
     reason;
-    /** The ItemActions of the item. */
-    actions;
-    #wired;
-    #follower = new Follower(() => refreshApex(this.#wired), [STAGE, EVENT_COUNT]);
-
-    @wire(getActions, { twinId: '$twinId' })
-    receiveActions(answer) {
-        this.#wired = answer;
-        if (answer.data) this.actions = answer.data;
-        if (answer.error) this.error = answer.error;
-    }
-
-    /** What is done elsewhere on the page changes whether a repair can be asked for. */
-    @wire(getRecord, { recordId: '$twinId', fields: [STAGE], optionalFields: [EVENT_COUNT] })
-    followRecord({ data }) {
-        return this.#follower.see(data);
-    }
 
     connectedCallback() {
         this.load();
@@ -91,13 +70,13 @@ export default class RepairList extends Working(LightningElement) {
     }
 
     get canStart() {
-        return Boolean(canRequest && this.repairs && !this.choices && this.actions?.open.includes('repair'));
+        return Boolean(canRequest && this.repairs && !this.choices && this.isOpen('repair'));
     }
 
     /** Why no repair can be asked for; the one that is under way speaks for itself. */
     get why() {
         const isFree = this.repairs?.every((repair) => repair.isOver);
-        return canRequest && isFree && !this.choices ? this.actions?.closed.repair : undefined;
+        return canRequest && isFree && !this.choices ? this.whyClosed('repair') : undefined;
     }
 
     get cannotCancel() {
@@ -124,7 +103,7 @@ export default class RepairList extends Working(LightningElement) {
             await start({ twinId: this.recordId, clientKey: this.clientKey, faultCodes });
             this.clientKey = crypto.randomUUID();
             this.choices = undefined;
-            await this.refresh();
+            await this.showRepairs();
         });
     }
 
@@ -158,13 +137,13 @@ export default class RepairList extends Working(LightningElement) {
         return this.work(async () => {
             await take({ repairId, action, reason: because });
             this.cancelling = undefined;
-            await this.refresh();
+            await this.showRepairs();
         });
     }
 
-    async refresh() {
+    async showRepairs() {
         this.repairs = await getRepairs({ recordId: this.recordId });
-        if (this.twinId) await refreshApex(this.#wired);
+        await this.refresh();
         await notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
     }
 

@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
 import { countText } from 'c/plural';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getStock from '@salesforce/apex/PreOwnedController.getStock';
@@ -35,7 +36,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const NOBODY = { firstName: '', lastName: '', email: '', consented: false, anonymous: false };
 
 /** Certified pre-owned items by store and channel; an associate sells one over the counter. */
-export default class PreOwnedStock extends Working(LightningElement) {
+export default class PreOwnedStock extends Focusing(Working(LightningElement)) {
     labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, buyer, buyerNeeded, anonymous, certificate, noCertificate, loading };
 
     store = '';
@@ -45,17 +46,9 @@ export default class PreOwnedStock extends Working(LightningElement) {
     chosenId = null;
     buyer = NOBODY;
     storeRefusal = null;
-    isSold = false;
 
     connectedCallback() {
         return this.load();
-    }
-
-    /** Who sold an item is led to what became of it. */
-    renderedCallback() {
-        if (!this.isSold) return;
-        this.isSold = false;
-        this.template.querySelector('[data-id="message"]').focus();
     }
 
     get channelOptions() {
@@ -141,7 +134,7 @@ export default class PreOwnedStock extends Working(LightningElement) {
                 this.chosenId = null;
                 await this.load();
                 this.answer = sold.replace('{0}', orderNumber);
-                this.isSold = true;
+                this.nextFocus = '[data-id="message"]';
             } catch (error) {
                 // somebody may have been faster: what is left is shown with the reason
                 await this.load();

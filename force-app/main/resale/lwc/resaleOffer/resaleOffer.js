@@ -33,15 +33,15 @@ export default class ResaleOffer extends Working(LightningElement) {
     warranty = null;
     store = '';
     channels = [];
-    #order;
+    shown;
 
     /** ResaleOrderView. */
     @api
     get order() {
-        return this.#order;
+        return this.shown;
     }
     set order(order) {
-        this.#order = order;
+        this.shown = order;
         if (this.asks && !this.terms) this.load();
     }
 

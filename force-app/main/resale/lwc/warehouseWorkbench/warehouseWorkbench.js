@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import find from '@salesforce/apex/WarehouseController.find';
 import getOpen from '@salesforce/apex/WarehouseController.getOpen';
@@ -17,7 +18,7 @@ import back from '@salesforce/label/c.Loop_Ui_Back';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** The workbench of a warehouse: scan an item, receive it, work on its order. */
-export default class WarehouseWorkbench extends Working(LightningElement) {
+export default class WarehouseWorkbench extends Focusing(Working(LightningElement)) {
     labels = { title, place, field, receive: receiveLabel, open, none, back, loading };
 
     place = '';
@@ -30,14 +31,6 @@ export default class WarehouseWorkbench extends Working(LightningElement) {
 
     connectedCallback() {
         return this.loadOpen();
-    }
-
-    /** The page of an order takes the place of the list, and the other way round: the focus goes with them. */
-    renderedCallback() {
-        const target = this.nextFocus && !this.isBusy && this.template.querySelector(this.nextFocus);
-        if (!target) return;
-        this.nextFocus = undefined;
-        target.focus();
     }
 
     get hasOrders() {

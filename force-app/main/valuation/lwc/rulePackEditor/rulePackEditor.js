@@ -35,15 +35,15 @@ export default class RulePackEditor extends Working(LightningElement) {
     parameterName;
     faults = null;
     isChanged = false;
-    #packId;
+    shownId;
 
     /** Id of the Rule_Pack__c. */
     @api
     get packId() {
-        return this.#packId;
+        return this.shownId;
     }
     set packId(packId) {
-        this.#packId = packId;
+        this.shownId = packId;
         if (packId) this.load();
     }
 

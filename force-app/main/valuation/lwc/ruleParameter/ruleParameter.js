@@ -23,26 +23,26 @@ export default class RuleParameter extends LightningElement {
     @api words = NO_WORDS;
 
     chosen = [];
-    #parameter;
-    #given;
+    shown;
+    givenValue;
 
     /** Parameter of the static resource RulesProgram. */
     @api
     get parameter() {
-        return this.#parameter;
+        return this.shown;
     }
     set parameter(parameter) {
-        if (parameter?.name !== this.#parameter?.name) this.chosen = [];
-        this.#parameter = parameter;
+        if (parameter?.name !== this.shown?.name) this.chosen = [];
+        this.shown = parameter;
     }
 
     /** `{source, value}` as the pack has it. */
     @api
     get given() {
-        return this.#given;
+        return this.givenValue;
     }
     set given(given) {
-        this.#given = given;
+        this.givenValue = given;
     }
 
     get isLine() {

@@ -2,6 +2,7 @@ import { part, settle, shown } from 'lwc-test';
 import TwinEndOfLife from 'c/twinEndOfLife';
 import { ADVICE, PARTNERS, REQUESTED, choose } from '../../verdictCard/__tests__/samples';
 import { getNavigateCalledWith } from 'lightning/navigation';
+import { getRecord } from 'lightning/uiRecordApi';
 import getActions from '@salesforce/apex/ItemActionsController.getActions';
 import getAdvice from '@salesforce/apex/EndOfLifeController.getAdvice';
 import getState from '@salesforce/apex/EndOfLifeController.getState';
@@ -65,6 +66,17 @@ describe('c-twin-end-of-life', () => {
         expect(part(element, 'obstacle').textContent).toContain('RMA-1');
         expect(part(element, 'start')).toBeNull();
         await expect(element).toBeAccessible();
+    });
+
+    it('advises anew when something happened to the item', async () => {
+        const element = await show();
+        const record = (count) => getRecord.emit({ id: 't1', fields: { Event_Count__c: { value: count } } });
+        record(1);
+        getState.mockResolvedValue({ ...state(null), obstacle: 'It was reported stolen' });
+        record(2);
+        await settle();
+        expect(part(element, 'obstacle').textContent).toContain('It was reported stolen');
+        expect(part(element, 'start')).toBeNull();
     });
 
     it('offers only the ways that the item allows', async () => {

@@ -78,6 +78,21 @@ describe('c-twin-authenticity', () => {
         expect(continueFullCheck).toHaveBeenCalledTimes(1);
     });
 
+    it('checks the item that the page goes on to, whatever a full check of the last one says', async () => {
+        checkLive.mockResolvedValue({ status: 'Verified', checkedFrom: 1, checkedTo: 2, eventCount: 2 });
+        let answer;
+        startFullCheck.mockReturnValue(new Promise((resolve) => (answer = resolve)));
+        const element = await show();
+        element.shadowRoot.querySelector('[data-id="full-check"]').click();
+        element.recordId = 'a01000000000002AAA';
+        await settle();
+        expect(checkLive).toHaveBeenLastCalledWith({ twinId: 'a01000000000002AAA' });
+        answer({ status: 'Checking', checkedTo: 200, eventCount: 500 });
+        await settle();
+        expect(continueFullCheck).not.toHaveBeenCalled();
+        expect(verdict(element)).toBe('c.Loop_Ui_Authenticity_Verified');
+    });
+
     it('shows why a check could not be made', async () => {
         checkLive.mockRejectedValue({ body: { message: 'No access' } });
         const element = await show();

@@ -78,6 +78,19 @@ describe('c-twin-log', () => {
         expect(place()).toBe('c.Loop_Ui_Log_Waiting');
     });
 
+    it('tells nothing of one item on the page of the next', async () => {
+        getPlace.mockResolvedValue({ position: 0, size: 1, signedAt: '2026-11-20T10:00:00.000Z' });
+        let answer;
+        getEvidence.mockReturnValueOnce(new Promise((resolve) => (answer = resolve))).mockResolvedValue({ ...item, events: [] });
+        const element = await show();
+        element.shadowRoot.querySelector('[data-id="check-here"]').click();
+        element.recordId = 'a01000000000002AAA';
+        answer({ ...item, events: [event] });
+        await settled(() => getEvidence.mock.calls.length === 2 && !element.shadowRoot.querySelector('[data-id="check-here"]').disabled);
+        expect(getPlace).toHaveBeenLastCalledWith({ twinId: 'a01000000000002AAA' });
+        expect(element.shadowRoot.querySelector('[data-id="result"]')).toBeNull();
+    });
+
     it('recomputes all events in the browser, page by page under one checkpoint', async () => {
         const element = await check([[event], []]);
         expect(element.shadowRoot.querySelector('[data-id="result"]').textContent).toContain('c.Loop_Ui_Log_Sound');

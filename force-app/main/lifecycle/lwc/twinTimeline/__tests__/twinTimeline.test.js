@@ -77,6 +77,16 @@ describe('c-twin-timeline', () => {
         expect(shown(element)).toBe(5);
     });
 
+    it('counts and follows the item that the page goes on to', async () => {
+        getPage.mockResolvedValue({ events: [] });
+        const element = await show();
+        element.recordId = 'a01000000000002AAA';
+        await settle();
+        expect(getCounts.getLastConfig()).toEqual({ twinId: 'a01000000000002AAA' });
+        expect(getRecord.getLastConfig()).toMatchObject({ recordId: 'a01000000000002AAA' });
+        expect(getPage).toHaveBeenLastCalledWith({ request: { twinId: 'a01000000000002AAA', groups: [] } });
+    });
+
     it('says when nothing has happened yet', async () => {
         getPage.mockResolvedValue({ events: [] });
         expect((await show()).shadowRoot.querySelector('[data-id="empty"]')).not.toBeNull();

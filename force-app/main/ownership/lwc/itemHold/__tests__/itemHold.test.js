@@ -30,7 +30,7 @@ describe('c-item-hold', () => {
         jest.clearAllMocks();
     });
 
-    const twin = (hold, owner) => ({ id: 'a01', fields: { Hold__c: { value: hold }, Owner_Contact__c: { value: owner } } });
+    const twin = (hold, owner, events = 1) => ({ id: 'a01', fields: { Hold__c: { value: hold }, Owner_Contact__c: { value: owner }, Event_Count__c: { value: events } } });
 
     async function show(hold = 'None', owner = 'c1', open = ['reportMissing', 'lock', 'reclaim']) {
         const element = createElement('c-item-hold', { is: ItemHold });
@@ -65,7 +65,7 @@ describe('c-item-hold', () => {
 
     it('asks anew what can be done when something happened to the item', async () => {
         await show();
-        getRecord.emit(twin('Locked', 'c1'));
+        getRecord.emit(twin('Locked', 'c1', 2));
         await settle();
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });

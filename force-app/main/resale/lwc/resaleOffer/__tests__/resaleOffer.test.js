@@ -73,6 +73,14 @@ describe('c-resale-offer', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('shows what became of its order elsewhere', async () => {
+        const element = await show(LISTED);
+        element.order = { ...LISTED, actions: [], listing: { ...LISTED.listing, status: 'Sold' } };
+        await settle();
+        expect(element.shadowRoot.querySelector('lightning-badge').label).toBe('Sold');
+        expect(at(element, 'withdraw')).toBeNull();
+    });
+
     it('shows why the terms could not be told', async () => {
         getTerms.mockRejectedValue({ body: { message: 'No rules' } });
         const element = await show(ORDER);

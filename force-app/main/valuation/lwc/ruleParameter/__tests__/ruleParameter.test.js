@@ -47,6 +47,13 @@ describe('c-rule-parameter', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('shows another value of the pack', async () => {
+        const { element, input } = show(SCORE, 599);
+        element.given = { source: 'brand policy', value: 650 };
+        await Promise.resolve();
+        expect(input('', 'y').value).toBe(650);
+    });
+
     it('takes the values of a list from the pack', () => {
         const { input } = show(FEE, { EUR: 900, JPY: 140000 });
         expect(input('JPY', 'y').value).toBe(140000);
