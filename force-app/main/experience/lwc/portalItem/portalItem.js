@@ -105,9 +105,10 @@ export default class PortalItem extends Working(LightningElement) {
         return Boolean(this.detail.repairName) || this.detail.actions.open.includes('repair');
     }
 
-    /** Why no repair can be asked for. */
+    /** Why no repair can be asked for; not twice on the page, where it is not handed over for the same reason. */
     get noRepair() {
-        return this.hasRepairPage ? undefined : this.detail.actions.closed.repair;
+        const { repair: noRepair, handOver: toldBelow } = this.detail.actions.closed;
+        return this.hasRepairPage || noRepair === toldBelow ? undefined : noRepair;
     }
 
     get repairLabel() {

@@ -60,6 +60,13 @@ describe('c-portal-item', () => {
         await expect(element).toBeAccessible();
     });
 
+    it('says once why an item is neither repaired nor handed over', async () => {
+        getItem.mockResolvedValueOnce({ ...DETAIL, actions: { open: [], closed: { repair: 'It is reported lost.', handOver: 'It is reported lost.' } } });
+        const { part } = await show('p1');
+        expect(part('[data-id="repair"]')).toBeNull();
+        expect(part('[data-id="no-repair"]')).toBeNull();
+    });
+
     it('reads anew what can be done when a hand-over was asked for', async () => {
         const promised = { open: [], closed: { passOn: 'It is about to be handed over.' } };
         getItem.mockResolvedValueOnce(DETAIL).mockResolvedValueOnce({ ...DETAIL, actions: promised });
