@@ -195,3 +195,35 @@ test('on a phone the board fits and the link leads to the record', async () => {
   await page.getByRole('heading', { name: order.Name }).first().waitFor();
   expect(visits.problems).toEqual([]);
 }, 60_000);
+
+test('the native dashboard and every report run for the leader, with the figures of the records, and for nobody else', async () => {
+  const leader = await workplace.connection('leader');
+  for (const { id, name } of await leader.analytics.reports()) {
+    const { allData, factMap } = await leader.analytics.report(id).execute({ details: true });
+    const rows = Object.values(factMap).reduce((sum, { rows: part = [] }) => sum + part.length, 0);
+    expect([name, allData, rows]).toEqual([name, true, factMap['T!T']!.aggregates[0]!.value]);
+  }
+  const page = await visits.page(DESK, 'leader');
+  await page.goto(`${org.origin}/lightning/n/Insight_Board`);
+  await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
+  await page.getByRole('link', { name: 'Circular Programmes' }).click();
+  const margin = page.getByRole('region', { name: 'Resale Margin' });
+  await margin.getByText(new Intl.NumberFormat('en-US', { minimumFractionDigits: 3 }).format(order.Margin_Minor__c / 100), { exact: true }).waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
+  await visits.look(page, 'dashboard-desk');
+  await page.getByRole('link', { name: 'View Report (Items by Stage)' }).click();
+  const total = (await leader.query('SELECT COUNT() FROM Product_Twin__c')).totalSize;
+  await page.getByRole('row', { name: `Total ${total}`, exact: true }).waitFor();
+  await visits.look(page, 'report-desk');
+
+  const phone = await visits.page(PHONE, 'leader');
+  await phone.goto(page.url());
+  await phone.getByRole('row', { name: `Total ${total}`, exact: true }).waitFor();
+  await visits.look(phone, 'report-phone');
+
+  const desk = await visits.page(DESK, 'associate');
+  await desk.goto(`${org.origin}/lightning/n/Find_an_Item`);
+  await desk.getByRole('link', { name: 'Trade-In Desk' }).first().waitFor();
+  expect(await desk.getByRole('link', { name: 'Reports', exact: true }).count()).toBe(0);
+  await expect((await workplace.connection('associate')).analytics.reports()).rejects.toThrow('You do not have permission to run reports');
+}, 120_000);

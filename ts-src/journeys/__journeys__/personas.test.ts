@@ -31,7 +31,7 @@ afterAll(async () => {
 async function everyAddress(admin: Connection): Promise<readonly string[]> {
   const { tabs } = loadProject(path.resolve(import.meta.dirname, '../../..'));
   const pages = tabs.filter(({ xml }) => !xml.flag('customObject')).map(({ fullName }) => `/lightning/n/${fullName}`);
-  const objects = [...tabs.filter(({ xml }) => xml.flag('customObject')).map(({ fullName }) => fullName), 'Lifecycle_Event__c', 'Contact', 'Account', 'Product2', 'Case'];
+  const objects = [...tabs.filter(({ xml }) => xml.flag('customObject')).map(({ fullName }) => fullName), 'Lifecycle_Event__c', 'Contact', 'Account', 'Product2', 'Case', 'Report', 'Dashboard'];
   await admin.sobject('Case').create({ Subject: 'Screen flickers' });
   const records: string[] = [];
   for (const object of objects) {

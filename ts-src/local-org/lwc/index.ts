@@ -1,5 +1,6 @@
 import type { LocalOrg } from '../execution/local-org.ts';
 import type { Route } from '../api/http.ts';
+import { analyticsRoutes } from './analytics/routes.ts';
 import { apexRoutes } from './server/apex.ts';
 import { assetRoutes } from './server/assets.ts';
 import { inEnvelope } from './server/envelope.ts';
@@ -40,8 +41,9 @@ export function lwcHost(org: LocalOrg, options: LwcHostOptions): LwcHost {
   const emp = new EmpStreams(host);
   if (options.watch !== undefined) reloadPages(host, events, options.watch);
   const doors = [...apexRoutes(host), ...uiApiRoutes(host)].map(inEnvelope);
+  const analytics = analyticsRoutes(host).map(inEnvelope);
   return {
-    routes: [...pageRoutes(host), ...sessionRoutes(host), ...mailRoutes(host), ...siteRoutes(host, [...doors, ...events.routes()], fileRoutes(host)), ...doors, ...[...pageApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
+    routes: [...pageRoutes(host), ...sessionRoutes(host), ...mailRoutes(host), ...siteRoutes(host, [...doors, ...events.routes()], fileRoutes(host)), ...doors, ...analytics, ...[...pageApiRoutes(host), ...interviewRoutes(host), emp.subscribeRoute()].map(inEnvelope), emp.eventsRoute(), ...assetRoutes(host), ...fileRoutes(host), ...events.routes()],
     async warm() {
       await host.build.platform();
       // One after another: the org's own thread must stay free for requests.

@@ -1,4 +1,5 @@
 import { NotImplementedError } from '../execution/errors.ts';
+import { filterLogic, type Joining } from '../metadata/index.ts';
 import type { FieldDef, SObjectDef } from '../schema/model.ts';
 import { ApexDate, ApexDatetime, Decimal, type Value } from '../values/index.ts';
 import { both, clause, either, type Clause } from './clause.ts';
@@ -8,8 +9,13 @@ import type { ColumnEncoder } from './store.ts';
 /** The criteria of a sharing rule as SQL over the row `{row}`. @throws NotImplementedError for what cannot be said in columns */
 export function criteriaClause(object: SObjectDef, items: readonly CriteriaItem[], booleanFilter: string | undefined, encode: ColumnEncoder): Clause {
   const parts = items.map((item) => itemClause(object, item, encode));
-  return booleanFilter === undefined ? both(parts) : parseFilter(booleanFilter, parts);
+  if (booleanFilter === undefined) return both(parts);
+  const joined = filterLogic(booleanFilter, parts, JOINING);
+  if (joined === undefined) throw new NotImplementedError(`sharing rule filter logic "${booleanFilter}"`);
+  return joined;
 }
+
+const JOINING: Joining<Clause> = { and: both, or: either, not: (inner) => clause(`NOT COALESCE((${inner.sql}), 0)`, ...inner.params) };
 
 const COMPARE: Readonly<Record<string, string>> = { lessThan: '<', greaterThan: '>', lessOrEqual: '<=', greaterOrEqual: '>=' };
 
@@ -47,36 +53,4 @@ function parse(field: FieldDef, text: string): Value {
     case 'datetime': return ApexDatetime.tryParse(text);
     default: return text;
   }
-}
-
-/** `1 AND (2 OR NOT 3)`. */
-function parseFilter(text: string, parts: readonly Clause[]): Clause {
-  const tokens = text.toUpperCase().match(/\d+|AND|OR|NOT|[()]/g) ?? [];
-  let at = 0;
-  const unary = (): Clause => {
-    const token = tokens[at++];
-    if (token === 'NOT') {
-      const inner = unary();
-      return clause(`NOT COALESCE((${inner.sql}), 0)`, ...inner.params);
-    }
-    if (token === '(') {
-      const inner = disjunction();
-      at++;
-      return inner;
-    }
-    const part = parts[Number(token) - 1];
-    if (part === undefined) throw new NotImplementedError(`sharing rule filter logic "${text}"`);
-    return part;
-  };
-  const chain = (word: string, next: () => Clause, join: (list: Clause[]) => Clause): Clause => {
-    const list = [next()];
-    while (tokens[at] === word) {
-      at++;
-      list.push(next());
-    }
-    return join(list);
-  };
-  const conjunction = (): Clause => chain('AND', unary, both);
-  const disjunction = (): Clause => chain('OR', conjunction, either);
-  return disjunction();
 }

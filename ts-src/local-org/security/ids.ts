@@ -19,6 +19,10 @@ export const ids = {
   apexClass: (name: string): string => setupId('01p', name),
   customPermission: (name: string): string => setupId('0CP', name),
   app: (name: string): string => setupId('02u', name),
+  /** Reports and dashboards by their full names: `Folder/Name`. */
+  report: (fullName: string): string => setupId('00O', fullName),
+  dashboard: (fullName: string): string => setupId('01Z', fullName),
+  folder: (type: string, name: string): string => setupId('00l', `${type} ${name}`),
   of: (prefix: string, ...parts: readonly string[]): string => setupId(prefix, parts.join('.')),
 };
 

@@ -101,6 +101,25 @@ export function addDeclarative(rows: SetupRows, project: ProjectMetadata, owner:
   }
 }
 
+/** Reports and dashboards with their folders. */
+export function addAnalytics(rows: SetupRows, project: ProjectMetadata): void {
+  const folders = new Map<string, string>();
+  for (const { type, fullName, xml } of project.others) {
+    const of = type === 'ReportFolder' ? 'Report' : type === 'DashboardFolder' ? 'Dashboard' : undefined;
+    if (of === undefined) continue;
+    const id = ids.folder(of, fullName);
+    folders.set(id, xml.text('name') ?? fullName);
+    rows.add('Folder', id, { Name: folders.get(id)!, DeveloperName: fullName.split('/').at(-1)!, AccessType: xml.text('accessType') ?? 'Hidden', Type: of });
+  }
+  for (const { type, fullName, xml } of project.others) {
+    const at = fullName.lastIndexOf('/');
+    const [folder, name] = [fullName.slice(0, at), fullName.slice(at + 1)];
+    const common = { DeveloperName: name, Description: xml.text('description') ?? null, NamespacePrefix: project.namespace || null, FolderName: folders.get(ids.folder(type, folder)) ?? folder };
+    if (type === 'Report') rows.add('Report', ids.report(fullName), { ...common, Name: xml.text('name') ?? name, OwnerId: ids.folder(type, folder), Format: xml.text('format') ?? 'Tabular' });
+    if (type === 'Dashboard') rows.add('Dashboard', ids.dashboard(fullName), { ...common, Title: xml.text('title') ?? name, FolderId: ids.folder(type, folder), Type: xml.text('dashboardType') ?? 'SpecifiedUser' });
+  }
+}
+
 function addEmailTemplate(rows: SetupRows, project: ProjectMetadata, fullName: string, file: string, xml: ProjectMetadata['others'][number]['xml'], owner: string): void {
   const name = fullName.slice(fullName.lastIndexOf('/') + 1);
   const content = join(project.root, file.replace(/-meta\.xml$/, ''));

@@ -5,7 +5,7 @@ import { SObjectRecord, type Value } from '../values/index.ts';
 import type { OrgConfig } from './config.ts';
 import { addPermissionSets, addProfiles } from './grant-rows.ts';
 import { ids, isSetupId } from './ids.ts';
-import { addCode, addDeclarative, addDefinitions, addOrganization, addRecordTypes, addStatusValues } from './org-rows.ts';
+import { addAnalytics, addCode, addDeclarative, addDefinitions, addOrganization, addRecordTypes, addStatusValues } from './org-rows.ts';
 import { addRolesAndGroups, addUsers, type PersonaContact } from './people-rows.ts';
 import { SetupRows, withAllCheckboxes } from './setup-rows.ts';
 
@@ -28,6 +28,7 @@ export function setupRecords(project: ProjectMetadata, schema: Schema, config: O
   addStatusValues(rows, schema);
   addCode(rows, project);
   addDeclarative(rows, project, author);
+  addAnalytics(rows, project);
   addDefinitions(rows, schema);
   return { records: rows.records, contacts };
 }

@@ -1,6 +1,6 @@
 import type { ExecutionContext } from '../../execution/context.ts';
 import { appModels } from '../model/apps.ts';
-import type { AppModel } from '../model/apps.ts';
+import type { AppModel, NavigationItem } from '../model/apps.ts';
 import { scopedImports } from '../build/index.ts';
 import type { Host } from './host.ts';
 import { personas } from './sessions.ts';
@@ -18,12 +18,18 @@ export interface Boot {
   readonly userPermissions: readonly string[];
 }
 
+/** Tabs of standard objects show for everybody, those of reports and dashboards for who may run them. */
+function shows({ permissions }: ExecutionContext['user'], { kind, name, objectApiName }: NavigationItem): boolean {
+  if (objectApiName === 'Report' || objectApiName === 'Dashboard') return permissions.system('RunReports');
+  return kind === 'home' || name.startsWith('standard-') || permissions.tabVisible(name);
+}
+
 export function bootFor(host: Host, context: ExecutionContext, wantedApp: string | undefined): Boot {
   const { user } = context;
   const project = host.project();
   const everyApp = appModels(project, host.org.schema);
   const visible = everyApp.filter((app) => app.name.startsWith('standard__') || user.permissions.appVisible(app.name));
-  const apps = (visible.length > 0 ? visible : everyApp).map((app) => ({ ...app, items: app.items.filter((item) => item.kind === 'home' || user.permissions.tabVisible(item.name) || item.name.startsWith('standard-')) }));
+  const apps = (visible.length > 0 ? visible : everyApp).map((app) => ({ ...app, items: app.items.filter((item) => shows(user, item)) }));
   const all = personas(host);
   return {
     user: { id: user.id, name: user.name, username: user.username, email: user.email, timeZone: user.timeZone, locale: user.locale, language: user.language, isGuest: user.userType === 'Guest' },

@@ -4,8 +4,12 @@ import type { FieldType, SObjectDef } from '../../schema/model.ts';
 /** Types of fields that make good columns, the best first. */
 const TELLING_TYPES: readonly FieldType[] = ['string', 'picklist', 'reference', 'date', 'currency', 'double', 'int', 'percent', 'email', 'phone', 'datetime', 'boolean'];
 
+/** Columns of objects of which the platform's own lists show others. */
+const COLUMNS_OF: Readonly<Record<string, readonly string[]>> = { Report: ['Name', 'Description', 'FolderName'], Dashboard: ['Title', 'Description', 'FolderName'] };
+
 /** The name and what usually tells most. */
 export function standardColumns(object: SObjectDef, without?: string): string[] {
+  if (COLUMNS_OF[object.name]) return [...COLUMNS_OF[object.name]!];
   const telling = ['Subject', 'Status', 'StageName', 'Type', 'Priority', 'Email', 'Phone', 'Amount'];
   const custom = object.fields
     .filter((field) => field.custom && field.name !== without && TELLING_TYPES.includes(field.type))

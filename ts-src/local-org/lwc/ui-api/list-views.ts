@@ -1,9 +1,10 @@
 import type { ExecutionContext } from '../../execution/context.ts';
 import { NotImplementedError, OrgError } from '../../execution/errors.ts';
 import type { ProjectMetadata, XmlElement } from '../../metadata/index.ts';
-import type { FieldDef, SObjectDef } from '../../schema/model.ts';
-import type { ComparisonOperator, Condition, Literal } from '../../soql/index.ts';
+import type { SObjectDef } from '../../schema/model.ts';
+import type { Condition } from '../../soql/index.ts';
 import { fieldOfColumn, standardColumns } from './columns.ts';
+import { filterCondition, joined } from './filters.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
 import type { Page } from './paging.ts';
@@ -75,10 +76,15 @@ export function listRecords(context: ExecutionContext, object: SObjectDef, view:
 }
 
 function conditionOf(context: ExecutionContext, object: SObjectDef, view: ListView): Condition | undefined {
-  if (view.xml?.text('booleanFilter')) throw new NotImplementedError(`list view ${view.apiName} with filter logic`);
-  const terms: Condition[] = (view.xml?.list('filters') ?? []).map((filter) => filterCondition(object, filter, view.apiName));
-  if (object.field('OwnerId')) terms.push(...scopeConditions(context, view));
-  return terms.length === 0 ? undefined : { kind: 'and', terms };
+  const what = `list view ${view.apiName}`;
+  const filters = (view.xml?.list('filters') ?? []).map((filter) => {
+    const column = filter.text('field') ?? '';
+    const field = object.field(fieldOfColumn(object, column) ?? '');
+    return filterCondition(field && { parts: [field.name], field }, { field: column, operation: filter.text('operation') ?? '', value: filter.text('value') ?? '' }, what);
+  });
+  const own = joined(view.xml?.text('booleanFilter'), filters, what);
+  const scope = object.field('OwnerId') ? scopeConditions(context, view) : [];
+  return joined(undefined, own ? [own, ...scope] : scope, what);
 }
 
 function scopeConditions(context: ExecutionContext, view: ListView): Condition[] {
@@ -87,37 +93,5 @@ function scopeConditions(context: ExecutionContext, view: ListView): Condition[]
     case 'Mine': return [where(['OwnerId'], '=', text(context.user.id))];
     case 'Queue': return [where(['OwnerId'], 'in', queueIds(context, view.xml?.text('queue') ?? '').map(text))];
     default: throw new NotImplementedError(`list view ${view.apiName} with the scope ${view.scope}`);
-  }
-}
-
-const OPERATORS: Readonly<Record<string, { operator: ComparisonOperator; negated?: boolean; pattern?: (value: string) => string }>> = {
-  equals: { operator: '=' }, notEqual: { operator: '!=' }, lessThan: { operator: '<' }, greaterThan: { operator: '>' }, lessOrEqual: { operator: '<=' }, greaterOrEqual: { operator: '>=' },
-  contains: { operator: 'like', pattern: (value) => `%${value}%` }, notContain: { operator: 'like', negated: true, pattern: (value) => `%${value}%` }, startsWith: { operator: 'like', pattern: (value) => `${value}%` },
-};
-
-function filterCondition(object: SObjectDef, filter: XmlElement, viewName: string): Condition {
-  const field = object.field(fieldOfColumn(object, filter.text('field') ?? '') ?? '');
-  const operation = OPERATORS[filter.text('operation') ?? ''];
-  if (!field || !operation) throw new NotImplementedError(`list view ${viewName}: filter on ${filter.text('field')} ${filter.text('operation')}`);
-  const raw = filter.text('value') ?? '';
-  const values = field.type === 'picklist' || operation.operator === '=' || operation.operator === '!=' ? raw.split(',') : [raw];
-  const literals = values.map((value) => literalOf(field, operation.pattern ? operation.pattern(value) : value.trim()));
-  const each = literals.map((literal) => where([field.name], operation.operator, literal));
-  // Several values mean any of them; with `!=` none of them.
-  const joined: Condition = each.length === 1 ? each[0]! : { kind: operation.operator === '!=' ? 'and' : 'or', terms: each };
-  return operation.negated ? { kind: 'not', term: joined } : joined;
-}
-
-function literalOf(field: FieldDef, value: string): Literal {
-  if (value === '') return { kind: 'null' };
-  switch (field.type) {
-    case 'boolean': return { kind: 'boolean', value: value === '1' || value.toLowerCase() === 'true' };
-    case 'int': case 'long': case 'double': case 'currency': case 'percent': return { kind: 'number', text: value };
-    case 'date': case 'datetime': {
-      const relative = /^([A-Z_]+)(?::(\d+))?$/.exec(value);
-      if (relative) return { kind: 'dateLiteral', name: relative[1]!, ...(relative[2] ? { n: Number(relative[2]) } : {}) };
-      return field.type === 'date' ? { kind: 'date', text: value } : { kind: 'datetime', text: value };
-    }
-    default: return text(value);
   }
 }

@@ -75,6 +75,9 @@ export default class Page extends LightningElement {
     }
 }
 
+/** Records that are run rather than read. */
+const RESULTS = { Report: 'one/report', Dashboard: 'one/dashboard' };
+
 async function viewOf(page) {
     const { attributes } = page;
     switch (page.type) {
@@ -90,6 +93,7 @@ async function viewOf(page) {
         case 'standard__recordPage': {
             const recordId = attributes.recordId;
             const answer = await pageFor('record', attributes.objectApiName ?? recordId);
+            if (RESULTS[answer.objectApiName]) return { module: RESULTS[answer.objectApiName], props: { recordId }, icon: answer.icon };
             return { model: answer.page ?? defaultRecordPage(answer), recordId, objectApiName: answer.objectApiName, objectLabel: answer.objectLabel, nameField: answer.nameField, icon: answer.icon };
         }
         case 'standard__objectPage':

@@ -1,0 +1,74 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../testing/browser.ts';
+import { violations, watchedPage } from '../testing/pages.ts';
+import { openGadgetOrg } from './support/gadget-org.ts';
+import type { GadgetOrg } from './support/gadget-org.ts';
+
+let gadgets: GadgetOrg;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+let faults: string[];
+
+beforeAll(async () => {
+  [gadgets, browser] = await Promise.all([openGadgetOrg(), launchBrowser()]);
+}, 120_000);
+
+afterAll(async () => {
+  await browser?.close();
+  await gadgets?.close();
+});
+
+async function open(path: string, viewport = { width: 1280, height: 800 }): Promise<void> {
+  ({ context, page, faults } = await watchedPage(browser, viewport));
+  await page.goto(gadgets.origin + path);
+}
+
+afterEach(async () => {
+  await context?.close();
+});
+
+const lines = async (): Promise<string[]> => (await page.locator('one-report tbody tr').allInnerTexts()).map((text) => text.split('\t').map((cell) => cell.trim()).join(' | '));
+
+test('a report is found in the list, shows chart, groups and totals, and its rows when asked', async () => {
+  await open('/lightning/o/Report/list');
+  await page.getByRole('link', { name: 'Worth by Status' }).click();
+  await page.getByRole('heading', { name: 'Worth by Status' }).waitFor();
+  expect(await page.locator('one-report-chart .row').allInnerTexts()).toEqual(['New\n112.50', 'In use\n275.00', 'Retired\n137.50']);
+  expect(await page.locator('one-report thead th').allInnerTexts()).toEqual(['Status', 'Checked', 'Record Count', 'Sum of Price', 'Average Price']);
+  expect(await lines()).toEqual([
+    'New | false | 1 | 112.50 | 112.50', 'Subtotal New |  | 1 | 112.50 | 112.50',
+    'In use | true | 2 | 175.00 | 87.50', ' | false | 2 | 100.00 | 50.00', 'Subtotal In use |  | 4 | 275.00 | 68.75',
+    'Retired | false | 1 | 137.50 | 137.50', 'Subtotal Retired |  | 1 | 137.50 | 137.50',
+    'Total |  | 6 | 525.00 | 87.50',
+  ]);
+  await page.getByText('Detail Rows').click();
+  await page.getByRole('columnheader', { name: 'Gadget Name' }).waitFor();
+  expect(await lines()).toContain(' |  | Gadget 08 | Ada Lovelace | 87.50 |  |  | ');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('link', { name: 'Gadget 08' }).click();
+  await page.waitForURL(new RegExp(`${gadgets.gadgetIds[7]}`));
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test('a dashboard draws its reports; one that cannot be run says why; on a phone nothing overflows', async () => {
+  await open('/lightning/o/Dashboard/list', { width: 390, height: 844 });
+  await page.getByRole('link', { name: 'The Bench' }).first().click();
+  const worth = page.getByRole('region', { name: 'Worth', exact: true });
+  await worth.getByText('275.00').waitFor();
+  expect(await page.getByRole('region', { name: 'A matrix' }).getByRole('alert').innerText()).toContain('report Bench/Matrix with the format Matrix');
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  expect(await violations(page)).toEqual([]);
+  await worth.getByRole('link', { name: 'View Report (Worth by Status)' }).click();
+  await page.getByRole('heading', { name: 'Worth by Status' }).waitFor();
+  expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
+  expect(faults).toEqual([]);
+}, 60_000);
+
+test('who may not run reports hears why', async () => {
+  await open('/lightning/o/Report/list');
+  await page.context().request.post(`${gadgets.origin}/lightning/api/persona`, { form: { alias: 'visitor', startURL: '/' } });
+  const [report] = await fetch(`${gadgets.origin}/services/data/v65.0/analytics/reports`, { headers: { authorization: `Bearer ${gadgets.token('admin')}` } }).then((answer) => answer.json() as Promise<{ id: string }[]>);
+  await page.goto(`${gadgets.origin}/lightning/r/Report/${report!.id}/view`);
+  expect(await page.getByRole('alert').innerText()).toContain('You do not have permission to run reports');
+}, 30_000);

@@ -1,0 +1,33 @@
+import { api, LightningElement } from 'lwc';
+
+/** The first groups of a report as bars, each with its label and figure as text. Every type of chart is drawn so. */
+export default class ReportChart extends LightningElement {
+    /** Answer of the Analytics API. */
+    @api result;
+
+    get summary() {
+        return this.result.reportMetadata.chart?.[0]?.summaries[0];
+    }
+
+    get label() {
+        const { groupingColumnInfo, aggregateColumnInfo } = this.result.reportExtendedMetadata;
+        const grouping = this.result.reportMetadata.groupingsDown[0];
+        return `${aggregateColumnInfo[this.summary].label} by ${groupingColumnInfo[grouping.name].label}`;
+    }
+
+    get bars() {
+        const { factMap, groupingsDown, reportMetadata } = this.result;
+        const index = reportMetadata.aggregates.indexOf(this.summary);
+        const figures = groupingsDown.groupings.map(({ key, label }) => ({ key, label, ...pick(factMap[`${key}!T`].aggregates[index]) }));
+        const longest = Math.max(...figures.map(({ size }) => size), 0) || 1;
+        return figures.map((figure) => ({ ...figure, style: `width: ${(100 * figure.size) / longest}%`, bar: figure.negative ? 'bar negative' : 'bar' }));
+    }
+
+    get drawn() {
+        return this.summary !== undefined && this.result.groupingsDown.groupings.length > 0;
+    }
+}
+
+function pick({ label, value }) {
+    return { text: label, size: Math.abs(value ?? 0), negative: value < 0 };
+}
