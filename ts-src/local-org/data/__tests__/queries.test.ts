@@ -193,8 +193,9 @@ test('unknown names are told in the words of the platform', () => {
   expect(() => org.query('SELECT Id FROM Account WHERE Name = 5')).toThrow("value of filter criterion for field 'Name' must be of type string and should be enclosed in quotes");
 });
 
+const explain = (text: string) => org.data.explain(parseSoql(text), { mode: 'system', sharing: 'without' }).plan.join(' ');
+
 test('a look-up by id, by key and by parent uses an index', () => {
-  const explain = (text: string) => org.data.explain(parseSoql(text), { mode: 'system', sharing: 'without' }).plan.join(' ');
   expect(explain("SELECT Name FROM Account WHERE Id = '001000000000001AAA'")).toContain('sqlite_autoindex_Account_1');
   expect(explain("SELECT Name FROM Account WHERE Key__c = 'k'")).toContain('Account.Key__c.unique');
   expect(explain("SELECT Name FROM Contact WHERE AccountId IN ('001000000000001AAA')")).toContain('Contact.AccountId');
@@ -203,6 +204,36 @@ test('a look-up by id, by key and by parent uses an index', () => {
   expect(either).toContain('Account.Key__c.unique');
   expect(either).not.toContain('SCAN t0');
   expect(explain("SELECT Id FROM Contact WHERE Email IN ('a@b.example') OR AccountId = '001000000000001AAA'")).toContain('Contact.Email');
+});
+
+test('rows since a time are found by an index, and what narrows more goes before', () => {
+  const since = 'SEARCH t0 USING INDEX Event__c.CreatedDate (CreatedDate>?)';
+  expect(explain("SELECT Id FROM Event__c WHERE Kind__c IN ('Sold') AND CreatedDate >= 2026-05-01T00:00:00Z")).toContain(since);
+  expect(explain('SELECT Id FROM Event__c WHERE CreatedDate > YESTERDAY')).toContain(since);
+  expect(explain('SELECT Id FROM Event__c WHERE CreatedDate = LAST_N_DAYS:7 ORDER BY Id')).toContain('Event__c.CreatedDate (CreatedDate>? AND CreatedDate<?)');
+  expect(explain("SELECT Id FROM Event__c WHERE Twin__c IN ('a00000000000001AAA') AND CreatedDate >= TODAY")).toContain('Event__c.Twin__c');
+  expect(explain("SELECT COUNT() FROM Event__c WHERE Name > 'E-0100' AND CreatedDate < TODAY")).toContain('Event__c.Name (Name>?)');
+});
+
+test('rows of parents are found from the parents', () => {
+  const plan = explain("SELECT Id FROM Event__c WHERE Twin__r.Owner_Contact__r.AccountId IN ('001000000000001AAA') ORDER BY Id LIMIT 9");
+  for (const step of ['Contact.AccountId (AccountId=?)', 'Twin__c.Owner_Contact__c (Owner_Contact__c=?)', 'Event__c.Twin__c (Twin__c=?)']) expect(plan).toContain(step);
+  expect(explain("SELECT Id FROM Event__c WHERE Twin__r.Owner_Contact__r.AccountId = '001000000000001AAA'")).toContain('Event__c.Twin__c (Twin__c=?)');
+});
+
+test('a condition on a parent holds as it is written for rows without one', () => {
+  const [account] = accounts({ Name: 'A' });
+  const [child] = accounts({ Name: 'B', ParentId: account!.id });
+  accounts({ Name: 'C', ParentId: child!.id });
+  const names = (where: string, binds = {}) => org.names(`SELECT Name FROM Account WHERE ${where} ORDER BY Name`, binds);
+  expect(names("Parent.Name IN ('A')")).toEqual(['B']);
+  expect(names("NOT (Parent.Name IN ('A'))")).toEqual(['A', 'C']);
+  expect(names("Parent.Name NOT IN ('A')")).toEqual(['A', 'C']);
+  expect(names('Parent.Name IN :of', { of: ['A', null] })).toEqual(['A', 'B']);
+  expect(names("Parent.Parent.Name = 'A' OR Parent.Name = 'A'")).toEqual(['B', 'C']);
+  expect(names("NOT (Parent.Parent.Name = 'A')")).toEqual(['A', 'B']);
+  expect(names('Parent.Parent.Name = null')).toEqual(['A', 'B']);
+  expect(names("Parent.Id IN (SELECT Id FROM Account WHERE Name = 'B')")).toEqual(['C']);
 });
 
 test('one parsed query serves nulls, text beyond ASCII and lists alike', () => {

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
+import { DatabaseSync } from 'node:sqlite';
 import { parseSoql } from '../../soql/index.ts';
 import { Decimal } from '../../values/index.ts';
 import { DatabaseInUseError, openDatabase } from '../index.ts';
@@ -167,6 +168,21 @@ test('a changed schema changes the file in place', () => {
   const again = new TestOrg({ path: path(), schema });
   expect(again.column('SELECT Total__c FROM Twin__c', 'Total__c')).toEqual(['3.00']);
   again.close();
+});
+
+test('a file of an earlier version gets the indexes that it lacks, and keeps its rows', () => {
+  const before = new TestOrg({ path: path() });
+  before.insert('Account', { Name: 'A' }, { Name: 'B' });
+  before.data.commit();
+  before.engine.close();
+  const file = new DatabaseSync(path());
+  file.exec(`DROP INDEX "Account.CreatedDate"; UPDATE "~meta" SET value = 'of an earlier version' WHERE key = 'layout'`);
+  file.close();
+  const after = new TestOrg({ path: path() });
+  const since = 'SELECT Name FROM Account WHERE CreatedDate >= TODAY';
+  expect(after.data.explain(parseSoql(since), { mode: 'system', sharing: 'without' }).plan.join()).toContain('Account.CreatedDate');
+  expect(after.names(since)).toEqual(['A', 'B']);
+  after.close();
 });
 
 test('a field that became unique over equal values says so and keeps the rows', () => {

@@ -1,6 +1,6 @@
 import type { Comparison, Condition, Literal, Operand, SourceRange } from '../../soql/ast.ts';
 import type { Value } from '../../values/index.ts';
-import { isLongText } from '../store/layout.ts';
+import { isCreation, isLongText } from '../store/layout.ts';
 import { fold, isAscii, isoDate } from '../store/storage.ts';
 import type { SqlValue } from '../store/storage.ts';
 import { ApexDate } from '../../values/index.ts';
@@ -64,7 +64,7 @@ function comparison(scope: Scope, tree: Comparison): Fragment {
   const operator = !isListBind(scope, right) ? tree.operator : tree.operator === '=' ? 'in' : tree.operator === '!=' ? 'not in' : tree.operator;
   switch (operator) {
     case 'in': case 'not in': {
-      const member = right.kind === 'subquery' ? semiJoin(scope, expr, right.query, at) : inList(scope, expr, right, at);
+      const member = right.kind === 'subquery' ? ofParent(expr, semiJoin(scope, expr, right.query, at)) : inList(scope, expr, right, at);
       return operator === 'in' ? member : sql`((${member}) IS NOT TRUE)`;
     }
     case 'includes': return includes(scope, expr, right, at);
@@ -103,7 +103,26 @@ function ordered(scope: Scope, expr: Expr, operator: '=' | '!=' | '<' | '<=' | '
   const side = textSide(expr, folded);
   const value: Fragment = { text: '?', params: [other.param((v) => comparand(expr, v, folded, at))] };
   if (operator === '!=') return sql`((${side} = ${value}) IS NOT TRUE)`;
-  return sql`${side} ${operator} ${value}`;
+  const term = narrowing(expr, operator, sql`${side} ${operator} ${value}`);
+  return operator === '=' ? ofParent(expr, term) : term;
+}
+
+/**
+ * A term that holds for no row without its parents. Said so, the joins are inner ones, and SQLite may begin at a parent and look its
+ * children up; it sees `IS NOT NULL` on the left of an AND alone.
+ */
+function ofParent(expr: Expr, term: Fragment): Fragment {
+  return expr.via.reduceRight((rest, id) => sql`(${plain(id)} IS NOT NULL AND ${rest})`, term);
+}
+
+/**
+ * SQLite chooses its way without having counted rows. Of times of creation it is told what is mostly so: few rows came after the time
+ * that a query asks for, and nearly all before.
+ */
+function narrowing(expr: Expr, operator: string, term: Fragment): Fragment {
+  if (!expr.isColumn || !isCreation(expr.field)) return term;
+  if (operator === '>' || operator === '>=') return sql`unlikely(${term})`;
+  return operator === '<' || operator === '<=' ? sql`likely(${term})` : term;
 }
 
 interface ScalarOperand {
@@ -148,13 +167,15 @@ function inRange(expr: Expr, operator: string, literal: Extract<Literal, { kind:
       return kind === 'date' ? isoDate(ApexDate.fromDays(days)) : dayStart(days, run.timeZone);
     }],
   });
+  const since = (which: 'start' | 'end'): Fragment => narrowing(expr, '>=', sql`${expr.sql} >= ${edge(which)}`);
+  const before = (which: 'start' | 'end'): Fragment => narrowing(expr, '<', sql`${expr.sql} < ${edge(which)}`);
   switch (operator) {
-    case '=': return sql`(${expr.sql} >= ${edge('start')} AND ${expr.sql} < ${edge('end')})`;
-    case '!=': return sql`((${expr.sql} >= ${edge('start')} AND ${expr.sql} < ${edge('end')}) IS NOT TRUE)`;
-    case '<': return sql`${expr.sql} < ${edge('start')}`;
-    case '<=': return sql`${expr.sql} < ${edge('end')}`;
-    case '>': return sql`${expr.sql} >= ${edge('end')}`;
-    default: return sql`${expr.sql} >= ${edge('start')}`;
+    case '=': return sql`(${since('start')} AND ${before('end')})`;
+    case '!=': return sql`((${since('start')} AND ${before('end')}) IS NOT TRUE)`;
+    case '<': return before('start');
+    case '<=': return before('end');
+    case '>': return since('end');
+    default: return since('start');
   }
 }
 
@@ -191,7 +212,7 @@ function inList(scope: Scope, expr: Expr, right: Operand | { readonly kind: 'lis
   const parts = operands.map((o) => listOperand(scope, o as Exclude<Operand, { kind: 'dateLiteral' }>));
   const folded = isFolded(expr, parts.some((p) => p.beyondAscii));
   const json = jsonParam(expr, parts, folded, at);
-  const member = sql`${textSide(expr, folded)} IN (SELECT value FROM json_each(${json}))`;
+  const member = ofParent(expr, sql`${textSide(expr, folded)} IN (SELECT value FROM json_each(${json}))`);
   return parts.some((p) => p.hasEmpty) ? sql`(${member} OR ${expr.sql} IS NULL)` : member;
 }
 

@@ -24,6 +24,8 @@ export interface Expr {
   readonly isColumn: boolean;
   /** Column with the folded text. */
   readonly shadow?: string;
+  /** Of a field of a parent: the ids of the rows on the way to it, the parent's last. */
+  readonly via: readonly string[];
   decode(raw: SqlValue): Value;
 }
 
@@ -63,13 +65,16 @@ export class Scope {
   readonly alias: string;
   /** `FROM Account a`: names that may stand before a field of this object. */
   readonly names: readonly string[];
+  /** Ids of the rows on the way here from the query's own. */
+  private readonly via: readonly string[];
   private readonly joins = new Map<string, { readonly scope: Scope; readonly on: string }>();
 
-  constructor(compilation: Compilation, object: SObjectDef, names: readonly string[] = []) {
+  constructor(compilation: Compilation, object: SObjectDef, names: readonly string[] = [], child?: Scope) {
     this.compilation = compilation;
     this.object = object;
     this.alias = `t${compilation.aliases++}`;
     this.names = names.map((n) => n.toLowerCase());
+    this.via = child === undefined ? [] : [...child.via, `${this.alias}."Id"`];
   }
 
   /** `"Contact" t0 LEFT JOIN "Account" t1 ON …`; call it after everything was resolved. */
@@ -120,7 +125,7 @@ export class Scope {
     if (formulaDepth === 0) this.compilation.touched.push({ object: target });
     let join = this.joins.get(reference.name);
     if (join === undefined) {
-      const scope = new Scope(this.compilation, target);
+      const scope = new Scope(this.compilation, target, [], this);
       const key = this.fieldExpr(reference.name, undefined, 1).sql.text;
       this.joins.set(reference.name, (join = { scope, on: `${scope.alias}."Id" = ${key}` }));
     }
@@ -159,7 +164,7 @@ export class Scope {
     if (field.formula !== undefined) return this.formulaExpr(field, formulaDepth);
     const column = this.compilation.layout.table(this.object).byName.get(field.name);
     if (column === undefined) return this.compoundExpr(field);
-    return columnExpr(this.alias, column);
+    return { ...columnExpr(this.alias, column), via: this.via };
   }
 
   /** An address or a place as one value. */
@@ -206,13 +211,14 @@ export function columnExpr(alias: string, column: Column): Expr {
     storage: column.storage,
     ignoreCase: column.ignoreCase,
     isColumn: true,
+    via: [],
     ...(column.shadow === undefined ? {} : { shadow: `${alias}.${column.shadow}` }),
     decode: column.decode,
   };
 }
 
 export function functionExpr(fragment: Fragment, storage: Storage, field: FieldDef): Expr {
-  return { sql: fragment, field, storage, ignoreCase: storage.kind === 'text' && isText(field) && !field.caseSensitive, isColumn: false, decode: decoder(storage) };
+  return { sql: fragment, field, storage, ignoreCase: storage.kind === 'text' && isText(field) && !field.caseSensitive, isColumn: false, via: [], decode: decoder(storage) };
 }
 
 /** The description of a computed value. */

@@ -119,11 +119,17 @@ export function tableDdl(table: Table): TableDdl {
     if (c.field.unique && c.name !== 'Id') index(uniqueIndex(name, c.name), on, ` WHERE ${on} IS NOT NULL AND "IsDeleted" = 0`, true);
     if (c.field.externalId && !c.field.unique) index(`${name}.${c.name}.external`, on, ` WHERE ${on} IS NOT NULL`);
     else if (isIndexedReference(c)) index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);
+    else if (isCreation(c.field)) index(`${name}.${c.name}`, on, '');
     else if (c.name === 'Email') index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);
     else if (c.name === table.object.nameField && c.shadow === undefined && !c.field.unique) index(`${name}.${c.name}`, on, '');
   }
   columns.push({ name: '~deleted', definition: `${DELETE_BATCH} INTEGER`, storage: 'int' });
   return { name, create: `CREATE TABLE ${table.sql} (${columns.map((c) => c.definition).join(', ')})`, columns, indexes };
+}
+
+/** When a row came: the one time that queries narrow by, and it never changes. */
+export function isCreation(field: FieldDef): boolean {
+  return field.name === 'CreatedDate';
 }
 
 /** Who created and changed a row is written on every row and hardly ever searched. */
