@@ -43,6 +43,29 @@ describe('Apex of the package', () => {
     expect(places(/^\s*switch on [^{]*[[(]/)).toEqual([]);
   });
 
+  /** `Class.method` and text of everything that production code declares at the first level of a class. */
+  const methods = production.flatMap(({ name, text }) => text.split(/^(?= {4}(?:public|private|protected|global) )/m).slice(1)
+    .map((body) => [`${name}.${/(\w+)\(/.exec(body)?.[1] ?? ''}`, body] as const));
+
+  test('who waits for a row that somebody else holds is told to try again', () => {
+    /** Locks whose callers say so, or that nobody waits for. */
+    const answeredElsewhere = new Map([
+      ['HandoverSelector.lock', 'HandoverLocks'], ['LedgerSelector.lockTwins', 'LedgerAppend, LedgerWriter'], ['LogSelector.lockHead', 'LogWriter'],
+      ...['lockOrders', 'lockTasks', 'lockListings', 'lockPublications', 'lockOpen'].map((lock) => [`ResaleSelector.${lock}`, 'ResaleLocks; others hold the item already'] as const),
+      ...['AdviceKeeper.lock', 'InsightWriter.add', 'InsightWriter.finish', 'InsightWriter.endStale', 'DataExportJob.lock', 'DataExports.expire', 'PersonalDataReader.lock', 'ResalePublisher.note'].map((lock) => [lock, 'a job'] as const),
+    ]);
+    const locks = methods.filter(([, body]) => /\bFOR UPDATE\b/.test(body));
+    expect(locks.length).toBeGreaterThan(30);
+    const raw = locks.filter(([, body]) => !/catch \(QueryException/.test(body)).map(([name]) => name);
+    expect(raw.filter((name) => !answeredElsewhere.has(name))).toEqual([]);
+    expect([...answeredElsewhere.keys()].filter((name) => !raw.includes(name))).toEqual([]);
+  });
+
+  test('one seam saves and deletes: Database.insert and the like stand in DataStore alone', () => {
+    const direct = production.filter(({ text }) => /\bDatabase\.(?:insert|update|upsert|delete|emptyRecycleBin)\w*\(|^\s+(?:insert|update|upsert|delete) \w/m.test(text));
+    expect(direct.map(({ name }) => name)).toEqual(['DataStore']);
+  });
+
   test('components are answered by classes of their own: inner classes are not supported in signatures that they call', () => {
     const faults = production.flatMap(({ name, text }) => {
       const inner = [...text.matchAll(/^ {4}(?:public|global|private) .*?\bclass (\w+)/gm)].map(([, found]) => found!);
