@@ -113,6 +113,7 @@ export const EXPECTATIONS: readonly (readonly [door: string, opensTo: string, te
   ['PortalRegistrationController.submit', 'admin customer', ''],
   ['PreOwnedController.getState', 'admin agent associate manager inspector warehouse', ''],
   ['PreOwnedController.getStock', 'admin agent associate manager inspector warehouse', ''],
+  ['PreOwnedController.getStores', 'admin agent associate manager inspector warehouse', ''],
   ['PreOwnedController.sell', 'admin agent associate manager inspector warehouse', ''],
   ['PreOwnedFeedResource.read', 'admin customer guest integration', ''],
   ['PrivacyController.cancelErasure', 'admin customer', ''],

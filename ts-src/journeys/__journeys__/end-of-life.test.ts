@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../../local-org/lwc/testing/browser.ts';
 import { Workplace, type Started } from '../loop.ts';
 import { exampleGtin } from '../orders.ts';
+import { chooseStore } from '../steps/stores.ts';
 import { DESK, PHONE, PHOTO, Visits, violations } from '../steps/visits.ts';
 
 /** A customer sees on the phone what is best done with an old phone and hands it over; the associate wipes and closes it. */
@@ -20,7 +21,7 @@ beforeAll(async () => {
   const admin = await workplace.connection('admin');
   await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
   const sale = {
-    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'end-1', occurredAt: '2021-03-01T10:00:00Z', channel: 'Online', brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
+    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'end-1', occurredAt: '2021-03-01T10:00:00Z', channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
     item: { serial: 'END1', gtin: GTIN, sku: 'N-12', name: 'Nord 12' }, customer: { externalId: 'C-0026', email: 'emma.johnson@example.com', firstName: 'Emma', lastName: 'Johnson', consented: true },
   };
   const { accessToken } = await workplace.session('integration');
@@ -58,7 +59,7 @@ async function handOver(): Promise<void> {
 async function takeIn(): Promise<void> {
   await associate.goto(`${org.origin}/lightning/r/Product_Twin__c/${twinId}/view`);
   await associate.getByRole('tab', { name: 'What Next' }).click();
-  await associate.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
+  await chooseStore(associate, 'Store code', 'PAR-01');
   await visits.look(associate, 'end-of-life-take-in');
   await associate.getByRole('button', { name: 'Take the item in' }).click();
   await associate.getByRole('combobox', { name: 'How was the data removed?' }).waitFor();

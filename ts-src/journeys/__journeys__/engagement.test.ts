@@ -35,7 +35,7 @@ function apex(persona: Persona, source: string): void {
 /** A phone, bought so long ago that its warranty ends in a month. */
 async function sell(serial: string, customerOf: { externalId: string; email: string; firstName: string; lastName: string }): Promise<void> {
   const events = [{
-    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: `engagement-${serial}`, occurredAt: `${new Date(Date.now() - 700 * DAY).toISOString().slice(0, 19)}Z`, channel: 'Online', brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
+    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: `engagement-${serial}`, occurredAt: `${new Date(Date.now() - 700 * DAY).toISOString().slice(0, 19)}Z`, channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
     item: { serial, gtin: GTIN, sku: 'N-12', name: 'Nord 12' }, customer: { ...customerOf, consented: true },
   }];
   const answer = await fetch(`${served.origin}/services/apexrest/loop/v1/events`, { method: 'POST', headers: { authorization: `Bearer ${session('integration')}`, 'content-type': 'application/json' }, body: JSON.stringify({ events }) });

@@ -11,6 +11,7 @@ import { Workplace, type Outcome } from '../loop.ts';
 import { MemoryOrg } from '../memory-org.ts';
 import { exampleGtin, shopifyOrder } from '../orders.ts';
 import { askForRepair, report, rmaOf, type CenterAnswer } from '../steps/repair.ts';
+import { chooseStore } from '../steps/stores.ts';
 import { answerAll, findAtDesk, openCase, sign } from '../steps/trade-in.ts';
 import { DESK, PHONE, PHOTO, Visits } from '../steps/visits.ts';
 import { findAtDock, finish, grade, refurbish } from '../steps/warehouse.ts';
@@ -71,7 +72,7 @@ afterAll(async () => {
 test('bought in a shop', async () => {
   const file = workplace.file('order.json');
   const bought = new Date(Date.now() - 300 * DAYS).toISOString();
-  writeFileSync(file, shopifyOrder(9001, { email: EMMA, createdAt: bought, lines: [{ sku: 'N-12', price: '899.00', properties: { Serial: SERIAL, GTIN } }] }));
+  writeFileSync(file, shopifyOrder(9001, { email: EMMA, createdAt: bought, location: 'PAR-01', lines: [{ sku: 'N-12', price: '899.00', properties: { Serial: SERIAL, GTIN } }] }));
   const ingested = await loop('integration', 'ingest', 'shopify', file, '--json');
   expect([ingested.code, JSON.parse(ingested.stdout)]).toMatchObject([0, { created: 1, rejected: 0 }]);
   await agent.goto(`${served.origin}/lightning/r/Product_Twin__c/${item().Id}/view`);
@@ -188,13 +189,13 @@ test('listed by the manager, sold in a store to somebody new', async () => {
   await manager.getByRole('button', { name: SERIAL }).click();
   await manager.getByText(/The rules suggest .*between/).waitFor();
   await manager.getByLabel('Warranty (months)').fill('12');
-  await manager.getByRole('textbox', { name: 'Store' }).fill('PAR-01');
+  await chooseStore(manager, 'Store', 'PAR-01');
   await visits.look(manager, '18-listing');
   await manager.getByRole('button', { name: 'Offer it for sale' }).click();
   await manager.getByRole('button', { name: 'Withdraw from sale' }).waitFor();
 
   await desk.goto(`${served.origin}/lightning/n/Pre_Owned_Stock`);
-  await desk.getByRole('textbox', { name: 'Your store' }).fill('PAR-01');
+  await chooseStore(desk, 'Your store', 'PAR-01');
   await desk.getByRole('heading', { name: NAME }).waitFor();
   await desk.getByRole('button', { name: 'Sell' }).click();
   await desk.getByLabel('First name').fill('Noah');
@@ -246,7 +247,7 @@ test('recycled: advised by the agent, taken in and wiped in the store, closed fo
 
   await desk.goto(`${served.origin}/lightning/r/Product_Twin__c/${item().Id}/view`);
   await desk.getByRole('tab', { name: 'What Next' }).click();
-  await desk.getByRole('textbox', { name: 'Store code' }).fill('PAR-01');
+  await chooseStore(desk, 'Store code', 'PAR-01');
   await visits.look(desk, '25-handed-over');
   await desk.getByRole('button', { name: 'Take the item in' }).click();
   await desk.getByRole('combobox', { name: 'How was the data removed?' }).click();

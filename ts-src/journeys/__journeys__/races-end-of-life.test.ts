@@ -18,7 +18,7 @@ const recordedTypes = (): unknown[] => memory.query(`SELECT Event_Type__c FROM L
 
 function sell(): string {
   const [result] = memory.post({
-    type: 'Sold', sourceSystem: 'shopify:end', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Online', brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' },
+    type: 'Sold', sourceSystem: 'shopify:end', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' },
     item: { serial, sku: 'W-39', name: 'Oyster 39' }, customer: { email: `${serial}@example.com`.toLowerCase(), firstName: 'Ada', lastName: `Buyer ${serial}`, consented: true },
   });
   expect(result?.outcome).toBe('created');

@@ -20,7 +20,7 @@ const ownerEmail = (): unknown => (memory.query(`SELECT Owner_Contact__r.Email F
 function sale(id: string, occurredAt = '2026-03-01T10:00:00Z') {
   const email = `${serial}-${id}@example.com`.toLowerCase();
   return {
-    type: 'Sold', sourceSystem: 'shopify:resale', sourceEventId: `${serial}:${id}`, occurredAt, channel: 'Online', orderNumber: `#${serial}-${id}`, brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' },
+    type: 'Sold', sourceSystem: 'shopify:resale', sourceEventId: `${serial}:${id}`, occurredAt, channel: 'Store', place: { storeCode: 'PAR-01' }, orderNumber: `#${serial}-${id}`, brandCode: 'MAISON', price: { amountMinor: '129900', currency: 'EUR' },
     item: { serial, sku: 'W-39', name: 'Oyster 39' }, customer: { email, firstName: 'Ada', lastName: `Buyer ${id}`, consented: true },
   };
 }
@@ -106,7 +106,7 @@ test('a shop that a store forestalls has a conflict, and its buyer owns nothing'
 test('a shop that comes while a store sells to somebody unknown waits, and has a conflict', () => {
   listed();
   const { Id } = listing();
-  const { value, competitor } = withRace(memory.org, { afterRead: 'Resale_Listing__c', nth: 3, compete: shop }, () => sell(Id, null));
+  const { value, competitor } = withRace(memory.org, { afterRead: 'Resale_Listing__c', nth: 2, compete: shop }, () => sell(Id, null));
   expect([competitor, value]).toEqual(['waited', expect.stringMatching(/^PO-\d+$/)]);
   expect(shop()).toBe('conflict stage');
   expect(listing()).toMatchObject({ Status__c: 'Sold' });

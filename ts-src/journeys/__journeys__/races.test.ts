@@ -23,7 +23,7 @@ beforeEach(() => { serial = `R${number++}`; });
 /** A sale of this test's item. */
 function sale(id: string, changes: ItemEvent = {}): ItemEvent {
   return {
-    type: 'Sold', sourceSystem: 'shopify:races', sourceEventId: `${serial}:${id}`, occurredAt: '2026-03-01T10:00:00Z', orderNumber: `#${serial}`, channel: 'Online', brandCode: 'MAISON',
+    type: 'Sold', sourceSystem: 'shopify:races', sourceEventId: `${serial}:${id}`, occurredAt: '2026-03-01T10:00:00Z', orderNumber: `#${serial}`, channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'MAISON',
     item: { serial, sku: 'W-39', name: 'Oyster 39' }, price: { amountMinor: '129900', currency: 'EUR' }, ...changes,
   };
 }

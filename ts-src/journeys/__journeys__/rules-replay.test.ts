@@ -51,7 +51,7 @@ function quoted(org: MemoryOrg, number: number, price: number): TradeIn {
   const serial = `REPLAY-${number}`;
   const email = `replay-${number}@example.com`;
   const [sold] = org.post({
-    type: 'Sold', sourceSystem: 'shopify:replay', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', orderNumber: `#${number}`, channel: 'Online', brandCode: 'MAISON',
+    type: 'Sold', sourceSystem: 'shopify:replay', sourceEventId: serial, occurredAt: '2026-03-01T10:00:00Z', orderNumber: `#${number}`, channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'MAISON',
     item: { serial, sku: 'W-39', name: 'Oyster 39' }, price: { amountMinor: String(price), currency: 'EUR' },
     customer: { externalId: serial, email, firstName: 'Ada', lastName: `Buyer ${number}`, consented: true },
   });

@@ -33,7 +33,7 @@ const TRADE_INS: readonly TradeIn[] = [
   { serial: 'NDL196968297', email: 'emre.yilmaz@example.com', condition: 'fair', battery: 84, until: 'Completed' },
   { serial: 'M4588968', email: 'lena.fischer@example.com', manager: 'approves', until: 'Awaiting Approval' },
   { serial: 'M1299392', email: 'yuki.tanaka@example.com', manager: 'refuses', until: 'Refused' },
-  { serial: 'NDL465929779', email: 'isla.morgan@example.com', condition: 'likeNew', battery: 98, store: 'AUR-LDN-BOND', until: 'Accepted' },
+  { serial: 'NDL465929779', email: 'isla.morgan@example.com', condition: 'likeNew', battery: 98, store: 'AUR-LON-BOND', until: 'Accepted' },
   { serial: 'NDL924751640', email: 'louis.fontaine@example.com', battery: 91, until: 'Quoted' },
   { serial: 'NDL914449885', email: 'emma.johnson@example.com', battery: 89, payout: 'Credit', until: 'Quoted' },
   { serial: 'NDL101237855', email: 'daan.bakker@example.com', battery: 90, missed: true, until: 'Upheld' },

@@ -132,8 +132,8 @@ export default class ItemInspection extends Working(LightningElement) {
         await this.load();
     }
 
-    handleStore({ target }) {
-        this.storeCode = target.value;
+    handleStore({ detail }) {
+        this.storeCode = detail.value;
     }
 
     /** Kept on the way: a phone that loses its signal loses no answers but the last. */

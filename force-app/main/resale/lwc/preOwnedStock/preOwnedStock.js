@@ -91,7 +91,7 @@ export default class PreOwnedStock extends Focusing(Working(LightningElement)) {
     }
 
     handleStore(event) {
-        this.store = event.target.value;
+        this.store = event.detail.value;
         return this.load();
     }
 

@@ -94,7 +94,7 @@ export default class ResaleOffer extends Working(LightningElement) {
     }
 
     handleStore(event) {
-        this.store = event.target.value;
+        this.store = event.detail.value;
     }
 
     handleChannels(event) {

@@ -14,6 +14,7 @@ jest.mock('@salesforce/apex/ItemInspectionController.start', () => ({ default: j
 jest.mock('@salesforce/apex/ItemInspectionController.keep', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemInspectionController.addPhoto', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ItemInspectionController.complete', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.getStores', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 const QUESTION = { code: 'serial', label: 'Serial number as on record?', help: 'Look', isRequired: true, needsPhoto: true };
 const DRAFT = { checkId: 'c1', name: 'AC-1', status: 'Draft', questions: [QUESTION], answers: {}, photos: [] };

@@ -12,6 +12,7 @@ jest.mock('@salesforce/apex/TwinController.getTwin', () => ({ default: require('
 jest.mock('@salesforce/apex/ItemActionsController.getActions', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getAdvice', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.getState', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.getStores', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 describe('c-twin-end-of-life for an associate', () => {
     it('offers only the ways that the user can go', async () => {

@@ -21,6 +21,7 @@ jest.mock('@salesforce/apex/EndOfLifeController.start', () => ({ default: jest.f
 jest.mock('@salesforce/apex/EndOfLifeController.takeIn', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.wipe', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/EndOfLifeController.take', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.getStores', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 describe('c-twin-end-of-life', () => {
     const state = (handover, canStart = false) => ({ handover, canStart, partners: PARTNERS, wipeMethods: [{ value: 'Purge', label: 'Purged' }] });

@@ -6,6 +6,7 @@ import sell from '@salesforce/apex/PreOwnedController.sell';
 
 jest.mock('@salesforce/apex/PreOwnedController.getStock', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PreOwnedController.sell', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.getStores', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 const ITEM = { listingId: 'l1', listingNumber: 'PO-1', name: 'Aperture 5', serial: 'S1', grade: 'A', priceMinor: 59900, currencyCode: 'EUR', warrantyMonths: 12, certifiedEvents: 9, repairs: ['Clean'], channels: ['Store'], certificate: { url: 'https://brand.example/certificate?share=AAAA' } };
 const STOCK = { items: [ITEM], channels: [{ value: 'Store', label: 'Store' }] };
@@ -76,7 +77,7 @@ describe('c-pre-owned-stock', () => {
         at(element, 'l1').click();
         await settle();
         expect(at(element, 'sale')).toBeNull();
-        expect(focus.mock.contexts).toEqual([at(element, 'store')]);
+        expect(focus.mock.contexts).toEqual([at(element, 'store').shadowRoot.querySelector('lightning-combobox')]);
         focus.mockRestore();
         await change(element, 'store', 'PAR-01');
         at(element, 'l1').click();

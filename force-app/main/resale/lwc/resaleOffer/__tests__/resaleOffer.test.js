@@ -8,6 +8,7 @@ import withdraw from '@salesforce/apex/WarehouseController.withdraw';
 jest.mock('@salesforce/apex/WarehouseController.getTerms', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/WarehouseController.publish', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/WarehouseController.withdraw', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/PreOwnedController.getStores', () => ({ default: require('@salesforce/sfdx-lwc-jest').createApexTestWireAdapter(jest.fn()) }), { virtual: true });
 
 const TERMS = {
     price: { minor: 61250, lowMinor: 58000, highMinor: 64000, currencyCode: 'EUR', reasons: ['Some warranty is left'] }, warrantyMonths: 12,
@@ -41,8 +42,7 @@ describe('c-resale-offer', () => {
         for (const field of element.shadowRoot.querySelectorAll('lightning-input, lightning-checkbox-group')) field.reportValidity = () => true;
         at(element, 'price').value = '599';
         at(element, 'price').dispatchEvent(new CustomEvent('change'));
-        at(element, 'store').value = ' PAR-01 ';
-        at(element, 'store').dispatchEvent(new CustomEvent('change'));
+        at(element, 'store').dispatchEvent(new CustomEvent('change', { detail: { value: ' PAR-01 ' } }));
         at(element, 'channels').dispatchEvent(new CustomEvent('change', { detail: { value: ['Web_Shop'] } }));
         publish.mockResolvedValue('listed');
         at(element, 'publish').click();
