@@ -2,8 +2,6 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
-export const EVENT_TYPES = words('ObjectEvent AggregationEvent TransactionEvent TransformationEvent AssociationEvent');
-
 const BUSINESS_STEPS = words(
   'accepting arriving assembling collecting commissioning consigning creating_class_instance cycle_counting decommissioning ' +
     'departing destroying disassembling dispensing encoding entering_exiting holding inspecting installing killing loading other ' +

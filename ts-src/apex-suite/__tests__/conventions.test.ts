@@ -49,14 +49,14 @@ describe('Apex of the package', () => {
 
   test('who waits for a row that somebody else holds is told to try again', () => {
     /** Locks whose callers say so, or that nobody waits for. */
-    const answeredElsewhere = new Map([
+    const answeredElsewhere = new Map<string, string>([
       ['HandoverSelector.lock', 'HandoverLocks'], ['LedgerSelector.lockTwins', 'LedgerAppend, LedgerWriter'], ['LogSelector.lockHead', 'LogWriter'],
       ...['lockOrders', 'lockTasks', 'lockListings', 'lockPublications', 'lockOpen'].map((lock) => [`ResaleSelector.${lock}`, 'ResaleLocks; others hold the item already'] as const),
       ...['AdviceKeeper.lock', 'InsightWriter.add', 'InsightWriter.finish', 'InsightWriter.endStale', 'DataExportJob.lock', 'DataExports.expire', 'PersonalDataReader.lock', 'ResalePublisher.note'].map((lock) => [lock, 'a job'] as const),
     ]);
     const locks = methods.filter(([, body]) => /\bFOR UPDATE\b/.test(body));
     expect(locks.length).toBeGreaterThan(30);
-    const raw = locks.filter(([, body]) => !/catch \(QueryException/.test(body)).map(([name]) => name);
+    const raw = locks.filter(([, body]) => !/catch \(QueryException/.test(body)).map(([name]): string => name);
     expect(raw.filter((name) => !answeredElsewhere.has(name))).toEqual([]);
     expect([...answeredElsewhere.keys()].filter((name) => !raw.includes(name))).toEqual([]);
   });

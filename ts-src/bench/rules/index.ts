@@ -5,7 +5,7 @@ import { runInThisContext } from 'node:vm';
 import { gzipSync } from 'node:zlib';
 import { DECISIONS, DEFAULT_PACK } from '../../rules/index.ts';
 import { canonicalJson, compile, goldenInputs, graphEngine, isRefusal, resourceFile } from '../../rules-build/index.ts';
-import type { Answer, Engine, Json, Lowered, Outcome, Pack, RuleInput, RuleResource } from '../../rules-build/index.ts';
+import type { Answer, Engine, Lowered, Outcome, Pack, RuleInput, RuleResource } from '../../rules-build/index.ts';
 import { apexEvaluationsPerSecond } from './apex.ts';
 import { cel, jsonLogic, jsonRules, zen } from './other-engines.ts';
 import type { OtherEngine } from './other-engines.ts';
@@ -30,7 +30,7 @@ export interface RulesFigures {
 }
 
 export async function benchRules(): Promise<RulesFigures> {
-  const pack = DEFAULT_PACK as Pack;
+  const pack: Pack = DEFAULT_PACK;
   const { graph } = compile(DECISIONS).decisions.find((lowered) => lowered.graph.decision.name === 'tradeInValuation')!;
   const source = readFileSync(path.resolve(import.meta.dirname, '../../..', resourceFile('tradeInValuation')), 'utf8');
   const engines = {
@@ -87,7 +87,7 @@ function questions(graph: Lowered['graph'], pack: Pack): RuleInput[] {
 
 async function demandEqual(name: string, engine: OtherEngine | Engine, reference: Engine, inputs: readonly RuleInput[]): Promise<void> {
   for (const input of inputs) {
-    const [found, wanted] = [await engine(input), reference(input)].map((answer) => canonicalJson(answer as unknown as Json));
+    const [found, wanted] = [await engine(input), reference(input)].map((answer) => canonicalJson(answer));
     if (found !== wanted) throw new Error(`${name} differs for ${JSON.stringify(input)}:\n${found}\n${wanted}`);
   }
 }

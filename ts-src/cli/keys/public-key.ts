@@ -16,6 +16,6 @@ export function publicKeyOf(certificate: Uint8Array): PublicKey {
 }
 
 /** RFC 7638: SHA-256 of the required members in the order of their names. */
-export function thumbprint(n: string, e: string): string {
+function thumbprint(n: string, e: string): string {
   return createHash('sha256').update(JSON.stringify({ e, kty: 'RSA', n })).digest('base64url');
 }

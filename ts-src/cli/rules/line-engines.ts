@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DECISIONS } from '../../rules/index.ts';
 import { asPack, canonicalJson, compile, defaultPackFile, givenInputs, graphEngine, loadResource, resourceFile, resultLine, sha256 } from '../../rules-build/index.ts';
-import type { Json, Pack, RuleInput } from '../../rules-build/index.ts';
+import type { Pack, RuleInput } from '../../rules-build/index.ts';
 import { CommandFailure } from '../failure.ts';
 import { projectDir } from '../paths.ts';
 import { targetOrg } from '../target-org.ts';
@@ -46,7 +46,7 @@ function localEngine(decision: string, engine: 'ts' | 'resource', packName: stri
   const resource = engine === 'ts' ? undefined : loadResource(readFileSync(path.join(projectDir, resourceFile(decision)), 'utf8'), decision);
   const run = resource === undefined ? graphEngine(graph, pack) : resource.load(pack).evaluate;
   const names = resource === undefined ? graph.inputs.map(({ of }) => of.name) : resource.inputs.map(({ name }) => name);
-  const hashes = { logicHash: resource?.logicHash ?? compiled.logicHash, packHash: sha256(canonicalJson(pack as unknown as Json)) };
+  const hashes = { logicHash: resource?.logicHash ?? compiled.logicHash, packHash: sha256(canonicalJson(pack)) };
   return {
     batch: 1,
     answer: (lines) => Promise.resolve(lines.map(({ input }) => resultLine(run(input), givenInputs(names, input), hashes))),

@@ -1,13 +1,13 @@
 import type { Input } from '../../rules/index.ts';
 import { DECISIONS, DEFAULT_PACK } from '../../rules/index.ts';
 import { canonicalJson, compile, inputField, outputField, sha256 } from '../../rules-build/index.ts';
-import type { Json, Lowered, Pack } from '../../rules-build/index.ts';
+import type { Lowered, Pack } from '../../rules-build/index.ts';
 
 export function list({ json }: { readonly json?: boolean }): void {
-  const pack = DEFAULT_PACK as Pack;
+  const pack: Pack = DEFAULT_PACK;
   const compiled = compile(DECISIONS);
   const decisions = compiled.decisions.map((lowered) => describe(lowered, pack));
-  const hashes = { logicHash: compiled.logicHash, packHash: sha256(canonicalJson(pack as unknown as Json)) };
+  const hashes = { logicHash: compiled.logicHash, packHash: sha256(canonicalJson(pack)) };
   if (json) process.stdout.write(`${JSON.stringify({ decisions, ...hashes })}\n`);
   else process.stdout.write(decisions.map(forPeople).join('\n'));
 }

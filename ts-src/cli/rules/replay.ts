@@ -69,7 +69,7 @@ function packSides(): (packText: string) => PackSide | string {
   const make = (packText: string): PackSide | string => {
     try {
       const pack = asPack(JSON.parse(packText) as Json, schema);
-      const packHash = sha256(canonicalJson(pack as unknown as Json));
+      const packHash = sha256(canonicalJson(pack));
       return {
         pack,
         hashes: { logicHash: valuation.logicHash, packHash },

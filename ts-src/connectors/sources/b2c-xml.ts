@@ -45,7 +45,7 @@ async function* once(text: string): AsyncGenerator<string> {
 function* convert(element: Element, options: SourceOptions): Generator<SourceOutput> {
   const orderNo = element.attributes['order-no'];
   if (orderNo === undefined || orderNo.trim() === '') {
-    yield rejected('order', 1, () => toXml(element), 'order-no', 'required', '', 'is missing');
+    yield rejected({ reference: 'order', items: 1, source: () => toXml(element) }, { field: 'order-no', rule: 'required', value: '', says: 'is missing' });
     return;
   }
   yield* toEvents(readOrder(element, orderNo, options.system), options, () => toXml(element));

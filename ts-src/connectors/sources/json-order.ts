@@ -21,35 +21,42 @@ export function jsonSource(readOrders: ReadOrder): Source {
     for await (const { text, line } of jsonDocuments(chunks)) {
       const document = parseDocument(text);
       if (document instanceof Error) {
-        yield rejected(`line ${line}`, 1, () => text, 'json', 'RFC 8259', excerpt(text), `is not valid JSON: ${document.message}`);
+        yield rejected({ reference: `line ${line}`, items: 1, source: () => text }, { field: 'json', rule: 'RFC 8259', value: excerpt(text), says: `is not valid JSON: ${document.message}` });
         continue;
       }
-      yield* outputs(document, text, line, readOrders, options);
+      yield* outputs({ document, text, line }, readOrders, options);
     }
   };
 }
 
+/** One document of a feed: as it was read, as it came, and the line where it begins. */
+interface FeedPart {
+  readonly document: Json;
+  readonly text: string;
+  readonly line: number;
+}
+
 /** A line of a rejects file is read from what it kept; anything else is an order. */
-function* outputs(document: Json, text: string, line: number, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {
-  const reject = readReject(document);
+function* outputs(part: FeedPart, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {
+  const reject = readReject(part.document);
   if (reject === undefined) {
-    yield* convert(document, text, line, readOrders, options);
+    yield* convert(part, readOrders, options);
   } else if (reject.event !== undefined) {
     yield { kind: 'event', event: reject.event };
   } else {
     const source = parseDocument(reject.source ?? '');
     if (source instanceof Error) yield { kind: 'rejected', reference: reject.reference, items: 1, errors: reject.errors, source: reject.source ?? '' };
-    else yield* convert(source, reject.source ?? '', line, readOrders, options);
+    else yield* convert({ ...part, document: source, text: reject.source ?? '' }, readOrders, options);
   }
 }
 
-function* convert(document: Json, text: string, line: number, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {
+function* convert({ document, text, line }: FeedPart, readOrders: ReadOrder, options: SourceOptions): Generator<SourceOutput> {
   let orders: ReturnType<ReadOrder>;
   try {
     orders = readOrders(document, options);
   } catch (error) {
     if (!(error instanceof MappingError)) throw error;
-    yield rejected(`line ${line}`, 1, () => text, error.field, error.rule, error.value, error.message);
+    yield rejected({ reference: `line ${line}`, items: 1, source: () => text }, { field: error.field, rule: error.rule, value: error.value, says: error.message });
     return;
   }
   for (const order of orders) {
@@ -86,16 +93,19 @@ export function text(value: unknown): string | null {
   return typeof value === 'boolean' ? String(value) : null;
 }
 
+/** `text` of a field that must be there. @throws MappingError where it is missing or blank */
 export function required(value: unknown, field: string): string {
   const found = text(value);
   if (found === null) throw new MappingError(field, 'required', '', `is missing: the payload has no ${field}`);
   return found;
 }
 
+/** The object, to be looked into field by field; an empty one for anything else. */
 export function object(value: unknown): Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }
 
+/** The list's members as `object`; none for anything else. */
 export function objects(value: unknown): readonly Json[] {
   return Array.isArray(value) ? value.map(object) : [];
 }
@@ -115,6 +125,7 @@ export function texts(value: unknown): string[] {
   return (text(value) ?? '').split(/[,;\s]+/).filter((item) => item !== '');
 }
 
-export function excerpt(source: string): string {
+/** Enough of a text to find it by. */
+function excerpt(source: string): string {
   return source.length > 80 ? `${source.slice(0, 80)}…` : source;
 }

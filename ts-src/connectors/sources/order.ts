@@ -57,7 +57,7 @@ export function* toEvents(order: SourceOrder, options: SourceOptions, source: ()
   const items = sold.reduce((sum, line) => sum + (wholeQuantity(line.quantity) ?? 1), 0);
   const time = instant(order.placedAt);
   if (time === null) {
-    yield rejected(reference, items, source, 'occurredAt', 'ISO 8601 with zone', order.placedAt, 'is not a date and time with a zone');
+    yield rejected({ reference, items, source }, { field: 'occurredAt', rule: 'ISO 8601 with zone', value: order.placedAt, says: 'is not a date and time with a zone' });
     return;
   }
   const reason = order.notASale ?? (order.paid || options.acceptUnpaid ? null : `not paid (${order.paymentState})`);
@@ -74,7 +74,7 @@ function* lineEvents(order: SourceOrder, line: SourceLine, time: Instant, source
     return;
   }
   if (quantity === null) {
-    yield rejected(reference, 1, source, 'quantity', 'whole number of items', line.quantity, 'is not a whole number of items');
+    yield rejected({ reference, items: 1, source }, { field: 'quantity', rule: 'whole number of items', value: line.quantity, says: 'is not a whole number of items' });
     return;
   }
   const prices = line.total === null ? null : allocate(line.total, Math.max(quantity, 1));
@@ -101,8 +101,8 @@ function* returnEvents(order: SourceOrder, source: () => string): Generator<Sour
     const quantity = wholeQuantity(item.quantity);
     const time = instant(item.returnedAt);
     if (line === undefined || quantity === null || time === null) {
-      const [field, value] = line === undefined ? ['lineId', item.lineId] : quantity === null ? ['quantity', item.quantity] : ['occurredAt', item.returnedAt];
-      yield rejected(reference, 1, source, field!, 'return of a sold line', value!, 'does not fit a line of the order');
+      const misfit = line === undefined ? { field: 'lineId', value: item.lineId } : quantity === null ? { field: 'quantity', value: item.quantity } : { field: 'occurredAt', value: item.returnedAt };
+      yield rejected({ reference, items: 1, source }, { ...misfit, rule: 'return of a sold line', says: 'does not fit a line of the order' });
       continue;
     }
     if (line.notPhysical !== undefined) {
@@ -114,7 +114,7 @@ function* returnEvents(order: SourceOrder, source: () => string): Generator<Sour
       const before = returned.get(line.lineId) ?? 0;
       const n = sold - before;
       if (n < 1) {
-        yield rejected(reference, 1, source, 'quantity', 'not more than sold', item.quantity, `returns more than the ${sold} sold`);
+        yield rejected({ reference, items: 1, source }, { field: 'quantity', rule: 'not more than sold', value: item.quantity, says: `returns more than the ${sold} sold` });
         break;
       }
       returned.set(line.lineId, before + 1);
@@ -174,12 +174,28 @@ export function instant(text: string): Instant | null {
 }
 
 /** Null unless a whole number of at least zero; `"3.0"` and `"3.000"` are three. */
-export function wholeQuantity(text: string): number | null {
+function wholeQuantity(text: string): number | null {
   const match = /^(\d{1,9})(?:\.0+)?$/.exec(text.trim());
   return match ? Number(match[1]) : null;
 }
 
-export function rejected(reference: string, items: number, source: () => string, field: string, rule: string, value: string, says: string): SourceOutput {
+/** What is wrong with a part of a feed: `says` goes on after field and value, such as `is missing`; an empty value is not told. */
+export interface Fault {
+  readonly field: string;
+  readonly rule: string;
+  readonly value: string;
+  readonly says: string;
+}
+
+/** Where in the feed: `reference` for people, how many items it concerns (at least one), and its text as it came. */
+export interface FaultyPart {
+  readonly reference: string;
+  readonly items: number;
+  readonly source: () => string;
+}
+
+/** Leaves a part of a feed out, with its text: mended, it can be fed again. */
+export function rejected({ reference, items, source }: FaultyPart, { field, rule, value, says }: Fault): SourceOutput {
   const error: FieldError = { field, rule, value, message: value === '' ? `${reference}: ${field} ${says}` : `${reference}: ${field} "${value}" ${says}` };
   return { kind: 'rejected', reference, items: Math.max(items, 1), errors: [error], source: source() };
 }

@@ -71,7 +71,7 @@ const hundredths = (value: number): number => Math.round(value * 100) / 100;
 const absolute = (values: readonly number[]): number => mean(values.map(Math.abs));
 
 /** Points kept of the figures that have an age. */
-export const pointsOf = ({ figures }: Series): readonly Point[] => figures.flatMap(({ years, lost }) => (years === null ? [] : [{ years, kept: 1 - lost / 100 }]));
+const pointsOf = ({ figures }: Series): readonly Point[] => figures.flatMap(({ years, lost }) => (years === null ? [] : [{ years, kept: 1 - lost / 100 }]));
 
 /** Series of the same source and basis about the same category. */
 const siblings = (of: Series): readonly Series[] =>

@@ -13,7 +13,7 @@ export interface FieldType {
   readonly list?: string;
 }
 
-export const domainField = (domain: Domain): FieldType => ('list' in domain ? { type: 'key', list: domain.list } : { type: 'enum', values: domain.values });
+const domainField = (domain: Domain): FieldType => ('list' in domain ? { type: 'key', list: domain.list } : { type: 'enum', values: domain.values });
 
 export function inputField(input: Input): FieldType {
   return input.kind === 'choice' ? domainField(input.domain) : { type: input.kind };
@@ -71,7 +71,7 @@ class Slots {
   }
 }
 
-export function parameterSchema(parameter: Parameter): object {
+function parameterSchema(parameter: Parameter): object {
   const over = parameter.kind === 'curve' || parameter.kind === 'bands' ? parameter : null;
   return {
     name: parameter.name,

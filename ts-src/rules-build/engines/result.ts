@@ -4,27 +4,29 @@ import type { Json } from '../canonical.ts';
 
 export type Scalar = number | boolean | string;
 
-export interface Outcome {
+// Aliases, not interfaces: what is written down is plain JSON, which an interface might be extended beyond.
+
+export type Outcome = {
   readonly decision: string;
   readonly outputs: { readonly [name: string]: Scalar | null };
   /** Codes in the decision's order. */
   readonly reasons: readonly string[];
   /** Every rule in the decision's order. */
   readonly effects: readonly { readonly rule: string; readonly minor: number }[];
-}
+};
 
 export type InputRule = 'missing' | 'type' | 'range' | 'allowed' | 'unknown';
 
-export interface InputError {
+export type InputError = {
   readonly field: string;
   readonly rule: InputRule;
   readonly value: Scalar | null;
-}
+};
 
-export interface Refusal {
+export type Refusal = {
   readonly decision: string;
   readonly errors: readonly InputError[];
-}
+};
 
 export type Answer = Outcome | Refusal;
 export type RuleInput = { readonly [name: string]: Json };
@@ -46,6 +48,6 @@ export function givenInputs(names: readonly string[], input: RuleInput): RuleInp
 
 /** RFC 8785: the same bytes for every engine. */
 export function resultLine(answer: Answer, given: RuleInput, { logicHash, packHash }: Hashes): string {
-  if (isRefusal(answer)) return canonicalJson(answer as unknown as Json);
-  return canonicalJson({ ...answer, inputHash: sha256(canonicalJson(given)), logicHash, packHash } as unknown as Json);
+  if (isRefusal(answer)) return canonicalJson(answer);
+  return canonicalJson({ ...answer, inputHash: sha256(canonicalJson(given)), logicHash, packHash });
 }

@@ -16,7 +16,7 @@ export interface Lowered {
 const ARITHMETIC = { add: 'ADD', subtract: 'SUB', least: 'MIN', greatest: 'MAX' } as const;
 const COMPARE: Readonly<Record<CompareOp, OpName>> = { equal: 'EQ', less: 'LT', lessOrEqual: 'LE' };
 
-export const sizeOf = (domain: Domain): number => ('list' in domain ? 0 : domain.values.length);
+const sizeOf = (domain: Domain): number => ('list' in domain ? 0 : domain.values.length);
 
 export function lower(graph: DecisionGraph): Lowered {
   const builder = new IrBuilder();

@@ -9,7 +9,7 @@ export interface Range {
 }
 
 /** More entries than a list of a pack can have: a pack is at most 131,072 characters. */
-export const LONGEST_LIST = 65_536;
+const LONGEST_LIST = 65_536;
 
 /** Conditions inside of conditions that are taken into account; deeper ones only make ranges wider. */
 const DEEPEST = 3;

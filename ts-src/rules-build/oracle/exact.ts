@@ -10,7 +10,7 @@ const less = (a: Fraction, b: Fraction): boolean => a.top * b.bottom < b.top * a
 
 export const isEqual = (a: Fraction, b: Fraction): boolean => a.top * b.bottom === b.top * a.bottom;
 
-export function floorOf({ top, bottom }: Fraction): bigint {
+function floorOf({ top, bottom }: Fraction): bigint {
   const rest = ((top % bottom) + bottom) % bottom;
   return (top - rest) / bottom;
 }

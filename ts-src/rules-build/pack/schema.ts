@@ -5,12 +5,12 @@ import type { DecisionGraph } from '../graph/graph.ts';
 /** A value by the values of its keys, the first key outermost. */
 export type PackValue = number | readonly (readonly [number, number])[] | { readonly [key: string]: PackValue };
 
-export interface Pack {
+export type Pack = {
   readonly format: 1;
   readonly name: string;
   readonly lists: { readonly [list: string]: readonly string[] };
   readonly parameters: { readonly [name: string]: { readonly source: string; readonly value: PackValue } };
-}
+};
 
 /** Characters of a pack's canonical text: what the field Rule_Pack__c.Parameters__c holds. */
 export const LARGEST_PACK = 131_072;
@@ -22,7 +22,7 @@ export function parametersOf(graphs: readonly DecisionGraph[]): readonly Paramet
 }
 
 /** Values of each key, with the lists as the pack has them. */
-export function keyValues(parameter: Parameter, lists: Pack['lists']): readonly (readonly string[])[] {
+function keyValues(parameter: Parameter, lists: Pack['lists']): readonly (readonly string[])[] {
   return parameter.keys.map((key) => ('list' in key ? (lists[key.list] ?? []) : key.values));
 }
 

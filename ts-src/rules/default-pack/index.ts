@@ -4,12 +4,12 @@ import { calibrated, depreciation, modelFactor, models } from './depreciation.ts
 import { each, row } from './leaves.ts';
 import type { Cells, Given } from './leaves.ts';
 
-export interface Pack {
+export type Pack = {
   readonly format: 1;
   readonly name: string;
   readonly lists: { readonly [list: string]: readonly string[] };
   readonly parameters: { readonly [name: string]: Given };
-}
+};
 
 /** Amounts below are in minor units, in this order; the yen has none below itself. */
 const CURRENCIES = ['EUR', 'USD', 'GBP', 'CHF', 'JPY'] as const;

@@ -4,10 +4,10 @@ export type Leaf = number | readonly (readonly [number, number])[];
 export type Cells = Leaf | { readonly [key: string]: Cells };
 
 /** One rule parameter of a pack: who says so, and the value. */
-export interface Given {
+export type Given = {
   readonly source: string;
   readonly value: Cells;
-}
+};
 
 /** The same for every key, but for the ones named. */
 export const each = <K extends string>(keys: readonly K[], usual: Cells, but: { readonly [key in K]?: Cells } = {}): Cells =>
