@@ -21,12 +21,23 @@ export default class HandoverStatus extends LightningElement {
     /** A HandoverView. */
     @api handover;
 
+    /** Why the item would not be taken in now; nobody is told to bring or send it then. */
+    @api obstacle;
+
     get statusText() {
         return STATUS[this.handover.status];
     }
 
-    get isOpen() {
+    get isAwaited() {
         return this.handover.status === 'Requested';
+    }
+
+    get isOpen() {
+        return this.isAwaited && !this.obstacle;
+    }
+
+    get address() {
+        return this.isAwaited && this.obstacle ? undefined : this.handover.address;
     }
 
     get nextText() {

@@ -8,6 +8,7 @@ import sell from '@salesforce/apex/PreOwnedController.sell';
 import title from '@salesforce/label/c.Loop_Ui_Stock_Title';
 import store from '@salesforce/label/c.Loop_Ui_Stock_Store';
 import channel from '@salesforce/label/c.Loop_Ui_Stock_Channel';
+import everyStore from '@salesforce/label/c.Loop_Ui_Stock_Every_Store';
 import everyChannel from '@salesforce/label/c.Loop_Ui_Stock_Every_Channel';
 import none from '@salesforce/label/c.Loop_Ui_Stock_None';
 import grade from '@salesforce/label/c.Loop_Ui_Warehouse_Grade';
@@ -37,7 +38,7 @@ const NOBODY = { firstName: '', lastName: '', email: '', consented: false, anony
 
 /** Certified pre-owned items by store and channel; an associate sells one over the counter. */
 export default class PreOwnedStock extends Focusing(Working(LightningElement)) {
-    labels = { title, store, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, buyer, buyerNeeded, anonymous, certificate, noCertificate, loading };
+    labels = { title, store, everyStore, channel, none, sell: sellLabel, confirm, firstName, lastName, email, consent, buyer, buyerNeeded, anonymous, certificate, noCertificate, loading };
 
     store = '';
     channel = '';

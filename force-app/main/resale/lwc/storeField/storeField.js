@@ -7,11 +7,11 @@ import none from '@salesforce/label/c.Loop_Ui_Store_None';
  * @fires change with `{value}`, the code; empty for none
  */
 export default class StoreField extends LightningElement {
-    none = none;
-
     @api label;
     @api help;
     @api value;
+    /** What the choice of none is called. */
+    @api none = none;
 
     stores;
     isTyped = false;
@@ -32,7 +32,7 @@ export default class StoreField extends LightningElement {
     }
 
     get options() {
-        return [{ value: '', label: none }, ...(this.stores ?? []).map((code) => ({ value: code, label: code }))];
+        return [{ value: '', label: this.none }, ...(this.stores ?? []).map((code) => ({ value: code, label: code }))];
     }
 
     handleChange(event) {

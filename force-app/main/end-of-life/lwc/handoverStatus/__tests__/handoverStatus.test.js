@@ -22,6 +22,15 @@ describe('c-handover-status', () => {
         expect(store.querySelector('[data-id="next"]').textContent).toBe('c.Loop_Ui_Handover_Bring');
     });
 
+    it('tells nobody to send what would not be taken in', async () => {
+        const element = createElement('c-handover-status', { is: HandoverStatus });
+        Object.assign(element, { handover: HANDOVER, obstacle: 'It has another owner now.' });
+        document.body.appendChild(element);
+        expect(element.shadowRoot.querySelector('[data-id="status"]').textContent).toBe('c.Loop_Ui_Handover_Status_Requested');
+        expect(element.shadowRoot.textContent).not.toMatch(/AB12CD34|Street 1|Handover_Post/);
+        await expect(element).toBeAccessible();
+    });
+
     it('tells how, when and by whom the data was removed', async () => {
         const root = show({ ...HANDOVER, status: 'Recycled', wipeMethod: 'Factory reset', wipedAt: '2026-11-22T10:00:00Z', wipedBy: 'Mia' });
         expect(root.querySelector('[data-id="status"]').textContent).toBe('c.Loop_Ui_Handover_Status_Recycled');

@@ -30,6 +30,7 @@ describe('c-store-field', () => {
         await settle();
         const field = part(element, 'combobox');
         expect([field.disabled, field.options.map(({ value }) => value)]).toEqual([false, ['', 'LON-01', 'PAR-01']]);
+        expect([field.options[0].label, field.placeholder]).toEqual(['c.Loop_Ui_Store_None', 'c.Loop_Ui_Store_None']);
         change(field, 'PAR-01');
         expect(element.heard.mock.calls).toEqual([[{ value: 'PAR-01' }]]);
         await expect(element).toBeAccessible();
@@ -46,6 +47,14 @@ describe('c-store-field', () => {
         change(part(element, 'input'), 'PAR-99');
         expect(element.heard.mock.calls).toEqual([[{ value: 'PAR-99' }]]);
         await expect(element).toBeAccessible();
+    });
+
+    it('calls the choice of none as it is told', async () => {
+        const element = show();
+        element.none = 'Every store';
+        getStores.emit(['PAR-01']);
+        await settle();
+        expect(part(element, 'combobox').options[0]).toEqual({ value: '', label: 'Every store' });
     });
 
     it('takes the focus', async () => {
