@@ -90,6 +90,8 @@ export interface RunningUser {
   readonly timeZone: string;
   readonly locale: string;
   readonly language: string;
+  /** Queues that the user is a member of, directly or through groups and roles. */
+  readonly queues: readonly string[];
   readonly permissions: UserPermissions;
 }
 

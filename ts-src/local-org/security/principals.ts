@@ -8,6 +8,8 @@ export interface Principals {
   readonly receives: readonly string[];
   /** The user, the queues of the user, and everyone below in the role hierarchy. */
   readonly owns: readonly string[];
+  /** The queues of the user. */
+  readonly queues: readonly string[];
 }
 
 const HIGH_VOLUME = new Set(['CspLitePortal', 'CSPLitePortal', 'Guest']);
@@ -21,13 +23,13 @@ const CONTAINING_GROUPS = `WITH RECURSIVE g(id) AS (SELECT value FROM json_each(
 export function readPrincipals(db: SecurityDatabase, user: UserFacts): Principals {
   const external = EXTERNAL_USER_TYPES.has(user.userType);
   // High-volume portal users have no role and are in no group: they receive by name only.
-  if (HIGH_VOLUME.has(user.userType)) return { receives: [user.id], owns: [user.id] };
+  if (HIGH_VOLUME.has(user.userType)) return { receives: [user.id], owns: [user.id], queues: [] };
   const subordinates = user.roleId === null ? [] : usersBelow(db, user.roleId);
   const own = groupsOf(db, user.id, user.roleId, external);
   const ofSubordinates = subordinates.flatMap((s) => groupsOf(db, s.id, s.roleId, false));
   const queues = own.length === 0 ? [] : db.all(`SELECT "Id" FROM "Group" WHERE "Type" = 'Queue' AND "Id" IN (SELECT value FROM json_each(?))`, [JSON.stringify(own)]).map((r) => r[0] as string);
   const below = subordinates.map((s) => s.id);
-  return { receives: [...new Set([user.id, ...own, ...below, ...ofSubordinates])], owns: [user.id, ...queues, ...below] };
+  return { receives: [...new Set([user.id, ...own, ...below, ...ofSubordinates])], owns: [user.id, ...queues, ...below], queues };
 }
 
 function usersBelow(db: SecurityDatabase, roleId: string): { id: string; roleId: string }[] {

@@ -113,8 +113,12 @@ export class Security implements SharingPolicy {
 
   #running(facts: UserFacts): RunningUser {
     const permissions = (): PermissionSnapshot => this.#snapshot(facts.id).permissions;
+    const queues = (): readonly string[] => this.#snapshot(facts.id).input.principals().queues;
     return {
       id: facts.id, name: facts.name, username: facts.username, email: facts.email, profileId: facts.profileId, roleId: facts.roleId, userType: facts.userType, timeZone: facts.timeZone, locale: facts.locale, language: facts.language,
+      get queues() {
+        return queues();
+      },
       get permissions() {
         return permissions();
       },

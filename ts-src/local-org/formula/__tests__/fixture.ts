@@ -43,7 +43,7 @@ export const resources: OrgResources = {
 
 export const anna = {
   id: '005000000000001AAA', name: 'Anna', username: 'anna@x.test', email: 'anna@x.test', profileId: '00e000000000001AAA', roleId: null, userType: 'Standard',
-  timeZone: 'Asia/Tokyo', locale: 'en_US', language: 'en_US', permissions: { custom: (name: string) => name === 'Approve' },
+  timeZone: 'Asia/Tokyo', locale: 'en_US', language: 'en_US', queues: [], permissions: { custom: (name: string) => name === 'Approve' },
 } as unknown as RunningUser;
 
 /** A record as the data engine shows it. */

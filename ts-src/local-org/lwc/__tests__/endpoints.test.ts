@@ -115,6 +115,29 @@ describe('lists', () => {
     expect(await bench()).toEqual([]);
   });
 
+  test('members of a queue take what it still owns; what they cannot take they are told of, and others take nothing', async () => {
+    const take = (recordIds: unknown, options: { as?: string; view?: string } = {}) => ui(`/queues/Gadget__c/${options.view ?? 'On_the_Bench'}`, { method: 'POST', body: { recordIds }, ...(options.as === undefined ? {} : { as: options.as }) });
+    const may = async (view: string, as = 'agent'): Promise<unknown> => (await ui(`/queues/Gadget__c/${view}`, { as })).json.accept;
+    const owner = async (id: string): Promise<unknown> => (await ui(`/records/${id}?fields=Gadget__c.OwnerId`, { as: 'admin' })).json.fields.OwnerId.value;
+    const [queue] = (await ui('/queues/Gadget__c')).json.queues;
+    const [mine, waiting, others] = gadgets.gadgetIds.slice(6, 9) as [string, string, string];
+    const agent = gadgets.org.persona('agent')!.userId;
+    const admin = gadgets.org.persona('admin')!.userId;
+    for (const [id, to] of [[mine, agent], [waiting, queue.id], [others, admin]] as const) await ui(`/records/${id}`, { method: 'PATCH', as: 'admin', body: { fields: { OwnerId: to } } });
+    const sealed: string = (await ui('/records', { method: 'POST', as: 'admin', body: { apiName: 'Gadget__c', fields: { Name: 'Sealed one', OwnerId: queue.id } } })).json.id;
+    expect([await may('On_the_Bench'), await may('In_Use'), await may('On_the_Bench', 'admin')]).toEqual([true, false, false]);
+    expect(await take([waiting], { as: 'admin' })).toMatchObject({ status: 403, json: [{ errorCode: 'INSUFFICIENT_ACCESS_OR_READONLY', message: 'Only members of the queue take records from its list' }] });
+    expect((await take([waiting], { view: 'In_Use' })).status).toBe(403);
+    const { json } = await take([sealed, waiting, mine, others, 'nonsense', waiting]);
+    expect(json).toEqual({
+      accepted: [waiting],
+      refused: [{ id: mine, message: 'You own it already.' }, { id: others, message: 'It is not in the queue any more.' }, { id: 'nonsense', message: 'It is not in the queue any more.' }, { id: sealed, message: 'A sealed gadget keeps its owner.' }],
+    });
+    expect([await owner(waiting), await owner(others), await owner(sealed)]).toEqual([agent, admin, queue.id]);
+    expect((await take('nonsense')).json).toEqual({ accepted: [], refused: [] });
+    await ui(`/records/${sealed}`, { method: 'DELETE', as: 'admin' });
+  });
+
   test('a related list gives the children of one record', async () => {
     const { json } = await ui(`/related-list-records/${gadgets.gadgetIds[0]}/Parts__r`, { method: 'POST', body: { fields: ['Gadget_Part__c.Name'], sortBy: ['Name'] } });
     expect(json.records.map((record: Json) => record.fields.Name.value)).toEqual(['Battery', 'Case']);

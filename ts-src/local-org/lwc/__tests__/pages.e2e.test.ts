@@ -1,4 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { parseSoql } from '../../soql/index.ts';
+import { SObjectRecord } from '../../values/index.ts';
 import { launchBrowser } from '../testing/browser.ts';
 import { violations, watchedPage } from '../testing/pages.ts';
 import { openGadgetOrg } from './support/gadget-org.ts';
@@ -227,6 +229,42 @@ async function expectSoon(read: () => Promise<string>, expected: string): Promis
   for (let tries = 0; tries < 50 && (await read()) !== expected; tries++) await page.waitForTimeout(50);
   expect(await read()).toBe(expected);
 }
+
+test('on the list of their queue members mark records and accept them, by keyboard too; what cannot be taken says why', async () => {
+  const admin = gadgets.org.persona('admin')!.userId;
+  const bench = gadgets.org.transaction(admin, (org) => org.query(parseSoql("SELECT Id FROM Group WHERE DeveloperName = 'Bench'"), { mode: 'system', sharing: 'without' }).rows[0]!.id!);
+  const give = (id: string, owner: string): void => gadgets.org.transaction(admin, (org) => {
+    const record = new SObjectRecord(org.schema.object('Gadget__c')!);
+    record.put('Id', id);
+    record.put('OwnerId', owner);
+    org.dml({ operation: 'update', records: [record], mode: 'system', sharing: 'without', allOrNone: true });
+  });
+  const [one, two, three] = gadgets.gadgetIds.slice(8, 11) as [string, string, string];
+  for (const id of [one, two, three]) give(id, bench);
+  await open('/lightning/o/Gadget__c/list?filterName=On_the_Bench');
+  const accept = page.getByRole('button', { name: 'Accept', exact: true });
+  await accept.click();
+  await page.getByText('Select at least one record and try again.').waitFor();
+  await page.getByRole('checkbox', { name: 'Select Gadget 09' }).focus();
+  await page.keyboard.press('Space');
+  await page.getByText('3 items • 1 selected').waitFor();
+  await accept.focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('1 Gadget accepted.').waitFor();
+  await page.getByText('2 items', { exact: true }).waitFor();
+  expect([await page.getByRole('link', { name: 'Gadget 09' }).count(), await accept.evaluate((button) => button.matches(':focus'))]).toEqual([0, true]);
+  await page.setViewportSize(PHONE);
+  await page.locator('th .slds-checkbox_faux').click();
+  expect(await page.getByRole('checkbox', { name: 'Select Gadget 11' }).isChecked()).toBe(true);
+  expect(await violations(page)).toEqual([]);
+  give(two, admin);
+  await accept.click();
+  await page.getByText('1 Gadget accepted. 1 Gadget not accepted. Gadget 10: It is not in the queue any more.').waitFor();
+  await page.getByText('0 items', { exact: true }).waitFor();
+  await page.getByLabel('List view').selectOption('In use');
+  await page.getByRole('columnheader', { name: 'Serial' }).waitFor();
+  expect([await accept.count(), await page.getByRole('checkbox').count(), faults]).toEqual([0, 0, []]);
+}, 30_000);
 
 test('record forms show, edit and make records, with a picker for references and a file upload', async () => {
   await open('/lightning/n/Gadget_Forms');

@@ -91,7 +91,12 @@ function scopeConditions(context: ExecutionContext, view: ListView): Condition[]
   switch (view.scope) {
     case EVERYBODYS: return [];
     case 'Mine': return [where(['OwnerId'], '=', text(context.user.id))];
-    case 'Queue': return [where(['OwnerId'], 'in', queueIds(context, view.xml?.text('queue') ?? '').map(text))];
+    case 'Queue': return [where(['OwnerId'], 'in', queueOf(context, view).map(text))];
     default: throw new NotImplementedError(`list view ${view.apiName} with the scope ${view.scope}`);
   }
+}
+
+/** Ids of the queue whose records a list shows; empty for any other list. */
+export function queueOf(context: ExecutionContext, view: ListView): readonly string[] {
+  return view.scope === 'Queue' ? queueIds(context, view.xml?.text('queue') ?? '') : [];
 }

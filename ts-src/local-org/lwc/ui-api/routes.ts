@@ -4,6 +4,7 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import type { Host } from '../server/host.ts';
+import { accept, mayAccept } from './accept.ts';
 import { graphql } from './graphql/index.ts';
 import { compactFields, layoutOf, withRelated } from './layouts.ts';
 import { listInfo, listRecords, listView, listViews } from './list-views.ts';
@@ -40,6 +41,8 @@ export function uiApiRoutes(host: Host): Route[] {
     route('GET', '/list-info/:object/:view', (context, request) => listInfo(context, object(context, request), listView(project(), object(context, request), request.params.view!))),
     route('GET', '/list-records/:object/:view', (context, request) => listRecords(context, object(context, request), listView(project(), object(context, request), request.params.view!), listOptions(request.query))),
     route('GET', '/queues/:object', (context, request) => ({ queues: queuesOf(context, object(context, request)) })),
+    route('GET', '/queues/:object/:view', (context, request) => ({ accept: mayAccept(context, object(context, request), listView(project(), object(context, request), request.params.view!)) })),
+    route('POST', '/queues/:object/:view', (context, request) => accept(context, object(context, request), listView(project(), object(context, request), request.params.view!), strings(parseJsonObject(request.body).recordIds))),
     route('GET', '/lookups/:object', (context, request) => lookupRecords(context, object(context, request), request.query.get('q') ?? '', pageFrom(Object.fromEntries(request.query)))),
   ];
 }

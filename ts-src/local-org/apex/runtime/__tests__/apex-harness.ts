@@ -129,7 +129,7 @@ export class Harness {
   #user(): RunningUser {
     return {
       id: USER_ID, name: 'Ada Admin', username: 'ada@example.com', email: 'ada@example.com', profileId: '00e0lL000000001AAA', roleId: null, userType: 'Standard',
-      timeZone: this.#options.timeZone ?? 'GMT', locale: this.#options.locale ?? 'en_US', language: 'en_US', permissions: this.#options.permissions ?? EVERYTHING,
+      timeZone: this.#options.timeZone ?? 'GMT', locale: this.#options.locale ?? 'en_US', language: 'en_US', queues: [], permissions: this.#options.permissions ?? EVERYTHING,
     };
   }
 

@@ -21,7 +21,7 @@ export const ALL: UserPermissions = {
 export function user(more: Partial<RunningUser> = {}): RunningUser {
   return {
     id: ADMIN, name: 'Ada Admin', username: 'ada@example.com', email: 'ada@example.com', profileId: '00e0lL000000001AAA', roleId: null,
-    userType: 'Standard', timeZone: 'GMT', locale: 'en_US', language: 'en_US', permissions: ALL, ...more,
+    userType: 'Standard', timeZone: 'GMT', locale: 'en_US', language: 'en_US', queues: [], permissions: ALL, ...more,
   };
 }
 

@@ -24,6 +24,10 @@ export default class ObjectHome extends LightningElement {
     viewName;
     sortBy;
     wanted;
+    /** The list is of a queue from which the user may take records. */
+    canAccept = false;
+    /** Ids of marked records. */
+    marked = new Set();
 
     @wire(CurrentPageReference)
     receivePage(page) {
@@ -63,7 +67,16 @@ export default class ObjectHome extends LightningElement {
         if (!found || found.apiName === this.viewName) return;
         this.viewName = found.apiName;
         this.sortBy = undefined;
+        this.marked = new Set();
         this.load(0);
+        this.askWhetherToAccept();
+    }
+
+    async askWhetherToAccept() {
+        const { viewName } = this;
+        this.canAccept = false;
+        const { accept } = await request('GET', `${dataPath}/ui-api/queues/${this.objectApiName}/${viewName}`).catch(() => ({ accept: false }));
+        if (viewName === this.viewName) this.canAccept = accept;
     }
 
     async load(offset) {
@@ -99,7 +112,8 @@ export default class ObjectHome extends LightningElement {
 
     get summary() {
         const count = this.records?.length ?? 0;
-        return `${count}${this.next === null ? '' : '+'} item${count === 1 ? '' : 's'}`;
+        const selected = this.marked.size === 0 ? '' : ` • ${this.marked.size} selected`;
+        return `${count}${this.next === null ? '' : '+'} item${count === 1 ? '' : 's'}${selected}`;
     }
 
     get columns() {
@@ -115,12 +129,27 @@ export default class ObjectHome extends LightningElement {
         const names = this.columns.map(({ fieldApiName }) => fieldApiName);
         return this.records.map((record) => ({
             id: record.id,
+            marked: this.marked.has(record.id),
+            style: this.marked.has(record.id) ? 'slds-hint-parent slds-is-selected' : 'slds-hint-parent',
+            select: `Select ${this.nameOf(record)}`,
             cells: names.map((name, index) => {
                 const view = fieldView(record, this.objectInfo, name) ?? { name, text: '', empty: true };
                 const opens = index === 0 || this.objectInfo.fields[name]?.nameField;
                 return { key: name, view: opens ? { ...view, href: `/lightning/r/${record.apiName}/${record.id}/view`, text: view.text || '(no name)', empty: false } : view };
             }),
         }));
+    }
+
+    nameOf(record) {
+        return record.fields[this.objectInfo.nameFields.at(-1)]?.value ?? '(no name)';
+    }
+
+    get markedRecords() {
+        return (this.records ?? []).filter(({ id }) => this.marked.has(id)).map((record) => ({ id: record.id, name: this.nameOf(record) }));
+    }
+
+    get allMarked() {
+        return this.records.length > 0 && this.records.every(({ id }) => this.marked.has(id));
     }
 
     get empty() {
@@ -154,5 +183,23 @@ export default class ObjectHome extends LightningElement {
 
     handleMore() {
         this.load(Number(this.next));
+    }
+
+    handleMark(event) {
+        const marked = new Set(this.marked);
+        if (event.detail.checked) marked.add(event.target.dataset.id);
+        else marked.delete(event.target.dataset.id);
+        this.marked = marked;
+    }
+
+    handleMarkAll(event) {
+        this.marked = new Set(event.detail.checked ? this.records.map(({ id }) => id) : []);
+    }
+
+    /** What was not taken stays marked while it is in the list. */
+    async handleAccepted(event) {
+        await this.load(0);
+        const listed = new Set(this.records.map(({ id }) => id));
+        this.marked = new Set([...this.marked].filter((id) => listed.has(id) && !event.detail.accepted.includes(id)));
     }
 }
