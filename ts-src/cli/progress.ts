@@ -8,6 +8,7 @@ export interface Progress {
 
 const LOG_INTERVAL_MS = 5_000;
 
+/** `quiet`: shows nothing. `unit`: what is counted, in the plural. */
 export function createProgress(label: string, quiet: boolean, unit = 'items'): Progress {
   if (quiet) return { update: () => {}, stop: () => {} };
   return process.stderr.isTTY ? bar(label, unit) : log(label, unit);

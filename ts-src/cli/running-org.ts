@@ -20,6 +20,7 @@ export interface OrgSession {
   readonly apiVersion: string;
 }
 
+/** Notes where the local org runs, for other commands of this user alone. A reader never sees half a note. */
 export function writeRunningOrg(org: RunningOrg): void {
   mkdirSync(path.dirname(runningFile()), { recursive: true });
   const temporary = `${runningFile()}.${process.pid}`;
@@ -27,6 +28,7 @@ export function writeRunningOrg(org: RunningOrg): void {
   renameSync(temporary, runningFile());
 }
 
+/** Takes the note back, unless another process has written its own meanwhile. */
 export function forgetRunningOrg(): void {
   if (readNote()?.pid === process.pid) rmSync(runningFile(), { force: true });
 }

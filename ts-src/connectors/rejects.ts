@@ -12,6 +12,7 @@ export interface RejectLine {
   readonly source?: string;
 }
 
+/** One line of a rejects file, with its line break: why it was left out, and the event or the text that can be fed again. */
 export function rejectLine(reference: string, errors: readonly FieldError[], content: { event: ItemEvent } | { source: string }): string {
   const line: RejectLine = { loopReject: 1, reference, errors, ...content };
   return `${JSON.stringify(line)}\n`;

@@ -69,6 +69,7 @@ export function preHashString(event: Fields, prefixes: Prefixes = prefixesOf(und
   return `eventType=${String(event.type)}${ordered(happened, ORDER, '', own)}`;
 }
 
+/** The event's name by what happened: a `ni` URI (RFC 6920) of the SHA-256 over its pre-hash string, after CBV 2.0. */
 export function eventHash(event: Fields, prefixes?: Prefixes): string {
   return `ni:///sha-256;${createHash('sha256').update(preHashString(event, prefixes)).digest('hex')}?ver=CBV2.0`;
 }

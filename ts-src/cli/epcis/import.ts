@@ -9,6 +9,7 @@ export interface ImportFlags extends DeliveryFlags {
 /** Names told one by one; a file may hold any number of them. */
 const MOST_NAMES = 20;
 
+/** Sends the EPCIS events of a file to the org; fields that have no place in the ledger are counted and told. */
 export async function importEvents(argument: string, flags: ImportFlags): Promise<void> {
   const file = await replayable(argument);
   const leftOut = new Map<string, number>();

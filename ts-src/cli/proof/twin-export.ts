@@ -10,6 +10,7 @@ export interface ExportFlags {
   readonly output?: string;
 }
 
+/** Writes an item's ledger as it stands in the org, ready to be verified without it. `key`: what `loop verify` takes. @throws CommandFailure */
 export async function exportTwin(key: string, flags: ExportFlags): Promise<void> {
   const progress = createProgress('export', false);
   const ledger = await twinLedger(key, flags.targetOrg, (events, all) => progress.update(events, `of ${all}`), keptCheckpoint(flags.since)).finally(() => progress.stop());

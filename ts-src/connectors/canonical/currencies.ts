@@ -18,6 +18,7 @@ const ALPHABETIC = new Set(
   ).split(' '),
 );
 
+/** An ISO 4217 code of three capital letters that money is in; funds and metals are none. */
 export function isCurrency(code: string): boolean {
   return ALPHABETIC.has(code);
 }

@@ -20,6 +20,7 @@ export function isImei(text: string): boolean {
   return /^\d{15}$/.test(text) && luhnDigit(text.slice(0, 14)) === Number(text[14]);
 }
 
+/** The check digit that follows these digits, after Luhn (ISO/IEC 7812-1, annex B). */
 export function luhnDigit(digits: string): number {
   let sum = 0;
   for (let i = digits.length - 1, double = true; i >= 0; i--, double = !double) {

@@ -9,6 +9,7 @@ export interface OrgTarget {
 /** The org cannot be reached or does not let us in. One sentence for people. */
 export class TargetError extends Error {}
 
+/** A connection that speaks the version of the API that the package is made for. It asks the org for nothing yet. */
 export function connect({ instanceUrl, accessToken }: OrgTarget): Connection {
   return new Connection({ instanceUrl, accessToken, version: '65.0' });
 }

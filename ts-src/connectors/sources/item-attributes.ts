@@ -26,6 +26,7 @@ const KEPT: Readonly<Record<string, string>> = {
   artisan: 'artisan', boutique: 'boutique', certificate: 'certificateNumber', certificatenumber: 'certificateNumber',
 };
 
+/** What the attributes say of the item. Of names that mean the same the last one counts; serials and IMEIs are gathered, one or several in a value. */
 export function itemFacts(entries: Iterable<readonly [name: string, value: string]>): ItemFacts {
   const lists = { serial: [] as string[], imei: [] as string[] };
   const single: { gtin: string | null; manufacturedOn: string | null; brand: string | null } = { gtin: null, manufacturedOn: null, brand: null };

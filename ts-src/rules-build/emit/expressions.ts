@@ -10,6 +10,7 @@ export interface Lookup {
   readonly isSingle: boolean;
 }
 
+/** Writes instructions as JavaScript, and gathers which cells of the pack they look up. */
 export class Expressions {
   readonly #nodes: readonly IrNode[];
   readonly #live: readonly IrId[];

@@ -61,6 +61,7 @@ return p[k+1]
 const FLAT = `
 function Q(points){return[].concat.apply([],points)}`;
 
+/** The static resource of a decision: a script without `eval` that puts `load(pack)` into `loopRules`. */
 export function emitJavaScript(lowered: Lowered, logicHash: string): string {
   return new Script(lowered, logicHash).text();
 }

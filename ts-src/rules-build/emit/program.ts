@@ -15,10 +15,12 @@ export interface FieldType {
 
 const domainField = (domain: Domain): FieldType => ('list' in domain ? { type: 'key', list: domain.list } : { type: 'enum', values: domain.values });
 
+/** The type of an input as a form and Apex know it. */
 export function inputField(input: Input): FieldType {
   return input.kind === 'choice' ? domainField(input.domain) : { type: input.kind };
 }
 
+/** The type and unit of the output at this place among the decision's outputs. */
 export function outputField(lowered: Lowered, index: number): FieldType & { readonly unit: string | null } {
   const { type } = lowered.graph.nodes[lowered.graph.outputs[index]!.value]!;
   if (type.kind === 'choice') return { ...domainField(type.domain), unit: null };
@@ -113,6 +115,7 @@ function decisionProgram(lowered: Lowered, parameters: ReadonlyMap<string, numbe
   };
 }
 
+/** What Apex carries out: every decision as numbered instructions, with its fields, the pack's parameters and the hash of all logic. */
 export function emitProgram(compiled: Compiled): object {
   const numbers = new Map(compiled.parameters.map(({ name }, index) => [name, index]));
   return {

@@ -80,6 +80,7 @@ function parametersOfRule(lowered: Lowered, index: number): string {
   return found.length === 0 ? '' : `: ${[...new Set(found)].map((name) => `\`${name}\``).join(', ')}`;
 }
 
+/** docs/rule-book.md: every decision, rule, reason and parameter, with the figures of this pack. */
 export function emitRuleBook(compiled: Compiled, pack: Pack): string {
   const lists = Object.entries(pack.lists).map(([name, values]) => [`\`${name}\``, values.join(', ')]);
   return [

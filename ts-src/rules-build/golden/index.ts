@@ -34,6 +34,7 @@ export function resultLines(graph: DecisionGraph, inputs: readonly RuleInput[], 
   return inputs.map((input) => resultLine(engine(input), givenInputs(names, input), hashes));
 }
 
+/** Text of the golden files, by path: a digest of every result for inputs drawn by fixed seeds, and some inputs with their results in full. */
 export function goldenOutputs(compiled: Compiled, pack: Pack): ReadonlyMap<string, string> {
   const hashes = { logicHash: compiled.logicHash, packHash: sha256(canonicalJson(pack)) };
   const sets = compiled.decisions.map(({ graph }, index) => {

@@ -16,6 +16,7 @@ const BAD = 0.06;
 /** For each input the values at which something changes, first to last. */
 export type Boundaries = ReadonlyMap<string, readonly Json[]>;
 
+/** Where the decision changes its mind under this pack: its own constants, steps of curves and bands, ends of what an input may be. */
 export function boundariesOf(graph: DecisionGraph, pack: Pack): Boundaries {
   const steps = new Map<string, Set<number>>();
   for (const node of graph.nodes) {

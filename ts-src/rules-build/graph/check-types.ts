@@ -10,6 +10,7 @@ export const LIMIT = 2 ** 53;
 const NAME = /^[a-z][A-Za-z0-9]*$/;
 const CODE = /^[A-Z][A-Z0-9_]*$/;
 
+/** Everything in the graph that does not fit: none, and every engine can carry it out. */
 export function checkTypes(graph: DecisionGraph): Fault[] {
   return new TypeCheck(graph).run();
 }

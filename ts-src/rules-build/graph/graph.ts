@@ -37,6 +37,7 @@ export interface DecisionGraph {
   readonly effects: readonly { readonly rule: string; readonly amount: NodeId }[];
 }
 
+/** The same for domains of the same values in the same order, or of the same list of a pack. */
 export function domainKey(domain: Domain): string {
   return 'list' in domain ? `list:${domain.list}` : JSON.stringify(domain.values);
 }
@@ -153,6 +154,7 @@ function structure(shape: GraphShape, type: ValueType): string {
   }
 }
 
+/** A decision's expressions as a graph in which the same expression stands once; what a node rests on stands before it. */
 export function collectGraph(decision: Decision): DecisionGraph {
   const collector = new Collector();
   const effects = decision.effects.map(({ rule, amount }) => ({ rule, amount: collector.add(amount) }));

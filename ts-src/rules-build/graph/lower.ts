@@ -18,6 +18,7 @@ const COMPARE: Readonly<Record<CompareOp, OpName>> = { equal: 'EQ', less: 'LT', 
 
 const sizeOf = (domain: Domain): number => ('list' in domain ? 0 : domain.values.length);
 
+/** The graph as straight-line instructions in the order in which they can be carried out. */
 export function lower(graph: DecisionGraph): Lowered {
   const builder = new IrBuilder();
   const of: IrId[] = [];

@@ -31,6 +31,7 @@ interface Context {
   readonly memo: Map<IrId, Range>;
 }
 
+/** The least and the greatest value that each instruction can have; with facts, such as a condition that holds, closer ones. */
 export class Ranges {
   readonly #nodes: readonly IrNode[];
   readonly #base: Range[] = [];

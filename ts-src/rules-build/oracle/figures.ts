@@ -8,6 +8,7 @@ type Points = readonly (readonly [number, number])[];
 
 export const WHOLE = 10_000n;
 
+/** Reads a pack's figures by name and keys. */
 export class Figures {
   readonly #pack: OraclePack;
 

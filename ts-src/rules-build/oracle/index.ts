@@ -23,6 +23,7 @@ const DECIDE: { readonly [decision: string]: (given: Given, figures: Figures) =>
   environmentalImpact,
 };
 
+/** What a decision must answer, worked out a second time in other words and exact arithmetic: shares no code with the engines. */
 export function oracle(decision: string, pack: OraclePack, input: { readonly [name: string]: unknown }): OracleAnswer {
   const errors = faultsOf(decision, input, pack);
   return errors.length > 0 ? { decision, errors } : DECIDE[decision]!(new Given(input), new Figures(pack));

@@ -15,6 +15,7 @@ export type Pack = {
 /** Characters of a pack's canonical text: what the field Rule_Pack__c.Parameters__c holds. */
 export const LARGEST_PACK = 131_072;
 
+/** Parameters that any of the decisions asks for, each once. */
 export function parametersOf(graphs: readonly DecisionGraph[]): readonly Parameter[] {
   const byName = new Map<string, Parameter>();
   for (const { parameters } of graphs) for (const { of } of parameters) if (!byName.has(of.name)) byName.set(of.name, of);

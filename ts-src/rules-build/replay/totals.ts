@@ -27,6 +27,7 @@ export interface ReplayTotal {
   staysMarginMinor: number;
 }
 
+/** Sums over replayed offers, in minor units of each currency. */
 export class ReplayTotals {
   readonly #byCurrency = new Map<string | null, ReplayTotal>();
 
