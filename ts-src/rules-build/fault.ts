@@ -6,7 +6,7 @@ export interface Fault {
   readonly message: string;
 }
 
-export const faultLine = ({ place, message }: Fault): string => `${place}: ${message}`;
+const faultLine = ({ place, message }: Fault): string => `${place}: ${message}`;
 
 /** Decisions that cannot be compiled; the message has a line for each fault. */
 export class DecisionFaults extends Error {

@@ -6,7 +6,7 @@ export type { Compiled } from './compile.ts';
 export { emitJavaScript } from './emit/javascript.ts';
 export { emitProgram, inputField, outputField } from './emit/program.ts';
 export * from './engines/index.ts';
-export { DecisionFaults, faultLine } from './fault.ts';
+export { DecisionFaults } from './fault.ts';
 export type { Fault } from './fault.ts';
 export { boundariesOf, digestOf, goldenFile, goldenInputs, Random, resultLines } from './golden/index.ts';
 export type { GoldenSets } from './golden/index.ts';

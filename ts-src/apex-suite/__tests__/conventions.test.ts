@@ -6,11 +6,11 @@ import { describe, expect, test } from '@jest/globals';
 const ROOT = path.join(import.meta.dirname, '../../..');
 const DIRECTIVE = '// sfge-disable ApexFlsViolation, DatabaseOperationsMustUseWithSharing -- in system mode, for the reason above';
 
-interface ApexFile { readonly name: string; readonly text: string; readonly lines: readonly string[] }
+interface ApexFile { readonly name: string; readonly domain: string; readonly text: string; readonly lines: readonly string[] }
 
 const classes: readonly ApexFile[] = globSync('force-app/**/*.cls', { cwd: ROOT }).map((name) => {
   const text = readFileSync(path.join(ROOT, name), 'utf8');
-  return { name: path.basename(name, '.cls'), text, lines: text.split('\n') };
+  return { name: path.basename(name, '.cls'), domain: name.split(/[\\/]/)[2]!, text, lines: text.split('\n') };
 });
 const production = classes.filter(({ text }) => !/^@IsTest/im.test(text));
 
@@ -59,6 +59,20 @@ describe('Apex of the package', () => {
     const raw = locks.filter(([, body]) => !/catch \(QueryException/.test(body)).map(([name]): string => name);
     expect(raw.filter((name) => !answeredElsewhere.has(name))).toEqual([]);
     expect([...answeredElsewhere.keys()].filter((name) => !raw.includes(name))).toEqual([]);
+  });
+
+  test('foundation knows no domain, and each domain writes its own records', () => {
+    const domains = new Map(production.map(({ name, domain }) => [name, domain]));
+    const code = (text: string): string => text.replace(/\/\*[^]*?\*\/|\/\/[^\n]*|'(?:\\.|[^'\\])*'/g, ' ');
+    const known = production.filter(({ domain }) => domain === 'foundation')
+      .flatMap(({ name, text }) => (code(text).match(/\b[A-Z]\w+/g) ?? []).filter((word) => (domains.get(word) ?? 'foundation') !== 'foundation').map((word) => `${name}: ${word}`));
+    expect(known).toEqual([]);
+    // whether a writer is at work anybody may ask
+    const borrowed = production.flatMap(({ name, domain, text }) => [...code(text).matchAll(/\b(\w+Writer)\.(?!isWriting\b)\w+/g)].map(([, writer]) => writer!)
+      .filter((writer) => domains.has(writer) && domains.get(writer) !== domain).map((writer) => [domain, name, writer] as const));
+    const allowed = ([domain, , writer]: readonly [string, string, string]): boolean => domain === 'privacy' || (domain === 'product-twin' && writer === 'LedgerWriter');
+    expect(borrowed.length).toBeGreaterThan(3);
+    expect(borrowed.filter((use) => !allowed(use)).map(([, name, writer]) => `${name}: ${writer}`)).toEqual([]);
   });
 
   test('one seam saves and deletes: Database.insert and the like stand in DataStore alone', () => {
