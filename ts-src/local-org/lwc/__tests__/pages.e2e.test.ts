@@ -79,6 +79,11 @@ test('where the bar is too narrow a menu has all of it, and the tab key begins a
   await page.keyboard.press('Tab');
   expect(await page.evaluate('document.activeElement.innerText ?? document.activeElement.shadowRoot?.activeElement?.innerText')).toContain('Skip to main content');
   const more = page.locator('one-nav-bar').getByRole('button', { name: 'More' });
+  const list = page.locator('one-nav-bar nav > ul');
+  // the record's tab is the last: only what stands before it is cut off, and fades
+  await expectSoon(async () => String((await list.getAttribute('class'))?.match(/cut-\w+/g)), 'cut-before');
+  await list.evaluate((element) => element.scrollTo(0, 0));
+  await expectSoon(async () => String((await list.getAttribute('class'))?.match(/cut-\w+/g)), 'cut-after');
   await more.click();
   const menu = page.locator('one-nav-menu');
   expect(await menu.getByRole('link', { name: 'Gadget 02' }).getAttribute('aria-current')).toBe('page');
@@ -169,6 +174,7 @@ test('quick actions of the layout run: one with a screen, one without', async ()
 test('a list view filters, sorts and opens records', async () => {
   await open('/lightning/o/Gadget__c/list?filterName=In_Use');
   await page.getByText('4 items').waitFor();
+  expect(await page.title()).toBe('Gadgets | Gadget Console');
   await page.getByRole('button', { name: 'Gadget Name' }).click();
   await page.locator('th[aria-sort="ascending"]').waitFor();
   const names = () => page.locator('tbody tr td:first-child a').allTextContents();
@@ -189,8 +195,16 @@ test('switching the persona keeps the page and changes the user', async () => {
   expect(faults).toEqual([]);
 }, 30_000);
 
-test('who may not see an object is told so', async () => {
+test('who may not see an object is told so, and offered no tab that leads there', async () => {
   await open('/lightning/signin');
+  await page.getByRole('button', { name: /Visitor/ }).click();
+  const tabs = page.locator('one-nav-bar nav').getByRole('link');
+  await tabs.first().waitFor();
+  expect((await tabs.allInnerTexts()).map((text) => text.trim())).not.toContain('Contacts');
+  await page.getByTitle('View profile').click();
+  await page.getByRole('button', { name: /Agent/ }).click();
+  await tabs.filter({ hasText: 'Contacts' }).waitFor();
+  await page.goto(`${gadgets.origin}/lightning/signin`);
   await page.getByRole('button', { name: /Visitor/ }).click();
   await page.goto(gadgets.origin + recordUrl(0));
   await page.getByText("Looks like there's a problem.").waitFor();

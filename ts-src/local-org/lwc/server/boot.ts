@@ -18,9 +18,10 @@ export interface Boot {
   readonly userPermissions: readonly string[];
 }
 
-/** Tabs of standard objects show for everybody, those of reports and dashboards for who may run them. */
+/** A tab of an object leads nowhere for who may not read it, so only readers see it; those of reports and dashboards show for who may run them. */
 function shows({ permissions }: ExecutionContext['user'], { kind, name, objectApiName }: NavigationItem): boolean {
   if (objectApiName === 'Report' || objectApiName === 'Dashboard') return permissions.system('RunReports');
+  if (objectApiName !== null && !permissions.object(objectApiName).read) return false;
   return kind === 'home' || name.startsWith('standard-') || permissions.tabVisible(name);
 }
 

@@ -12,6 +12,11 @@ export default class NavBar extends LightningElement {
     dots = DOTS;
     launcher = false;
     overflows = false;
+    /** Something is cut off at that end. */
+    cutBefore = false;
+    cutAfter = false;
+    /** Where the list was scrolled to for the page that is open. */
+    place;
 
     connectedCallback() {
         window.addEventListener('resize', this.fit);
@@ -22,20 +27,28 @@ export default class NavBar extends LightningElement {
     }
 
     renderedCallback() {
+        const open = this.template.querySelector('[aria-current="page"]')?.getAttribute('href');
+        if (open !== this.shown) this.place = undefined;
+        this.shown = open;
         this.fit();
     }
 
-    /** Where the list is too long it scrolls, so that the page that is open shows, and a menu has all of it. */
+    /** Where the list is too long it scrolls, so that the page that is open shows, and a menu has all of it. Who scrolls it moves it from its place, and it stays there. */
     fit = () => {
         const list = this.template.querySelector('.list');
         this.overflows = list.scrollWidth > list.clientWidth;
+        this.cutBefore = list.scrollLeft > 1;
+        this.cutAfter = list.scrollLeft + list.clientWidth < list.scrollWidth - 1;
+        const isMoved = this.place !== undefined && Math.abs(list.scrollLeft - this.place) > 1;
+        if (isMoved) return;
         // scrollIntoView would also move the place from which the tab key goes on
         const [frame, active] = [list, this.template.querySelector('.slds-is-active')].map((element) => element?.getBoundingClientRect());
         if (active) list.scrollLeft += Math.max(0, active.right - frame.right) - Math.max(0, frame.left - active.left);
+        this.place = list.scrollLeft;
     };
 
     get listClass() {
-        return `slds-grid list ${this.overflows ? 'list_cut' : ''}`;
+        return `slds-grid list ${this.cutBefore ? 'list_cut-before' : ''} ${this.cutAfter ? 'list_cut-after' : ''}`;
     }
 
     /** What the menu offers. */

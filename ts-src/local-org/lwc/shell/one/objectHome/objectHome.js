@@ -43,7 +43,7 @@ export default class ObjectHome extends LightningElement {
         if (data) {
             this.objectInfo = data;
             if (this.action === 'new') this.create();
-            this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title: data.labelPlural, icon: data.themeInfo.iconName }, bubbles: true }));
+            this.dispatchEvent(new CustomEvent('recordtitle', { detail: { title: data.labelPlural, icon: data.themeInfo.iconName }, bubbles: true, composed: true }));
         }
         if (error) this.error = messageOf(error);
     }
