@@ -115,7 +115,7 @@ export default class TwinEndOfLife extends NavigationMixin(ItemActions(Working(L
         this.isStarting = action === 'recycle';
         this.isRepair = action === 'repair' || action === 'refurbish';
         if (action === 'tradeIn' || action === 'resell') {
-            this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' } });
+            this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' }, state: { c__item: this.recordId } });
         }
     }
 

@@ -1,5 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CurrentPageReference } from 'lightning/navigation';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import getOffers from '@salesforce/apex/OfferPortalController.getOffers';
 import redeem from '@salesforce/apex/OfferPortalController.redeem';
@@ -15,8 +16,10 @@ import optedIn from '@salesforce/label/c.Loop_Ui_Offer_Opted_In';
 import redeemed from '@salesforce/label/c.Loop_Ui_Offer_Redeemed';
 import declined from '@salesforce/label/c.Loop_Ui_Offer_Declined';
 
+const TOLD = '[data-id="told"]';
+
 /** Offers about one own item, with the choice to get none; or about all, and nothing while there are none. */
-export default class PortalOffers extends Working(LightningElement) {
+export default class PortalOffers extends Focusing(Working(LightningElement)) {
     labels = { title, loading, none, optOut: optOutLabel };
 
     found;
@@ -60,12 +63,16 @@ export default class PortalOffers extends Working(LightningElement) {
             await redeem({ offerId });
             // rewards stand anywhere on the page and hear it at the window, so it leaves this component
             this.dispatchEvent(new CustomEvent('redeemed', { bubbles: true, composed: true }));
+            this.nextFocus = TOLD;
         }, redeemed);
     }
 
     handleDecline(event) {
         const offerId = event.detail;
-        return this.act(() => decline({ offerId }), declined);
+        return this.act(async () => {
+            await decline({ offerId });
+            this.nextFocus = TOLD;
+        }, declined);
     }
 
     handleChoice(event) {

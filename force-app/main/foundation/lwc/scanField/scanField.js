@@ -2,6 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { getBarcodeScanner } from 'lightning/mobileCapabilities';
 import find from '@salesforce/label/c.Loop_Ui_Search_Action';
 import scan from '@salesforce/label/c.Loop_Ui_Search_Scan';
+import empty from '@salesforce/label/c.Loop_Ui_Search_Empty';
 import tooShort from '@salesforce/label/c.Loop_Error_Search_Term_Short';
 import scanHint from '@salesforce/label/c.Loop_Ui_Search_Scan_Hint';
 
@@ -46,13 +47,17 @@ export default class ScanField extends LightningElement {
         }
     }
 
+    problemOf(term) {
+        if (!term) return empty;
+        return term.length < this.shortest ? tooShort : '';
+    }
+
     tell() {
         const term = this.term?.trim();
-        if (!term) return;
-        const isTooShort = term.length < this.shortest;
+        const problem = this.problemOf(term);
         const input = this.template.querySelector('lightning-input');
-        input.setCustomValidity(isTooShort ? tooShort : '');
+        input.setCustomValidity(problem);
         input.reportValidity();
-        if (!isTooShort) this.dispatchEvent(new CustomEvent('term', { detail: { term } }));
+        if (!problem) this.dispatchEvent(new CustomEvent('term', { detail: { term } }));
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import start from '@salesforce/apex/PortalOwnershipController.start';
 import reportMissing from '@salesforce/apex/PortalOwnershipController.reportMissing';
@@ -26,6 +27,8 @@ import lendDoneWithout from '@salesforce/label/c.Loop_Ui_Lend_Done_Without';
 import lendEnded from '@salesforce/label/c.Loop_Ui_Lend_Ended';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
+const MESSAGE = '[data-id="message"]';
+
 /** One of them at a time, in one place: the button of a report stays, with the focus, when it becomes that of the opposite. */
 const REPORTS = [
     { action: 'reportFound', id: 'found', label: found, call: reportFound, done: foundDone },
@@ -36,7 +39,7 @@ const REPORTS = [
  * What its owner does with an item: passes it on by a code or link, lends it, reports it lost, and found again.
  * @fires change when something was done that others on the page show
  */
-export default class PortalItemActions extends Working(LightningElement) {
+export default class PortalItemActions extends Focusing(Working(LightningElement)) {
     labels = { passOn, gift, sale, once, copyLabel, shareLabel, lend: lendLabel, back, lentUntil, lendHelp, loading };
 
     started;
@@ -127,6 +130,7 @@ export default class PortalItemActions extends Working(LightningElement) {
         const { kind } = event.currentTarget.dataset;
         return this.work(async () => {
             this.started = await start({ passportId: this.shownId, kind });
+            this.nextFocus = '[data-id="started"]';
             this.tellChange();
         });
     }
@@ -149,10 +153,12 @@ export default class PortalItemActions extends Working(LightningElement) {
 
     handleChooseLending() {
         this.isLending = true;
+        this.nextFocus = '[data-id="lending"]';
     }
 
     handleCancelLending() {
         this.isLending = false;
+        this.nextFocus = '[data-id="lend"]';
     }
 
     handleLend(event) {
@@ -178,6 +184,7 @@ export default class PortalItemActions extends Working(LightningElement) {
         const passportId = this.shownId;
         return this.work(async () => {
             this.answer = await step(passportId);
+            this.nextFocus = MESSAGE;
             this.lending = await getLending({ passportId });
             this.tellChange();
         });
@@ -187,6 +194,7 @@ export default class PortalItemActions extends Working(LightningElement) {
         const { call, done } = this.report;
         return this.work(async () => {
             await call({ passportId: this.shownId });
+            this.started = undefined;
             this.answer = done;
             this.tellChange();
         });

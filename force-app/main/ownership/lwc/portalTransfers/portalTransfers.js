@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import getTransfers from '@salesforce/apex/PortalOwnershipController.getTransfers';
 import cancel from '@salesforce/apex/OwnershipTransferController.cancel';
@@ -24,7 +25,7 @@ const STATUSES = { Offered: offered, Accepted: accepted, Declined: declined, Exp
 const ACTIONS = { cancel: { label: cancelLabel, call: cancel }, undo: { label: undoLabel, call: undoFor } };
 
 /** The customer's own transfers, given and received, and what can still be done about them. */
-export default class PortalTransfers extends Working(LightningElement) {
+export default class PortalTransfers extends Focusing(Working(LightningElement)) {
     labels = { title, empty, enter, loading };
 
     transfers;
@@ -61,6 +62,9 @@ export default class PortalTransfers extends Working(LightningElement) {
         return this.work(async () => {
             await ACTIONS[action].call({ transferId: id, ownerId: null });
             this.transfers = await getTransfers();
+            const { itemName, statusText } = this.rows.find(({ transferId }) => transferId === id) ?? {};
+            if (itemName) this.answer = `${itemName}: ${statusText}`;
+            this.nextFocus = '[data-id="answer"]';
         });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import getQueue from '@salesforce/apex/RegistrationReviewController.getQueue';
 import getReasons from '@salesforce/apex/RegistrationReviewController.getReasons';
@@ -11,6 +12,8 @@ import proof from '@salesforce/label/c.Loop_Ui_Review_Proof';
 import reasonLabel from '@salesforce/label/c.Loop_Ui_Review_Reason';
 import acceptLabel from '@salesforce/label/c.Loop_Ui_Review_Accept';
 import refuseLabel from '@salesforce/label/c.Loop_Ui_Review_Refuse';
+import acceptedText from '@salesforce/label/c.Loop_Ui_Review_Accepted';
+import refusedText from '@salesforce/label/c.Loop_Ui_Review_Refused';
 import erased from '@salesforce/label/c.Loop_Ui_Review_Erased';
 import ownedNobody from '@salesforce/label/c.Loop_Ui_Review_Owned_Nobody';
 import ownedUnverified from '@salesforce/label/c.Loop_Ui_Review_Owned_Unverified';
@@ -21,7 +24,7 @@ import loading from '@salesforce/label/c.Loop_Ui_Loading';
 const OWNED = { Nobody: ownedNobody, Unverified: ownedUnverified, 'Same Person': ownedSame, 'Somebody Else': ownedOther };
 
 /** Registrations by proof of purchase, oldest first: an agent looks at the proof, finds the item, accepts or refuses. */
-export default class RegistrationReview extends Working(LightningElement) {
+export default class RegistrationReview extends Focusing(Working(LightningElement)) {
     labels = { title, empty, itemLabel, proof, reasonLabel, acceptLabel, refuseLabel, erased, loading };
 
     queue;
@@ -73,19 +76,19 @@ export default class RegistrationReview extends Working(LightningElement) {
     }
 
     handleAccept(event) {
-        const { requestId, twinId } = this.rowOf(event);
-        return this.decide(() => accept({ requestId, twinId }));
+        const { requestId, twinId, title: row } = this.rowOf(event);
+        return this.decide(() => accept({ requestId, twinId }), acceptedText.replace('{0}', row));
     }
 
     handleRefuse(event) {
-        const { requestId, reason } = this.rowOf(event);
+        const { requestId, reason, title: row } = this.rowOf(event);
         if (!reason) {
             const field = this.template.querySelector(`lightning-combobox[data-id="${requestId}"]`);
             field.required = true;
             field.reportValidity();
             return undefined;
         }
-        return this.decide(() => refuse({ requestId, reason }));
+        return this.decide(() => refuse({ requestId, reason }), refusedText.replace('{0}', row));
     }
 
     rowOf(event) {
@@ -93,10 +96,13 @@ export default class RegistrationReview extends Working(LightningElement) {
         return this.rows.find(({ requestId }) => requestId === id);
     }
 
-    decide(call) {
+    /** The row is gone then, and the button with it: what became of it has the focus. */
+    decide(call, done) {
         return this.work(async () => {
             await call();
             this.queue = await getQueue();
+            this.answer = done;
+            this.nextFocus = '[data-id="answer"]';
         });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import requestErasure from '@salesforce/apex/PrivacyController.requestErasure';
 import cancelErasure from '@salesforce/apex/PrivacyController.cancelErasure';
@@ -28,7 +29,7 @@ const STATES = { Scheduled: scheduled, 'On Hold': onHold, Running: running, Fail
  * Asking to be erased: what it would do, a word to type, and taking it back.
  * @fires PrivacyErasure#changed with the new state
  */
-export default class PrivacyErasure extends Working(LightningElement) {
+export default class PrivacyErasure extends Focusing(Working(LightningElement)) {
     labels = { title, show, back, confirm, cancel, erased, kept, required, holdNow, holdText, due, dueCancel, wordAsk: wordAsk.replace('{0}', word) };
 
     isOpen = false;
@@ -71,12 +72,14 @@ export default class PrivacyErasure extends Working(LightningElement) {
 
     handleOpen() {
         this.isOpen = true;
+        this.nextFocus = '[data-id="form"]';
     }
 
     handleBack() {
         this.isOpen = false;
         this.typed = '';
         this.error = undefined;
+        this.nextFocus = ['[data-id="request"]', '[data-id="open"]'];
     }
 
     handleType(event) {

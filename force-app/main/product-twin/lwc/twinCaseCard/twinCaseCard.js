@@ -24,7 +24,7 @@ export default class TwinCaseCard extends NavigationMixin(LightningElement) {
     /** Id of the Case. */
     @api recordId;
 
-    @wire(getRecord, { recordId: '$recordId', fields: [CASE_TWIN] })
+    @wire(getRecord, { recordId: '$recordId', optionalFields: [CASE_TWIN] })
     case;
 
     @wire(getTwin, { twinId: '$twinId' })
@@ -36,6 +36,11 @@ export default class TwinCaseCard extends NavigationMixin(LightningElement) {
 
     get error() {
         return this.case.error ?? this.twin.error;
+    }
+
+    /** Who may not see the item of a case gets no card. */
+    get isShown() {
+        return !this.case.data || CASE_TWIN.fieldApiName in this.case.data.fields;
     }
 
     get isWithoutItem() {

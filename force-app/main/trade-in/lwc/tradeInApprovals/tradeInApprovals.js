@@ -1,4 +1,5 @@
 import { LightningElement } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getQueue from '@salesforce/apex/TradeInApprovalController.getQueue';
@@ -21,11 +22,15 @@ import upheld from '@salesforce/label/c.Loop_Ui_Approvals_Upheld';
 import quote from '@salesforce/label/c.Loop_Ui_Approvals_Quote';
 import goodwill from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill';
 import hold from '@salesforce/label/c.Loop_Ui_Approvals_Hold';
+import doneApproved from '@salesforce/label/c.Loop_Ui_Approvals_Done_Approved';
+import doneRefused from '@salesforce/label/c.Loop_Ui_Approvals_Done_Refused';
+import doneCleared from '@salesforce/label/c.Loop_Ui_Approvals_Done_Cleared';
+import doneUpheld from '@salesforce/label/c.Loop_Ui_Approvals_Done_Upheld';
 
 const KINDS = { Quote: quote, Goodwill: goodwill, Hold: hold };
 
 /** What waits for a manager: offers above a limit and items on hold, oldest first, each with its photos and history. */
-export default class TradeInApprovals extends Working(LightningElement) {
+export default class TradeInApprovals extends Focusing(Working(LightningElement)) {
     labels = { title, none, loading, limit, reason };
 
     queue;
@@ -99,6 +104,9 @@ export default class TradeInApprovals extends Working(LightningElement) {
         return this.work(async () => {
             await decide(row, isYes);
             this.queue = await getQueue();
+            const done = row.isHold ? [doneUpheld, doneCleared] : [doneRefused, doneApproved];
+            this.answer = done[Number(isYes)].replace('{0}', `${row.productName} · ${row.tradeInName}`);
+            this.nextFocus = '[data-id="answer"]';
         });
     }
 }

@@ -63,6 +63,7 @@ export default class TradeInDesk extends Working(LightningElement) {
     @api tradeInStatus;
 
     #resumed;
+    #opened;
     #focusHeading = false;
 
     /** On an item's page: the Product_Twin__c. */
@@ -74,11 +75,12 @@ export default class TradeInDesk extends Working(LightningElement) {
         if (twinId) this.open(twinId);
     }
 
-    /** A trade-in can be opened by its key, so a reload goes on where it was. */
+    /** A trade-in can be opened by its key, so a reload goes on where it was; an item by its id, where another page leads here. */
     @wire(CurrentPageReference)
     readPage(page) {
-        const clientKey = page?.state?.c__tradeIn;
+        const { c__tradeIn: clientKey, c__item: twinId } = page?.state ?? {};
         if (clientKey && clientKey !== this.#resumed) this.goOn(clientKey);
+        else if (twinId && twinId !== this.#opened) this.open(twinId);
     }
 
     renderedCallback() {
@@ -187,6 +189,7 @@ export default class TradeInDesk extends Working(LightningElement) {
     }
 
     handleRestart() {
+        this.#opened = undefined;
         this.item = undefined;
         this.draft = undefined;
         this.tradeIn = undefined;
@@ -199,8 +202,11 @@ export default class TradeInDesk extends Working(LightningElement) {
     }
 
     open(twinId) {
+        this.#opened = twinId;
         return this.work(async () => {
             this.item = await openItem({ twinId });
+            this.draft = undefined;
+            this.tradeIn = undefined;
             this.go('check');
         });
     }

@@ -99,7 +99,7 @@ describe('c-twin-end-of-life', () => {
         await settle();
         expect(start).toHaveBeenCalledWith(expect.objectContaining({ twinId: 't1', kind: 'Recycle', partner: 'Metals' }));
         choose(element, 'tradeIn');
-        expect(getNavigateCalledWith().pageReference.attributes.apiName).toBe('Trade_In_Desk');
+        expect(getNavigateCalledWith().pageReference).toMatchObject({ attributes: { apiName: 'Trade_In_Desk' }, state: { c__item: 't1' } });
     });
 
     it('takes an item in, with the code of a parcel', async () => {

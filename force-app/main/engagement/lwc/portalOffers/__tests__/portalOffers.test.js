@@ -75,6 +75,7 @@ describe('c-portal-offers', () => {
         await settle();
         expect(decline).toHaveBeenCalledWith({ offerId: 'o1' });
         expect(part(element, '[data-id="told"]').textContent).toBe('c.Loop_Ui_Offer_Declined');
+        expect(element.shadowRoot.activeElement).toBe(part(element, '[data-id="told"]'));
     });
 
     it('opts out for the item and in again', async () => {

@@ -38,11 +38,14 @@ describe('c-scan-field', () => {
         expect(told).toEqual(['H123', 'H123']);
     });
 
-    it('tells nothing for an empty term', async () => {
+    it('tells nothing for an empty term, and says below the field what is missing', async () => {
         const { told, type, click } = show();
-        type('   ');
+        const input = type('   ');
+        const said = [];
+        input.setCustomValidity = (message) => said.push(message);
+        input.reportValidity = () => said.push('reported');
         await click('find');
-        expect(told).toEqual([]);
+        expect([told, said]).toEqual([[], ['c.Loop_Ui_Search_Empty', 'reported']]);
     });
 
     it('says below the field that a search needs more characters, until it has them', async () => {

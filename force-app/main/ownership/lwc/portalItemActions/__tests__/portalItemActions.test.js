@@ -49,12 +49,20 @@ describe('c-portal-item-actions', () => {
     }
 
     it.each(['Gift', 'Sale'])('a %s shows its code once, and is offered no second time', async (name) => {
-        const { element, at, kind } = await show('p1');
+        const { element, root, at, kind } = await show('p1');
         await press(kind(name));
         expect(start).toHaveBeenCalledWith({ passportId: 'p1', kind: name });
         expect(at('started-code').textContent).toBe('CODE-1');
         expect([kind('Gift'), kind('Sale')]).toEqual([null, null]);
+        expect(root.activeElement).toBe(at('started'));
         await expect(element).toBeAccessible();
+    });
+
+    it('shows no code any more of an item that is reported lost', async () => {
+        const { at, kind } = await show('p1');
+        await press(kind('Gift'));
+        await press(at('missing'));
+        expect(at('started')).toBeNull();
     });
 
     it('is neither passed on nor lent where the item does not allow it, says why, and can be reported lost', async () => {
@@ -143,6 +151,7 @@ describe('c-portal-item-actions', () => {
         expect(lend).toHaveBeenCalledWith({ passportId: 'p1', until: '2026-12-06' });
         expect(root.querySelector('c-certificate-share').link).toEqual(LINK);
         expect(at('message').textContent).toBe('c.Loop_Ui_Lend_Done');
+        expect(root.activeElement).toBe(at('message'));
         expect(at('lent').querySelector('lightning-formatted-date-time').value).toBe('2026-12-06');
         expect([kind('Gift'), kind('Sale'), at('lend'), root.querySelector('c-lending-form')]).toEqual([null, null, null, null]);
         expect(at('missing')).not.toBeNull();
@@ -171,10 +180,14 @@ describe('c-portal-item-actions', () => {
         const { root, at, kind } = await show('p1');
         await press(at('lend'));
         expect(kind('Gift')).toBeNull();
+        expect(root.activeElement).toBe(at('lending'));
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         root.querySelector('c-lending-form').dispatchEvent(new CustomEvent('cancel'));
         await settle();
         expect(root.querySelector('c-lending-form')).toBeNull();
         expect(kind('Gift')).not.toBeNull();
+        expect(focus.mock.contexts).toEqual([at('lend')]);
+        focus.mockRestore();
         expect(lend).not.toHaveBeenCalled();
     });
 

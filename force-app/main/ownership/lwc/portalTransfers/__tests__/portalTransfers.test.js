@@ -50,6 +50,15 @@ describe('c-portal-transfers', () => {
         expect(row('t3')).not.toBeNull();
     });
 
+    it('says how the transfer stands then, and leads the focus there when its button is gone', async () => {
+        getTransfers.mockResolvedValueOnce([OFFERED, TAKEN]).mockResolvedValue([{ ...OFFERED, status: 'Cancelled', actions: [] }, TAKEN]);
+        const { root, buttons } = await show();
+        buttons()[0].click();
+        await settle();
+        const answer = root.querySelector('[data-id="answer"]');
+        expect([answer.textContent, root.activeElement]).toEqual([`${OFFERED.itemName}: c.Loop_Ui_Give_Status_Cancelled`, answer]);
+    });
+
     it('says so when there are none', async () => {
         getTransfers.mockResolvedValue([]);
         const { element, root } = await show();

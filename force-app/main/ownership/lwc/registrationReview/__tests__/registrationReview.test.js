@@ -63,6 +63,14 @@ describe('c-registration-review', () => {
         expect(root.querySelector('[data-id="empty"]')).not.toBeNull();
     });
 
+    it.each([['accept', 'Accepted'], ['refuse', 'Refused']])('says that it was done where the row is gone, and leads the focus there: %s', async (step, told) => {
+        const { root, row, action } = await show([EMMA, UNKNOWN], [UNKNOWN]);
+        await choose(row('REG-1'), 'lightning-combobox', { value: 'Unreadable Proof' });
+        await press(action('REG-1', step));
+        expect(root.querySelector('[data-id="answer"]').textContent).toBe(`c.Loop_Ui_Review_${told}`);
+        expect(root.activeElement).toBe(root.querySelector('[data-id="answer"]'));
+    });
+
     it('accepts for the item that the agent chose', async () => {
         const { row, action } = await show([UNKNOWN], []);
         await choose(row('REG-2'), 'lightning-record-picker', { recordId: 't9' });

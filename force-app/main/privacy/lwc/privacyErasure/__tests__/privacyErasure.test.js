@@ -49,12 +49,14 @@ describe('c-privacy-erasure', () => {
         await press(at('open'));
         expect([...element.shadowRoot.querySelectorAll('c-privacy-notes')].map(({ notes }) => notes)).toEqual([STATE.erased, STATE.required, STATE.kept]);
         expect(at('confirm').disabled).toBe(true);
+        expect(element.shadowRoot.activeElement).toBe(at('form'));
         await expect(element).toBeAccessible();
     });
 
     it('wants the word, whatever its case', async () => {
         requestErasure.mockResolvedValue(ASKED);
-        const { at, type, press, changes } = await show(STATE);
+        const { element, at, type, press, changes } = await show(STATE);
+        element.addEventListener('changed', ({ detail }) => Object.assign(element, detail));
         await press(at('open'));
         await type('something');
         expect(at('confirm').disabled).toBe(true);
@@ -63,15 +65,18 @@ describe('c-privacy-erasure', () => {
         await press(at('confirm'));
         expect(requestErasure).toHaveBeenCalledWith({ word: ` ${WORD.toUpperCase()} ` });
         expect(changes).toEqual([ASKED]);
-        expect(at('form')).toBeNull();
+        expect([at('form'), element.shadowRoot.activeElement]).toEqual([null, at('request')]);
     });
 
     it('can be left again', async () => {
         const { at, button, type, press } = await show(STATE);
         await press(at('open'));
         await type(WORD);
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         await press(button('c.Loop_Ui_Privacy_Back'));
         expect(at('form')).toBeNull();
+        expect(focus.mock.contexts).toEqual([at('open')]);
+        focus.mockRestore();
         await press(at('open'));
         expect(at('confirm').disabled).toBe(true);
     });

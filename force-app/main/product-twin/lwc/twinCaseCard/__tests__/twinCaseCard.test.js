@@ -49,6 +49,17 @@ describe('c-twin-case-card', () => {
         expect((await show(null)).shadowRoot.textContent).toContain('Loop_Ui_Case_None');
     });
 
+    it('is not there for who may not see which item a case is about', async () => {
+        const element = createElement('c-twin-case-card', { is: TwinCaseCard });
+        element.recordId = '500000000000001AAA';
+        document.body.appendChild(element);
+        await Promise.resolve();
+        expect(getRecord.getLastConfig()).toMatchObject({ optionalFields: [expect.objectContaining({ fieldApiName: 'Product_Twin__c' })] });
+        getRecord.emit({ fields: {} });
+        await Promise.resolve();
+        expect(element.shadowRoot.querySelector('lightning-card')).toBeNull();
+    });
+
     it('shows why the item could not be read', async () => {
         const element = await show(TWIN_ID);
         getTwin.error({ message: 'No access' });

@@ -83,6 +83,16 @@ describe('c-trade-in-approvals', () => {
         expect([...row('a2').querySelectorAll('c-record-link')].map(({ recordId }) => recordId)).toEqual(['t2', 'a2']);
     });
 
+    it.each([['o1', 'yes', 'Approved'], ['o1', 'no', 'Refused'], ['a2', 'yes', 'Cleared'], ['a2', 'no', 'Upheld']])('says what became of %s after %s, and leads the focus there', async (key, decision, told) => {
+        const { element, decide, choose } = await show();
+        await choose(key, 'Price_Too_High');
+        getQueue.mockResolvedValue([]);
+        await decide(key, decision);
+        const answer = element.shadowRoot.querySelector('[data-id="answer"]');
+        expect(answer.textContent).toBe(`c.Loop_Ui_Approvals_Done_${told}`);
+        expect(element.shadowRoot.activeElement).toBe(answer);
+    });
+
     it('says that nothing waits', async () => {
         getQueue.mockResolvedValue([]);
         const { element } = await show();

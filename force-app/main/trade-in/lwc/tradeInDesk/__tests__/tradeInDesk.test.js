@@ -97,6 +97,27 @@ describe('c-trade-in-desk', () => {
         expect(part('close').tradeIn).toEqual(VIEW);
     });
 
+    it('opens the item that another page names, once, and again when it is named again after the next was begun', async () => {
+        const { part, at } = show();
+        const named = async () => {
+            CurrentPageReference.emit({ state: { c__item: 'a01' } });
+            await settle();
+        };
+        await named();
+        expect(openItem).toHaveBeenCalledWith({ twinId: 'a01' });
+        expect(part('item-check').item).toEqual(ITEM);
+        await tell(part('item-check'), 'start');
+        await named();
+        expect(part('condition').value).toMatchObject({ twinId: 'a01' });
+        await tell(part('condition'), 'quoted', VIEW);
+        await tell(part('close'), 'decided', { ...VIEW, status: 'Accepted' });
+        at('next').click();
+        await settle();
+        expect(part('find')).not.toBeNull();
+        await named();
+        expect(part('item-check')).not.toBeNull();
+    });
+
     it('takes in, gives back or cancels what the offer left open', async () => {
         resume.mockResolvedValue({ ...VIEW, status: 'Accepted', actions: ['cancel', 'receive'] });
         const { element, part, at } = show();
