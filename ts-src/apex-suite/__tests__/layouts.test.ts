@@ -24,3 +24,16 @@ test('raw JSON, hashes and keys stand in the last section of a layout', () => {
   expect(layouts.length).toBeGreaterThan(20);
   expect(early).toEqual([]);
 });
+
+test('whoever opens a record from a tab sees at its top what it is about and how it stands, and nothing for machines', () => {
+  const tabs = globSync('force-app/**/tabs/*__c.tab-meta.xml', { cwd: ROOT }).map((file) => path.basename(file, '.tab-meta.xml'));
+  const highlights = tabs.map((object) => {
+    const [definition] = globSync(`force-app/main/*/objects/${object}/${object}.object-meta.xml`, { cwd: ROOT });
+    const assigned = /<compactLayoutAssignment>(\w+)</.exec(read(definition!))?.[1] ?? 'none';
+    const [layout] = globSync(`force-app/main/*/objects/${object}/compactLayouts/${assigned}.compactLayout-meta.xml`, { cwd: ROOT });
+    return { object, fields: layout === undefined ? [] : [...read(layout).matchAll(/<fields>(\w+)</g)].map(([, field]) => field!) };
+  });
+  expect(highlights.length).toBeGreaterThan(15);
+  expect(highlights.filter(({ fields }) => fields.length < 4).map(({ object }) => object)).toEqual([]);
+  expect(highlights.flatMap(({ object, fields }) => fields.filter((field) => MACHINE.test(described(object, field))).map((field) => `${object}.${field}`))).toEqual([]);
+});

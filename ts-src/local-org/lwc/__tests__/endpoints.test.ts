@@ -152,10 +152,10 @@ describe('lists', () => {
     expect(await sorted({ sortBy: ['-Name'] })).toEqual([['-Name'], ['Case', 'Battery']]);
   });
 
-  test('a related list has the columns that the layout names, else those of a list view without the way back', async () => {
+  test('a related list has the columns that the layout names, else the highlights of the child, else those of a list view, without the way back', async () => {
     const columns = async (list: string): Promise<string[]> => (await ui(`/related-list-info/${list}`)).json.displayColumns.map(({ fieldApiName }: Json) => fieldApiName);
     expect(await columns('Gadget__c/Parts__r')).toEqual(['Name']);
-    expect(await columns('Contact/Gadgets__r')).toEqual(['Name', 'Serial__c', 'Status__c']);
+    expect(await columns('Contact/Gadgets__r')).toEqual(['Name', 'Serial__c', 'Status__c', 'Sold_On__c']);
   });
 
   test('a lookup finds records by part of what identifies them, and no wildcard works', async () => {

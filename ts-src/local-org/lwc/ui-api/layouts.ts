@@ -115,14 +115,19 @@ function standardRelatedLists(context: ExecutionContext, object: SObjectDef): La
 
 /** Fields of the object's highlights: its compact layout, else its name and a few that say most. */
 export function compactFields(project: ProjectMetadata, context: ExecutionContext, object: SObjectDef): readonly string[] {
-  const metadata = project.objects.find(({ name }) => name === object.name);
-  const assigned = metadata?.definition?.xml.text('compactLayoutAssignment');
-  const layout = metadata?.compactLayouts.find(({ fullName }) => fullName.split('.').at(-1) === assigned) ?? (assigned === undefined ? metadata?.compactLayouts[0] : undefined);
-  const names = layout ? layout.xml.texts('fields') : standardCompact(object);
-  return names.flatMap((name) => {
+  const own = ownHighlights(project, object);
+  return (own.length > 0 ? own : standardCompact(object)).flatMap((name) => {
     const field = object.field(name);
     return field && readable(context, object, field) ? [field.name] : [];
   });
+}
+
+/** Fields of the project's compact layout; none where it has none. */
+export function ownHighlights(project: ProjectMetadata, object: SObjectDef): readonly string[] {
+  const metadata = project.objects.find(({ name }) => name === object.name);
+  const assigned = metadata?.definition?.xml.text('compactLayoutAssignment');
+  const layout = metadata?.compactLayouts.find(({ fullName }) => fullName.split('.').at(-1) === assigned) ?? (assigned === undefined ? metadata?.compactLayouts[0] : undefined);
+  return layout?.xml.texts('fields') ?? [];
 }
 
 function standardCompact(object: SObjectDef): string[] {

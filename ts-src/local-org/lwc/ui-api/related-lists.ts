@@ -3,7 +3,7 @@ import { OrgError } from '../../execution/errors.ts';
 import type { ProjectMetadata } from '../../metadata/index.ts';
 import type { ChildRelationship, SObjectDef } from '../../schema/model.ts';
 import { fieldOfColumn, ownColumns, standardColumns } from './columns.ts';
-import { layoutOf, withRelated } from './layouts.ts';
+import { layoutOf, ownHighlights, withRelated } from './layouts.ts';
 import { dataType } from './object-info.ts';
 import { pageOf } from './paging.ts';
 import type { Page } from './paging.ts';
@@ -41,11 +41,11 @@ function visible(context: ExecutionContext, parent: SObjectDef, name: string): {
   return { relationship, child };
 }
 
-/** Columns that no layout of the parent names, so many: what the project shows of the child elsewhere, without the way back to the parent. */
+/** Columns that no layout of the parent names, so many: the child's highlights or what a list view shows of it, without the way back to the parent. */
 const MOST_COLUMNS = 4;
 
 function info(project: ProjectMetadata, context: ExecutionContext, relationship: ChildRelationship, child: SObjectDef, given: readonly string[]): RelatedListInfo {
-  const own = ownColumns(project, child).filter((name) => name !== relationship.field);
+  const own = [ownHighlights(project, child), ownColumns(project, child)].map((names) => names.filter((name) => name !== relationship.field)).find((names) => names.length > 0) ?? [];
   const chosen = given.length > 0 ? given.flatMap((name) => fieldOfColumn(child, name) ?? []) : own.length > 0 ? own.slice(0, MOST_COLUMNS) : standardColumns(child, relationship.field);
   return {
     relatedListId: relationship.name,

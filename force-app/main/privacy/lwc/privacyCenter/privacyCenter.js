@@ -1,5 +1,6 @@
 import { LightningElement } from 'lwc';
 import { saveFile } from 'c/files';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import getState from '@salesforce/apex/PrivacyController.getState';
 import exportData from '@salesforce/apex/PrivacyController.exportData';
@@ -24,7 +25,7 @@ import { documentOf } from './personalData';
 const FILE_NAME = 'my-data.json';
 
 /** A customer's own data: preferences, download, erasure. */
-export default class PrivacyCenter extends Working(LightningElement) {
+export default class PrivacyCenter extends Focusing(Working(LightningElement)) {
     labels = { title, loading, preferences, preferencesEmpty, dataTitle, dataText, download, downloaded, progress, failed, check };
 
     state;
@@ -103,6 +104,8 @@ export default class PrivacyCenter extends Working(LightningElement) {
             this.exportError = error;
         } finally {
             this.isExporting = false;
+            // the button was disabled, or another took its place: unless somebody went elsewhere, it has the focus again
+            if (document.activeElement === document.body) this.nextFocus = ['[data-id="check"]', '[data-id="download"]'];
         }
     }
 }

@@ -82,7 +82,10 @@ describe('c-privacy-center', () => {
         getState.mockResolvedValue(STATE);
         exportData.mockResolvedValue('{"sections":[]}');
         const { at, press } = await show();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         await press('download');
+        expect(focus.mock.contexts).toEqual([at('download')]);
+        focus.mockRestore();
         expect(files).toHaveLength(1);
         expect(files[0].type).toBe('application/json');
         expect(HTMLAnchorElement.prototype.click).toHaveBeenCalledTimes(1);
