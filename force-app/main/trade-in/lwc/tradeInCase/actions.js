@@ -25,12 +25,13 @@ import returnLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Return';
 import acceptLabel from '@salesforce/label/c.Loop_Ui_Desk_Accept';
 import declineLabel from '@salesforce/label/c.Loop_Ui_Desk_Decline';
 import giveBackLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Give_Back';
+import now from '@salesforce/label/c.Loop_Ui_Trade_In_Now';
 import cancelLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Cancel';
 import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
 import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
 import recycleLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Recycle';
 
-export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, inspect: inspectLabel, accept: acceptLabel };
+export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, now, inspect: inspectLabel, accept: acceptLabel };
 
 const plain = (method) => ({ tradeInId }) => method({ tradeInId });
 const routed = (target) => ({ tradeInId }) => route({ tradeInId, route: target });

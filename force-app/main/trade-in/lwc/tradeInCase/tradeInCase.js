@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { minorDigits, minorOf } from 'c/money';
@@ -15,9 +16,11 @@ import goodwill from '@salesforce/apex/TradeInConsoleController.goodwill';
 const SENDERS = { counterOffer, goodwill, giveBack };
 /** Ways out: possible, but not what comes next. */
 const WAYS_OUT = new Set(['cancel', 'giveBack']);
+/** What a step opens, to be filled in; a question whether to cancel takes the focus itself. */
+const PANELS = ['[data-id="form"]', '[data-id="accepting"]', '[data-id="inspecting"]'];
 
 /** One trade-in for the agent and the inspector: offer, comparison, what can be done now, history. Tells `changed` after each step. */
-export default class TradeInCase extends Working(LightningElement) {
+export default class TradeInCase extends Focusing(Working(LightningElement)) {
     labels = LABELS;
 
     @api tradeInId;
@@ -122,6 +125,7 @@ export default class TradeInCase extends Working(LightningElement) {
         this.isAccepting = action === 'accept';
         this.isCancelling = action === 'cancel';
         this.reasonCode = undefined;
+        if (this.formAction || this.isAccepting) this.nextFocus = PANELS;
         if (this.formAction || this.isAccepting || this.isCancelling) return undefined;
         if (action === 'inspect') return this.startInspection();
         return this.act(() => ACTIONS[action].call(this.tradeIn));
@@ -151,7 +155,10 @@ export default class TradeInCase extends Working(LightningElement) {
     }
 
     handleProof({ detail: { code, fileName, base64 } }) {
-        return this.act(() => addProof({ tradeInId: this.tradeInId, questionCode: code, fileName, base64 }));
+        return this.work(async () => {
+            await addProof({ tradeInId: this.tradeInId, questionCode: code, fileName, base64 });
+            await this.refresh();
+        });
     }
 
     handleReason(event) {
@@ -182,6 +189,7 @@ export default class TradeInCase extends Working(LightningElement) {
             this.questions = wizard.questions;
             this.answers = JSON.parse(answersJson ?? '{}');
             this.isInspecting = true;
+            this.nextFocus = PANELS;
         });
     }
 
@@ -193,13 +201,19 @@ export default class TradeInCase extends Working(LightningElement) {
         this.formAction = undefined;
     }
 
-    /** Does something to the trade-in and shows what became of it. */
+    /** Takes a step and says how the trade-in stands then, with the focus: the button of the step may be gone. */
     act(call) {
         return this.work(async () => {
             await call();
             this.close();
-            await refreshApex(this.#answer);
-            this.dispatchEvent(new CustomEvent('changed'));
+            await this.refresh();
+            this.answer = LABELS.now.replace('{0}', this.tradeIn.status);
+            this.nextFocus = '[data-id="answer"]';
         });
+    }
+
+    async refresh() {
+        await refreshApex(this.#answer);
+        this.dispatchEvent(new CustomEvent('changed'));
     }
 }

@@ -85,6 +85,20 @@ describe('c-trade-in-case', () => {
         expect(changed).toHaveBeenCalled();
     });
 
+    it('says how it stands after a step, and leads the focus there', async () => {
+        const { element, at, act } = await show();
+        await act('receive');
+        expect(at('answer').textContent).toBe('c.Loop_Ui_Trade_In_Now');
+        expect(element.shadowRoot.activeElement).toBe(at('answer'));
+    });
+
+    it.each([['giveBack', 'form'], ['accept', 'accepting'], ['inspect', 'inspecting']])('leads the focus into what %s asks for', async (action, panel) => {
+        getWizardFor.mockResolvedValue({ questions: [] });
+        const { element, at, act } = await show({ actions: [action] });
+        await act(action);
+        expect(element.shadowRoot.activeElement).toBe(at(panel));
+    });
+
     it('hands a completed item over', async () => {
         const { act } = await show({ actions: ['routeRefurbish', 'routeRecycle'] });
         await act('routeRecycle');
