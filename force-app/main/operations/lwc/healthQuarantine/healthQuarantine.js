@@ -49,6 +49,13 @@ export default class HealthQuarantine extends Working(LightningElement) {
     }
 
     handleDismiss(event) {
+        if (!this.reason.trim()) {
+            const field = this.template.querySelector('[data-id="reason"]');
+            field.required = true;
+            field.reportValidity();
+            field.focus();
+            return undefined;
+        }
         return this.decide(dismissed, () => dismiss({ eventIds: event.detail.ids, reason: this.reason }));
     }
 

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import route from '@salesforce/apex/WarehouseController.route';
 import title from '@salesforce/label/c.Loop_Ui_Warehouse_Route';
@@ -19,7 +20,7 @@ import saving from '@salesforce/label/c.Loop_Ui_Loading';
 const NAMES = { Clean: clean, Repair: repair, Resell: resell, Recycle: recycle };
 
 /** Where an item goes, and why. Tells `changed` with the new ResaleOrderView. */
-export default class RefurbishmentRoute extends Working(LightningElement) {
+export default class RefurbishmentRoute extends Focusing(Working(LightningElement)) {
     labels = { title, why, because, choose, reason, go, saving };
 
     /** ResaleOrderView. */
@@ -72,6 +73,7 @@ export default class RefurbishmentRoute extends Working(LightningElement) {
         return this.work(async () => {
             const detail = await route({ orderId: this.order.orderId, route: this.chosen, reason: this.isOverride ? this.reason : null });
             this.dispatchEvent(new CustomEvent('changed', { detail }));
+            this.nextFocus = '[data-id="decided"]';
         });
     }
 }

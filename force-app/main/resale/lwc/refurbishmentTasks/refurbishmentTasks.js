@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf } from 'c/money';
 import completeTask from '@salesforce/apex/WarehouseController.completeTask';
@@ -11,7 +12,7 @@ import finishLabel from '@salesforce/label/c.Loop_Ui_Warehouse_Finish';
 import saving from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** What is to be done with an item, and what it cost. Tells `changed` with the new ResaleOrderView. */
-export default class RefurbishmentTasks extends Working(LightningElement) {
+export default class RefurbishmentTasks extends Focusing(Working(LightningElement)) {
     labels = { title, done, finish: finishLabel, saving };
 
     /** ResaleOrderView. */
@@ -60,6 +61,7 @@ export default class RefurbishmentTasks extends Working(LightningElement) {
     ask(call) {
         return this.work(async () => {
             this.dispatchEvent(new CustomEvent('changed', { detail: await call() }));
+            this.nextFocus = ['[data-cost]', '[data-id="finish"]', '[data-id="title"]'];
         });
     }
 }

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { countText, formOf } from 'c/plural';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf, moneyText } from 'c/money';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
@@ -25,7 +26,7 @@ import willCertify from '@salesforce/label/c.Loop_Ui_Resale_Will_Certify';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Price and terms of a listing, and where it is. Tells `changed` with the new ResaleOrderView. */
-export default class ResaleOffer extends Working(LightningElement) {
+export default class ResaleOffer extends Focusing(Working(LightningElement)) {
     labels = { title, why, warranty, store, storeHelp, channels, publish: publishLabel, withdraw: withdrawLabel, certificate, willCertify, loading };
 
     terms;
@@ -130,6 +131,9 @@ export default class ResaleOffer extends Working(LightningElement) {
     }
 
     change(call) {
-        return this.work(async () => this.dispatchEvent(new CustomEvent('changed', { detail: await call() })));
+        return this.work(async () => {
+            this.dispatchEvent(new CustomEvent('changed', { detail: await call() }));
+            this.nextFocus = ['[data-id="listing"]', '[data-id="title"]'];
+        });
     }
 }

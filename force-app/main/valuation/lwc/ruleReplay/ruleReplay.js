@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { majorOf } from 'c/money';
 import replay from '@salesforce/apex/RulePackAdminController.replay';
 import title from '@salesforce/label/c.Loop_Ui_Replay_Title';
@@ -35,7 +36,7 @@ const isChanged = ({ beforeMinor, afterMinor, lost, gained, errorMessage }) => B
 const added = (sum, total) => Object.fromEntries([['currencyCode', sum.currencyCode], ...[...COUNTS, ...AMOUNTS].map((name) => [name, sum[name] + total[name]])]);
 
 /** The trade-ins of a period under a rule pack that is not in force: what would have been paid, item by item and in total. */
-export default class RuleReplay extends LightningElement {
+export default class RuleReplay extends Focusing(LightningElement) {
     labels = { title, explained, from, to, run, stop, totals, currency, offers, paid, margin, atRisk, mayWin, eligibility, items, offer, before, after, because };
 
     /** Id of the Rule_Pack__c. */
@@ -95,11 +96,13 @@ export default class RuleReplay extends LightningElement {
 
     handleStop() {
         this.isRunning = false;
+        this.nextFocus = '[data-id="run"]';
     }
 
     /** Page after page, so that a long replay shows what it has and can be stopped. */
     async handleRun() {
         this.isRunning = true;
+        this.nextFocus = '[data-id="stop"]';
         this.error = undefined;
         this.counted = 0;
         this.changedItems = [];
@@ -109,6 +112,8 @@ export default class RuleReplay extends LightningElement {
         } catch (error) {
             this.error = error;
         } finally {
+            // one button takes the place of the other, and its focus
+            this.nextFocus = this.template.activeElement?.dataset.id === 'stop' ? '[data-id="run"]' : undefined;
             this.isRunning = false;
         }
     }

@@ -17,13 +17,16 @@ describe('c-health-quarantine', () => {
         jest.resetAllMocks();
     });
 
-    it('dismisses with the reason that was typed', async () => {
+    it('dismisses with the reason that was typed, and not without', async () => {
         getOpen.mockResolvedValue(ROWS);
         dismiss.mockResolvedValue([{ id: 'x2', isDone: true }]);
         const element = shown('c-health-quarantine', HealthQuarantine);
         await settle();
         const list = element.shadowRoot.querySelector('c-health-rows');
         const reason = part(element, 'reason');
+        reason.reportValidity = jest.fn();
+        list.dispatchEvent(new CustomEvent('dismiss', { detail: { ids: ['x2'] } }));
+        expect([dismiss.mock.calls.length, reason.required, reason.reportValidity.mock.calls.length]).toEqual([0, true, 1]);
         reason.value = 'Typing error';
         reason.dispatchEvent(new CustomEvent('change'));
         list.dispatchEvent(new CustomEvent('dismiss', { detail: { ids: ['x2'] } }));

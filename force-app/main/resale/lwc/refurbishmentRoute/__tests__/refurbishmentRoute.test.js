@@ -20,8 +20,12 @@ describe('c-refurbishment-route', () => {
         expect(part(element, 'choice').value).toBe('Clean');
         expect(part(element, 'reason')).toBeNull();
         route.mockResolvedValue('routed');
+        element.addEventListener('changed', () => {
+            element.order = { ...ORDER, route: 'Clean', actions: [] };
+        });
         part(element, 'go').click();
         await settle();
+        expect(element.shadowRoot.activeElement).toBe(part(element, 'decided'));
         expect(route).toHaveBeenCalledWith({ orderId: 'o1', route: 'Clean', reason: null });
         expect(element.heard).toHaveBeenCalledWith('routed');
         await expect(element).toBeAccessible();

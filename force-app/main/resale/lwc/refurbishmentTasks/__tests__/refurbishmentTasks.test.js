@@ -25,8 +25,14 @@ describe('c-refurbishment-tasks', () => {
         cost.value = '89.99';
         cost.dispatchEvent(new CustomEvent('change'));
         completeTask.mockResolvedValue('done');
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
+        element.addEventListener('changed', () => {
+            element.order = { ...ORDER, tasks: [DONE], actions: ['finish'] };
+        });
         element.shadowRoot.querySelector('[data-done="t1"]').click();
         await settle();
+        expect(focus.mock.contexts).toEqual([element.shadowRoot.querySelector('[data-id="finish"]')]);
+        focus.mockRestore();
         expect(completeTask).toHaveBeenCalledWith({ orderId: 'o1', taskId: 't1', costMinor: 8999 });
         expect(element.heard).toHaveBeenCalledWith('done');
         await expect(element).toBeAccessible();

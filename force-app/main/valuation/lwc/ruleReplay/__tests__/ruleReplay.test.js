@@ -51,8 +51,13 @@ describe('c-rule-replay', () => {
                 answer = resolve;
             })
         );
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         const { at } = await run();
-        at('stop').click();
+        const stop = at('stop');
+        stop.click();
+        await settle();
+        expect(focus.mock.contexts).toEqual([stop, at('run')]);
+        focus.mockRestore();
         answer({ items: [ITEM], totals: [TOTAL], nextAfterOfferId: 'o1' });
         await settle();
         expect(replay).toHaveBeenCalledTimes(1);
