@@ -109,7 +109,7 @@ test('the giver undoes it, and reports the item lost and found', async () => {
   await phone.getByRole('button', { name: 'Report lost or stolen' }).click();
   await phone.getByText('Reported. Nobody can take').waitFor();
   expect(twin('BOX1').Hold__c).toBe('Stolen');
-  const why = phone.locator('c-portal-item [data-id="no-repair"]');
+  const why = phone.locator('c-portal-end-of-life [data-id="obstacle"]');
   await why.waitFor();
   expect(await why.innerText()).toBe('This item is reported lost or stolen. Once it is back, everything is possible again.');
   const offered = phone.getByRole('button', { name: /^(Give it away|Sell it|Lend it)$/ }).or(phone.getByRole('link', { name: 'Ask for a repair' }));

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import canInspect from '@salesforce/customPermission/Inspect_Item';
@@ -33,10 +34,12 @@ const ANSWERS = [
     { value: 'wrong', label: wrong },
     { value: 'unseen', label: unseen }
 ];
+/** What shows now begins there: the result of an inspection, else the name of the card. */
+const TOP = ['[data-id="result"]', '[data-id="title"]'];
 const TEXTS = { right, wrong, unseen };
 
 /** Inspections of an item: the list, the checklist of an open one, the evidence of a completed one. */
-export default class ItemInspection extends Working(LightningElement) {
+export default class ItemInspection extends Focusing(Working(LightningElement)) {
     labels = { title, none, begin, photo, store, record, print, back, open, inspector, evidence, event, loading };
 
     inspections;
@@ -129,6 +132,7 @@ export default class ItemInspection extends Working(LightningElement) {
 
     async handleBack() {
         this.view = undefined;
+        this.nextFocus = TOP;
         await this.load();
     }
 
@@ -170,6 +174,7 @@ export default class ItemInspection extends Working(LightningElement) {
 
     show(view) {
         this.view = view;
+        this.nextFocus = TOP;
         this.answers = { ...view.answers };
     }
 }

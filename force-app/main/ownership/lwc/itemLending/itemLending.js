@@ -1,6 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
-import { Working } from 'c/working';
+import { Focusing } from 'c/focusing';
 import { ItemActions } from 'c/itemActions';
+import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import getState from '@salesforce/apex/ItemLendingController.getState';
@@ -18,7 +19,7 @@ import ended from '@salesforce/label/c.Loop_Ui_Lend_Ended';
 import loading from '@salesforce/label/c.Loop_Ui_Loading';
 
 /** Lends an item in its owner's name, and ends it. */
-export default class ItemLending extends ItemActions(Working(LightningElement)) {
+export default class ItemLending extends Focusing(ItemActions(Working(LightningElement))) {
     labels = { title, lend: lendLabel, end: endLabel, lentUntil, none, help, loading };
 
     /** Id of the Product_Twin__c. */
@@ -68,10 +69,12 @@ export default class ItemLending extends ItemActions(Working(LightningElement)) 
 
     handleStart() {
         this.isChoosing = true;
+        this.nextFocus = '[data-id="form"]';
     }
 
     handleCancel() {
         this.isChoosing = false;
+        this.nextFocus = '[data-id="lend"]';
     }
 
     handleLend(event) {
@@ -97,6 +100,7 @@ export default class ItemLending extends ItemActions(Working(LightningElement)) 
         return this.work(async () => {
             this.answer = await step();
             await this.refresh();
+            this.nextFocus = '[data-id="answer"]';
             notifyRecordUpdateAvailable([{ recordId: this.recordId }]);
         });
     }

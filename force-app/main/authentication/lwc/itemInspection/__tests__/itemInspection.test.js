@@ -44,6 +44,7 @@ describe('c-item-inspection', () => {
         await expect(page.element).toBeAccessible();
         page.at('begin').click();
         await settle();
+        expect(page.element.shadowRoot.activeElement).toBe(page.at('title'));
         page.part('c-trade-in-questions').dispatchEvent(new CustomEvent('answerchange', { detail: { code: 'serial', value: 'wrong' } }));
         await settle();
         expect(keep).toHaveBeenCalledWith({ checkId: 'c1', answersJson: '{"serial":"wrong"}' });
@@ -56,6 +57,7 @@ describe('c-item-inspection', () => {
         page.at('record').click();
         await settle();
         expect(page.at('result').textContent).toBe('Open Questions');
+        expect(page.element.shadowRoot.activeElement).toBe(page.at('result'));
         expect(page.at('advice').textContent).toBe('Offer an expert.');
         expect(page.at('evidence').textContent).toContain('ab12');
         expect(page.at('evidence').textContent).toContain('c.Loop_Ui_Inspection_Unchanged');

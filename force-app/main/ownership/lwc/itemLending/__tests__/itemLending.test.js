@@ -64,6 +64,7 @@ describe('c-item-lending', () => {
         expect(part('c-certificate-share').link).toEqual(LINK);
         expect(part('c-lending-form')).toBeNull();
         expect(at('answer').textContent).toBe('c.Loop_Ui_Lend_Done');
+        expect(element.shadowRoot.activeElement).toBe(at('answer'));
         expect(refreshApex).toHaveBeenCalled();
         await expect(element).toBeAccessible();
     });
@@ -88,11 +89,14 @@ describe('c-item-lending', () => {
 
     it('asks for nothing after a change of mind, and offers nothing that cannot be done', async () => {
         const { part, at, press } = await show(FREE);
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         await press('lend');
         expect(at('lend')).toBeNull();
+        const form = at('form');
         part('c-lending-form').dispatchEvent(new CustomEvent('cancel'));
         await settle();
-        expect(at('lend')).not.toBeNull();
+        expect(focus.mock.contexts).toEqual([form, at('lend')]);
+        focus.mockRestore();
         getActions.emit({ open: [], closed: { lend: 'This item is locked.' } });
         await settle();
         expect([at('lend'), at('end'), part('c-lending-form')]).toEqual([null, null, null]);
