@@ -18,8 +18,12 @@ describe('c-store-field', () => {
     }
     const part = (element, name) => element.shadowRoot.querySelector(`lightning-${name}`);
 
+    /** That of the field inside would be heard outside as well. */
     function change(field, value) {
-        field.dispatchEvent(new CustomEvent('change', { bubbles: true, composed: true, detail: { value } }));
+        const event = new CustomEvent('change', { detail: { value } });
+        const stop = jest.spyOn(event, 'stopPropagation');
+        field.dispatchEvent(event);
+        expect(stop).toHaveBeenCalledTimes(1);
     }
 
     it('offers the stores that are known, and none of them', async () => {
