@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'fflate';
+import { gunzipSync } from 'node:zlib';
 import type { ProjectMetadata } from '../../metadata/index.ts';
 import { labelOf } from '../define.ts';
 import type { ObjectSpec } from '../define.ts';
@@ -88,6 +88,7 @@ export function withMentionedFields(objects: readonly ObjectSpec[], words: Reado
       const [, build] = fieldOf(told);
       return build(name);
     });
+    if (wanted.length === 0) return object;
     const settled = withinOrg([{ ...object, fields: wanted.filter(({ referenceTo }) => referenceTo === undefined || referenceTo.every((target) => present.has(target) || target.startsWith('@'))) }], objects)[0]!.fields;
     return settled.length === 0 ? object : { ...object, fields: [...object.fields, ...settled] };
   });
