@@ -97,6 +97,24 @@ test('where the bar is too narrow a menu has all of it, and the tab key begins a
   await more.waitFor({ state: 'detached' });
 }, 30_000);
 
+test('an item that is wider than the bar shows its beginning, and the bar rests', async () => {
+  await open(recordUrl(1), { width: 300, height: 700 });
+  await card().getByText('SN-1002').waitFor();
+  const list = page.locator('one-nav-bar nav > ul');
+  await list.evaluate((element) => Object.assign(element.style, { maxWidth: '60px' }));
+  await page.setViewportSize({ width: 299, height: 700 });
+  const moves = await list.evaluate(async (element) => {
+    let count = 0;
+    element.addEventListener('scroll', () => count++);
+    for (let frame = 0; frame < 20; frame++) await new Promise((drawn) => requestAnimationFrame(drawn));
+    return count;
+  });
+  expect(moves).toBeLessThan(3);
+  const [bar, item] = [await list.boundingBox(), await list.locator('.slds-is-active').boundingBox()];
+  expect(Math.abs(item!.x - bar!.x)).toBeLessThan(2);
+  expect(faults).toEqual([]);
+}, 30_000);
+
 test('the record page shows highlights, details and the related list; a missing standard component names itself', async () => {
   await open(recordUrl(2));
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Gadget 03');

@@ -9,19 +9,26 @@ function focusedIn(root) {
     return /** @type {HTMLElement | undefined | null} */ (element);
 }
 
+/** What is told of a step, where a template lets it have the focus. */
+const TOLD = '[role="status"][tabindex="-1"]';
+
 /**
- * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere or that is gone.
+ * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere; where that is
+ * gone, to what is told of the step.
  * @param {HTMLElement} element
+ * @param {{ querySelectorAll(selector: string): Iterable<HTMLElement> }} root
  */
-async function focusAgain(element) {
+async function focusAgain(element, root) {
     await Promise.resolve();
-    if (element.isConnected && document.activeElement === document.body) element.focus();
+    if (document.activeElement !== document.body) return;
+    const told = [...root.querySelectorAll(TOLD)].find(({ textContent }) => textContent.trim() !== '');
+    (element.isConnected ? element : told)?.focus();
 }
 
 /**
  * What a component shows that waits for Apex: `isBusy` while anything runs, the `error` of what failed, and an `answer`
  * that a step may give. The next step takes error and answer away. A button that is disabled while its step runs has the
- * focus again afterwards.
+ * focus again afterwards; where it is gone then, a `role="status"` with `tabindex="-1"` has it, which tells what was done.
  *
  * `class Queue extends Working(LightningElement)`; its template shows `isBusy`, `error` and `answer`.
  * @template {new (...parts: any[]) => object} Component
@@ -55,7 +62,7 @@ export const Working = (Base) =>
                 this.#running.delete(turn);
                 this.isBusy = this.#running.size > 0;
             }
-            if (focused) await focusAgain(focused);
+            if (focused) await focusAgain(focused, /** @type {any} */ (this).template);
         }
 
         /**

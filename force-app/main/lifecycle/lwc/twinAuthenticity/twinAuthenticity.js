@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { countText } from 'c/plural';
+import { Focusing } from 'c/focusing';
 import { ItemFollowing } from 'c/itemFollowing';
 import checkLive from '@salesforce/apex/LedgerVerificationController.checkLive';
 import startFullCheck from '@salesforce/apex/LedgerVerificationController.startFullCheck';
@@ -28,8 +29,11 @@ const VERDICTS = {
     'No Events': { text: none, icon: 'utility:info', variant: undefined, theme: '' }
 };
 
+const STOP = '[data-id="stop"]';
+const START = '[data-id="full-check"]';
+
 /** Whether the record of an item's life is as it was written: the newest events at once, all of them on demand. */
-export default class TwinAuthenticity extends ItemFollowing(LightningElement) {
+export default class TwinAuthenticity extends Focusing(ItemFollowing(LightningElement)) {
     labels = { title, checking, fullCheck, stop, progress };
 
     check;
@@ -102,8 +106,11 @@ export default class TwinAuthenticity extends ItemFollowing(LightningElement) {
     /** Pages of the full check follow each other until it is done, fails or is stopped; the org keeps where it stands. */
     async handleFullCheck() {
         this.isRunning = true;
+        this.nextFocus = STOP;
         await this.run(() => startFullCheck({ twinId: this.recordId }));
         await this.continueWhileChecking();
+        // one button takes the place of the other, and its focus
+        this.nextFocus = this.template.activeElement?.dataset.id === 'stop' ? START : undefined;
         this.isRunning = false;
     }
 
@@ -115,6 +122,7 @@ export default class TwinAuthenticity extends ItemFollowing(LightningElement) {
 
     handleStop() {
         this.isRunning = false;
+        this.nextFocus = START;
     }
 
     async run(call) {

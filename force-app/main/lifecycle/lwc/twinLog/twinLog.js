@@ -95,10 +95,13 @@ export default class TwinLog extends ItemFollowing(Working(LightningElement)) {
         this.isChecking = true;
         this.result = undefined;
         await this.work(async () => {
-            const result = await this.checkAll();
-            if (twinId === this.recordId) this.result = result;
+            try {
+                const result = await this.checkAll();
+                if (twinId === this.recordId) this.result = result;
+            } finally {
+                this.isChecking = false;
+            }
         });
-        this.isChecking = false;
     }
 
     /** All against the first page's checkpoint. */

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import getState from '@salesforce/apex/ErasureController.getState';
 import requestErasure from '@salesforce/apex/ErasureController.requestErasure';
@@ -27,7 +28,7 @@ const PROOFS = [
 ];
 
 /** On the page of a person: asking for their erasure on their behalf, and taking it back. */
-export default class ErasureRequest extends Working(LightningElement) {
+export default class ErasureRequest extends Focusing(Working(LightningElement)) {
     labels = { title, text, proof, ask, asked, loading, cancel, due, holdNow, required };
     proofs = PROOFS;
 
@@ -68,8 +69,10 @@ export default class ErasureRequest extends Working(LightningElement) {
     /** @param {() => Promise<object>} work gives the new state */
     send(work) {
         return this.work(async () => {
+            const before = this.state;
             this.state = await work();
             this.chosen = undefined;
+            if (before) this.nextFocus = ['[data-id="request"]', '[data-id="form"]'];
         });
     }
 }

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { ItemActions } from 'c/itemActions';
 import { Working } from 'c/working';
 import { notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
@@ -37,7 +38,7 @@ const REASONS = [
 ];
 
 /** Repairs of an item or of a case for an agent: their clock, their steps, what can be done in the customer's name. */
-export default class RepairList extends ItemActions(Working(LightningElement)) {
+export default class RepairList extends Focusing(ItemActions(Working(LightningElement))) {
     labels = { title, loading, none, ask, start: startLabel, due, overdue, reason, confirmCancel, keep };
     reasons = REASONS;
 
@@ -94,6 +95,7 @@ export default class RepairList extends ItemActions(Working(LightningElement)) {
     handleOpen() {
         return this.work(async () => {
             this.choices = await getChoices({ twinId: this.recordId });
+            this.nextFocus = '[data-id="ask"]';
         });
     }
 
@@ -104,6 +106,7 @@ export default class RepairList extends ItemActions(Working(LightningElement)) {
             this.clientKey = crypto.randomUUID();
             this.choices = undefined;
             await this.showRepairs();
+            this.nextFocus = 'h3';
         });
     }
 
@@ -112,6 +115,7 @@ export default class RepairList extends ItemActions(Working(LightningElement)) {
         if (action === 'cancel') {
             this.cancelling = id;
             this.reason = undefined;
+            this.nextFocus = '[data-id="cancelling"]';
             return undefined;
         }
         return this.step(id, action, null);
@@ -122,6 +126,7 @@ export default class RepairList extends ItemActions(Working(LightningElement)) {
     }
 
     handleKeep() {
+        this.nextFocus = `[data-action="cancel"][data-id="${this.cancelling}"]`;
         this.cancelling = undefined;
     }
 
@@ -138,6 +143,7 @@ export default class RepairList extends ItemActions(Working(LightningElement)) {
             await take({ repairId, action, reason: because });
             this.cancelling = undefined;
             await this.showRepairs();
+            this.nextFocus = `li[data-id="${repairId}"] h3`;
         });
     }
 

@@ -69,10 +69,15 @@ describe('c-twin-authenticity', () => {
         let answer;
         continueFullCheck.mockReturnValue(new Promise((resolve) => (answer = resolve)));
         const element = await show();
+        const focus = jest.spyOn(HTMLElement.prototype, 'focus');
         element.shadowRoot.querySelector('[data-id="full-check"]').click();
         await settle();
         expect(element.shadowRoot.querySelector('lightning-progress-bar').value).toBe(40);
-        [...element.shadowRoot.querySelectorAll('lightning-button')].find(({ label }) => label === 'c.Loop_Ui_Authenticity_Stop').click();
+        const stop = [...element.shadowRoot.querySelectorAll('lightning-button')].find(({ label }) => label === 'c.Loop_Ui_Authenticity_Stop');
+        stop.click();
+        await settle();
+        expect(focus.mock.contexts).toEqual([stop, element.shadowRoot.querySelector('[data-id="full-check"]')]);
+        focus.mockRestore();
         answer({ status: 'Checking', checkedTo: 400, eventCount: 500 });
         await settle();
         expect(continueFullCheck).toHaveBeenCalledTimes(1);

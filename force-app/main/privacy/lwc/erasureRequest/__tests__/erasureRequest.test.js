@@ -38,8 +38,8 @@ describe('c-erasure-request', () => {
         at('ask').click();
         await settle();
         expect(requestErasure).toHaveBeenCalledWith({ contactId: '003000000000001AAA', proof: 'Signed Letter' });
-        expect(at('request')).not.toBeNull();
         expect(at('form')).toBeNull();
+        expect(element.shadowRoot.activeElement).toBe(at('request'));
     });
 
     it('takes a request back', async () => {
@@ -48,7 +48,7 @@ describe('c-erasure-request', () => {
         await expect(element).toBeAccessible();
         at('cancel').click();
         await settle();
-        expect(at('form')).not.toBeNull();
+        expect(element.shadowRoot.activeElement).toBe(at('form'));
     });
 
     it('is busy while it loads', async () => {

@@ -55,9 +55,12 @@ describe('c-repair-list', () => {
         expect(part(element, '[data-id="empty"]')).not.toBeNull();
         part(element, '[data-id="open"]').click();
         await settle();
+        expect(element.shadowRoot.activeElement).toBe(part(element, '[data-id="ask"]'));
+        getRepairs.mockResolvedValue([REPAIR]);
         part(element, 'c-repair-ask').dispatchEvent(new CustomEvent('ask', { detail: { faultCodes: ['Battery'], photos: [] } }));
         await settle();
         expect(start).toHaveBeenCalledWith({ twinId: 't1', clientKey: expect.any(String), faultCodes: ['Battery'] });
+        expect(element.shadowRoot.activeElement).toBe(part(element, 'li[data-id="a1"] h3'));
         await expect(element).toBeAccessible();
     });
 
@@ -95,6 +98,7 @@ describe('c-repair-list', () => {
         part(element, '[data-action="cancel"]').click();
         await settle();
         expect(part(element, '[data-id="confirm"]').disabled).toBe(true);
+        expect(element.shadowRoot.activeElement).toBe(part(element, '[data-id="cancelling"]'));
         part(element, '[data-id="reason"]').dispatchEvent(new CustomEvent('change', { detail: { value: 'Other' } }));
         await settle();
         await expect(element).toBeAccessible();

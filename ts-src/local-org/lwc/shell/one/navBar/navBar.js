@@ -35,17 +35,26 @@ export default class NavBar extends LightningElement {
 
     /** Where the list is too long it scrolls, so that the page that is open shows, and a menu has all of it. Who scrolls it moves it from its place, and it stays there. */
     fit = () => {
-        const list = this.template.querySelector('.list');
+        const list = this.list;
         this.overflows = list.scrollWidth > list.clientWidth;
-        this.cutBefore = list.scrollLeft > 1;
-        this.cutAfter = list.scrollLeft + list.clientWidth < list.scrollWidth - 1;
         const isMoved = this.place !== undefined && Math.abs(list.scrollLeft - this.place) > 1;
-        if (isMoved) return;
-        // scrollIntoView would also move the place from which the tab key goes on
-        const [frame, active] = [list, this.template.querySelector('.slds-is-active')].map((element) => element?.getBoundingClientRect());
-        if (active) list.scrollLeft += Math.max(0, active.right - frame.right) - Math.max(0, frame.left - active.left);
-        this.place = list.scrollLeft;
+        if (!isMoved) {
+            // scrollIntoView would also move the place from which the tab key goes on
+            list.scrollLeft += distance(list, this.template.querySelector('.slds-is-active'));
+            this.place = list.scrollLeft;
+        }
+        this.fade();
     };
+
+    fade() {
+        const { scrollLeft, scrollWidth, clientWidth } = this.list;
+        this.cutBefore = scrollLeft > 1;
+        this.cutAfter = scrollLeft + clientWidth < scrollWidth - 1;
+    }
+
+    get list() {
+        return this.template.querySelector('.list');
+    }
 
     get listClass() {
         return `slds-grid list ${this.cutBefore ? 'list_cut-before' : ''} ${this.cutAfter ? 'list_cut-after' : ''}`;
@@ -100,4 +109,13 @@ export default class NavBar extends LightningElement {
     close(event) {
         this.dispatchEvent(new CustomEvent('closetab', { detail: { id: event.currentTarget.dataset.id } }));
     }
+}
+
+/** How far the list has to scroll to show the item; of one that is wider than the list its beginning. Less than a pixel is none: that would never end. */
+function distance(list, item) {
+    if (!item) return 0;
+    const [frame, shown] = [list, item].map((element) => element.getBoundingClientRect());
+    const isCutBefore = shown.left < frame.left || shown.width > frame.width;
+    const pixels = isCutBefore ? shown.left - frame.left : Math.max(0, shown.right - frame.right);
+    return Math.abs(pixels) < 1 ? 0 : pixels;
 }
