@@ -13,22 +13,23 @@ function focusedIn(root) {
 const TOLD = '[role="status"][tabindex="-1"]';
 
 /**
- * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere; where that is
- * gone, to what is told of the step.
+ * Once the page shows what became of a step: the focus goes back to where it was, unless it is elsewhere; where that
+ * takes none any more, to what is told of the step.
  * @param {HTMLElement} element
  * @param {{ querySelectorAll(selector: string): Iterable<HTMLElement> }} root
  */
 async function focusAgain(element, root) {
     await Promise.resolve();
     if (document.activeElement !== document.body) return;
-    const told = [...root.querySelectorAll(TOLD)].find(({ textContent }) => textContent.trim() !== '');
-    (element.isConnected ? element : told)?.focus();
+    if (element.isConnected) element.focus();
+    // it is gone, or still disabled
+    if (document.activeElement === document.body) [...root.querySelectorAll(TOLD)].find(({ textContent }) => textContent.trim() !== '')?.focus();
 }
 
 /**
  * What a component shows that waits for Apex: `isBusy` while anything runs, the `error` of what failed, and an `answer`
  * that a step may give. The next step takes error and answer away. A button that is disabled while its step runs has the
- * focus again afterwards; where it is gone then, a `role="status"` with `tabindex="-1"` has it, which tells what was done.
+ * focus again afterwards; where it is gone then or takes none, a `role="status"` with `tabindex="-1"` has it, which tells what was done.
  *
  * `class Queue extends Working(LightningElement)`; its template shows `isBusy`, `error` and `answer`.
  * @template {new (...parts: any[]) => object} Component

@@ -40,8 +40,10 @@ describe('c-working', () => {
             const waiting = later();
             const step = element.step(() => waiting.promise);
             await seen();
-            // what a browser does with a button that is disabled
+            // what a browser does with a button that is disabled; here only an enabled one loses the focus
+            button.disabled = false;
             button.blur();
+            button.disabled = true;
             meanwhile();
             waiting.resolve('Done');
             await step;
@@ -50,6 +52,9 @@ describe('c-working', () => {
         expect(await press(() => {})).toBe(button);
         expect(await press(() => other.focus())).toBe(other);
         const answer = element.shadowRoot.querySelector('[data-id="answer"]');
+        const taken = jest.spyOn(HTMLButtonElement.prototype, 'focus');
+        expect(await press(() => taken.mockImplementation(() => {}))).toBe(answer);
+        taken.mockRestore();
         expect(await press(() => button.remove())).toBe(answer);
     });
 
