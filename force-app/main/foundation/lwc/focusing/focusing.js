@@ -19,3 +19,14 @@ export const Focusing = (Base) =>
             target.focus();
         }
     };
+
+/**
+ * Whether all fields hold what they need. Each that does not says so, and the first of them gets the focus: what is wrong may
+ * stand far above the button.
+ * @param {Iterable<HTMLElement & { reportValidity(): boolean }>} fields
+ */
+export function areFine(fields) {
+    const wrong = [...fields].filter((field) => !field.reportValidity());
+    wrong[0]?.focus();
+    return wrong.length === 0;
+}

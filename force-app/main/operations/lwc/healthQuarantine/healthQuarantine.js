@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { withOutcomes } from 'c/healthOutcomes';
 import getOpen from '@salesforce/apex/QuarantineController.getOpen';
@@ -52,8 +53,7 @@ export default class HealthQuarantine extends Working(LightningElement) {
         if (!this.reason.trim()) {
             const field = this.template.querySelector('[data-id="reason"]');
             field.required = true;
-            field.reportValidity();
-            field.focus();
+            areFine([field]);
             return undefined;
         }
         return this.decide(dismissed, () => dismiss({ eventIds: event.detail.ids, reason: this.reason }));

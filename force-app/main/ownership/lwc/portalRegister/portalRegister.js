@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { base64Of } from 'c/files';
 import claim from '@salesforce/apex/PortalRegistrationController.claim';
@@ -84,7 +85,7 @@ export default class PortalRegister extends Working(LightningElement) {
     }
 
     handleClaim() {
-        if (!this.template.querySelector('[data-id="code"]').reportValidity()) return undefined;
+        if (!areFine(this.template.querySelectorAll('[data-id="code"]'))) return undefined;
         this.place = 'claim';
         return this.work(async () => {
             const { isDone, message } = await claim({ code: this.code });
@@ -94,8 +95,7 @@ export default class PortalRegister extends Working(LightningElement) {
     }
 
     handleSubmit() {
-        const fields = [...this.template.querySelectorAll('[data-proof], [data-id="file"]')];
-        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        if (!areFine(this.template.querySelectorAll('[data-proof], [data-id="file"]'))) return undefined;
         this.place = 'proof';
         return this.work(async () => {
             const base64 = this.file ? await base64Of(this.file) : null;

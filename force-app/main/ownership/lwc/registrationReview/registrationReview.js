@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { Focusing } from 'c/focusing';
+import { Focusing, areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import getQueue from '@salesforce/apex/RegistrationReviewController.getQueue';
 import getReasons from '@salesforce/apex/RegistrationReviewController.getReasons';
@@ -85,7 +85,7 @@ export default class RegistrationReview extends Focusing(Working(LightningElemen
         if (!reason) {
             const field = this.template.querySelector(`lightning-combobox[data-id="${requestId}"]`);
             field.required = true;
-            field.reportValidity();
+            areFine([field]);
             return undefined;
         }
         return this.decide(() => refuse({ requestId, reason }), refusedText.replace('{0}', row));

@@ -1,5 +1,5 @@
 import { LightningElement, api } from 'lwc';
-import { Focusing } from 'c/focusing';
+import { Focusing, areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import isGuest from '@salesforce/user/isGuest';
 import previewAsGuest from '@salesforce/apex/GuestOwnershipController.preview';
@@ -119,6 +119,6 @@ export default class TransferAccept extends Focusing(Working(LightningElement)) 
     }
 
     isComplete() {
-        return [...this.template.querySelectorAll('[data-person]')].map((field) => field.reportValidity()).every(Boolean);
+        return areFine(this.template.querySelectorAll('[data-person]'));
     }
 }

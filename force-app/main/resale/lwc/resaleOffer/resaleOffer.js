@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { countText, formOf } from 'c/plural';
-import { Focusing } from 'c/focusing';
+import { Focusing, areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf, minorDigits, minorOf, moneyText } from 'c/money';
 import getTerms from '@salesforce/apex/WarehouseController.getTerms';
@@ -103,8 +103,7 @@ export default class ResaleOffer extends Focusing(Working(LightningElement)) {
     }
 
     handlePublish() {
-        const fields = [...this.template.querySelectorAll('lightning-input, lightning-checkbox-group')];
-        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        if (!areFine(this.template.querySelectorAll('lightning-input, lightning-checkbox-group'))) return undefined;
         return this.change(() =>
             publish({
                 orderId: this.order.orderId,

@@ -1,5 +1,5 @@
 import { LightningElement } from 'lwc';
-import { Focusing } from 'c/focusing';
+import { Focusing, areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { majorOf } from 'c/money';
 import getQueue from '@salesforce/apex/TradeInApprovalController.getQueue';
@@ -98,7 +98,7 @@ export default class TradeInApprovals extends Focusing(Working(LightningElement)
         if ((row.isHold || !isYes) && !row.reasonCode) {
             const field = this.template.querySelector(`[data-row="${key}"] lightning-combobox`);
             field.required = true;
-            field.reportValidity();
+            areFine([field]);
             return undefined;
         }
         return this.work(async () => {

@@ -1,5 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
-import { Focusing } from 'c/focusing';
+import { Focusing, areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { refreshApex } from '@salesforce/apex';
 import { minorDigits, minorOf } from 'c/money';
@@ -174,8 +174,7 @@ export default class TradeInCase extends Focusing(Working(LightningElement)) {
     }
 
     handleSend() {
-        const fields = [...this.template.querySelectorAll('[data-id="form"] [data-id]:not([data-id="send"])')];
-        if (!fields.map((field) => field.reportValidity()).every(Boolean)) return undefined;
+        if (!areFine(this.template.querySelectorAll('[data-id="form"] [data-id]:not([data-id="send"])'))) return undefined;
         const { tradeInId, reasonCode, questionCodes } = this;
         const { asksAmount, asksQuestions } = this.form;
         const amountMinor = asksAmount ? minorOf(this.amount, this.tradeIn.currencyCode) : null;

@@ -1,4 +1,5 @@
 import { LightningElement, api } from 'lwc';
+import { areFine } from 'c/focusing';
 import { Working } from 'c/working';
 import { loadDecision } from 'c/rules';
 import { majorOf } from 'c/money';
@@ -116,8 +117,7 @@ export default class TradeInCondition extends Working(LightningElement) {
     /** All questions answered? Goes to the first that is not. */
     @api
     reportValidity() {
-        const emailIsFine = this.template.querySelector('[data-id="email"]').reportValidity();
-        return this.template.querySelector('c-trade-in-questions').reportValidity() && emailIsFine;
+        return areFine(this.template.querySelectorAll('[data-id="email"], c-trade-in-questions'));
     }
 
     /** Saves what is there and makes the locked offer. */

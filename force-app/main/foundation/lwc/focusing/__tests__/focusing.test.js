@@ -1,4 +1,5 @@
 import { settle, shown } from 'lwc-test';
+import { areFine } from 'c/focusing';
 import Card from './card/card';
 
 describe('c-focusing', () => {
@@ -41,5 +42,17 @@ describe('c-focusing', () => {
         element.ask(undefined);
         await settle();
         expect(focused(element)).toBeUndefined();
+    });
+
+    it('lets every wrong field say so, and gives the focus to the first', () => {
+        const field = (isFine) => {
+            const input = document.body.appendChild(document.createElement('input'));
+            return Object.assign(input, { reportValidity: jest.fn(() => isFine) });
+        };
+        const [fine, first, second] = [field(true), field(false), field(false)];
+        expect([areFine([fine, first, second]), document.activeElement]).toEqual([false, first]);
+        expect([fine, first, second].map(({ reportValidity }) => reportValidity.mock.calls.length)).toEqual([1, 1, 1]);
+        fine.focus();
+        expect([areFine([fine]), document.activeElement]).toEqual([true, fine]);
     });
 });
