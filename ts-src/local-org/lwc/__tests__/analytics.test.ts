@@ -15,7 +15,7 @@ const idOf = async (name: string, conn = as('admin')): Promise<string> => (await
 
 test('reports, dashboards and their folders are listed, and are rows for queries', async () => {
   const conn = as('agent');
-  expect((await conn.analytics.reports()).map(({ name }) => name)).toEqual(['Matrix', 'Sold Gadgets', 'Worth by Status']);
+  expect((await conn.analytics.reports()).map(({ name }) => name)).toEqual(['Matrix', 'Prices by Status', 'Sold Gadgets', 'Worth by Status']);
   expect((await conn.analytics.dashboards()).map(({ name }) => name)).toEqual(['The Bench']);
   const { records } = await conn.query<{ Id: string; Name: string; FolderName: string; Format: string }>("SELECT Id, Name, FolderName, Format FROM Report WHERE DeveloperName = 'Worth_by_Status'");
   expect(records).toMatchObject([{ Id: await idOf('Worth by Status'), Name: 'Worth by Status', FolderName: 'The Bench', Format: 'Summary' }]);

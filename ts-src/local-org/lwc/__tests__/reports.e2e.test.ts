@@ -72,3 +72,18 @@ test('who may not run reports hears why', async () => {
   await page.goto(`${gadgets.origin}/lightning/r/Report/${report!.id}/view`);
   expect(await page.getByRole('alert').innerText()).toContain('You do not have permission to run reports');
 }, 30_000);
+
+test('a chart of a field that somebody may not read says so, and leaves the rest of the page alone', async () => {
+  const admin = { authorization: `Bearer ${gadgets.token('admin')}` };
+  const data = `${gadgets.origin}/services/data/v65.0`;
+  const query = encodeURIComponent("SELECT Id FROM FieldPermissions WHERE Field = 'Gadget__c.Price__c' AND Parent.Name = 'Gadget_Agent'");
+  const { records } = await fetch(`${data}/query?q=${query}`, { headers: admin }).then((answer) => answer.json() as Promise<{ records: { Id: string }[] }>);
+  await open('/lightning/o/Report/list');
+  await page.getByRole('link', { name: 'Prices by Status' }).click();
+  await page.locator('one-report-chart .row').first().waitFor();
+  expect((await fetch(`${data}/sobjects/FieldPermissions/${records[0]!.Id}`, { method: 'DELETE', headers: admin })).status).toBe(204);
+  await page.reload();
+  await page.getByText('You cannot see what this chart shows.').waitFor();
+  expect(await page.locator('one-report thead th').allInnerTexts()).toContain('Record Count');
+  expect(faults).toEqual([]);
+}, 30_000);

@@ -5,14 +5,23 @@ export default class ReportChart extends LightningElement {
     /** Answer of the Analytics API. */
     @api result;
 
+    /** What the bars show; none where the user may not see it. */
     get summary() {
-        return this.result.reportMetadata.chart?.[0]?.summaries[0];
+        const wanted = this.result.reportMetadata.chart?.[0]?.summaries[0];
+        return this.result.reportMetadata.aggregates.find((name) => name === wanted);
+    }
+
+    get grouping() {
+        return this.result.reportMetadata.groupingsDown[0];
+    }
+
+    get isHidden() {
+        return this.summary === undefined || this.grouping === undefined;
     }
 
     get label() {
         const { groupingColumnInfo, aggregateColumnInfo } = this.result.reportExtendedMetadata;
-        const grouping = this.result.reportMetadata.groupingsDown[0];
-        return `${aggregateColumnInfo[this.summary].label} by ${groupingColumnInfo[grouping.name].label}`;
+        return `${aggregateColumnInfo[this.summary].label} by ${groupingColumnInfo[this.grouping.name].label}`;
     }
 
     get bars() {
@@ -24,7 +33,7 @@ export default class ReportChart extends LightningElement {
     }
 
     get drawn() {
-        return this.summary !== undefined && this.result.groupingsDown.groupings.length > 0;
+        return !this.isHidden && this.result.groupingsDown.groupings.length > 0;
     }
 }
 
