@@ -1,6 +1,8 @@
 import { LightningElement, api } from 'lwc';
+import isGuest from '@salesforce/user/isGuest';
+import TIME_ZONE from '@salesforce/i18n/timeZone';
 
-/** A day with its time, in the viewer's language and time zone. */
+/** A day with its time, in the viewer's language and time zone: the user's, as fields of records show it; a guest has only the browser's. */
 export default class Moment extends LightningElement {
     /** @type {string | number | Date} */
     @api value;
@@ -9,6 +11,7 @@ export default class Moment extends LightningElement {
     @api utc = false;
 
     get timeZone() {
-        return this.utc ? 'UTC' : undefined;
+        if (this.utc) return 'UTC';
+        return isGuest ? undefined : TIME_ZONE;
     }
 }

@@ -1,4 +1,5 @@
 import LOCALE from '@salesforce/i18n/locale';
+import TIME_ZONE from '@salesforce/i18n/timeZone';
 import { majorOf, minorDigits, moneyText } from 'c/money';
 import minutes from '@salesforce/label/c.Loop_Ui_Board_Minutes';
 import mostMinutes from '@salesforce/label/c.Loop_Ui_Board_Most_Minutes';
@@ -17,12 +18,12 @@ const number = (value, options) => value.toLocaleString(LOCALE, options);
 
 /** @returns {string} a moment, for people */
 export function momentText(value) {
-    return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short' });
+    return new Date(value).toLocaleString(LOCALE, { dateStyle: 'medium', timeStyle: 'short', timeZone: TIME_ZONE });
 }
 
 /** @returns {string} the day of a moment, for people */
 export function dayText(value) {
-    return new Date(value).toLocaleDateString(LOCALE, { dateStyle: 'medium' });
+    return new Date(value).toLocaleDateString(LOCALE, { dateStyle: 'medium', timeZone: TIME_ZONE });
 }
 
 /** @returns {string} a month (`2026-11`), for people */
