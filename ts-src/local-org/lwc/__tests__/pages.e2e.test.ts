@@ -112,6 +112,13 @@ test('an item that is wider than the bar shows its beginning, and the bar rests'
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('long values of the highlights wrap where the screen is narrow', async () => {
+  await open(recordUrl(7), { width: 200, height: 700 });
+  const keeper = page.locator('force-highlights-panel .value', { hasText: 'Ada Lovelace' });
+  await keeper.waitFor();
+  expect(await keeper.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+}, 30_000);
+
 test('the record page shows highlights, details and the related list; a missing standard component names itself', async () => {
   await open(recordUrl(2));
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toContain('Gadget 03');
