@@ -1,4 +1,5 @@
 import { LightningElement, api, wire } from 'lwc';
+import { Focusing } from 'c/focusing';
 import { Working } from 'c/working';
 import { CurrentPageReference } from 'lightning/navigation';
 import getItems from '@salesforce/apex/PortalItemsController.getItems';
@@ -19,13 +20,21 @@ import approveQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Approve_Quot
 import declineQuote from '@salesforce/label/c.Loop_Ui_Repair_Action_Decline_Quote';
 import cancel from '@salesforce/label/c.Loop_Ui_Repair_Action_Cancel';
 import changed from '@salesforce/label/c.Loop_Ui_Repair_Changed';
+import askCancel from '@salesforce/label/c.Loop_Ui_Repair_Question_Cancel';
+import askDecline from '@salesforce/label/c.Loop_Ui_Repair_Question_Decline';
+import confirmCancel from '@salesforce/label/c.Loop_Ui_Repair_Confirm_Cancel';
+import confirmDecline from '@salesforce/label/c.Loop_Ui_Repair_Confirm_Decline';
+import back from '@salesforce/label/c.Loop_Ui_Repair_Question_Back';
 
 /** What a customer may do with a repair. */
 const ACTIONS = { approveQuote, declineQuote, cancel };
 
+/** What cannot be undone is asked first. */
+const QUESTIONS = { declineQuote: { text: askDecline, confirm: confirmDecline }, cancel: { text: askCancel, confirm: confirmCancel } };
+
 /** A customer's repairs: ask for one, print its label, follow its steps, decide on its quote. */
-export default class PortalRepairs extends Working(LightningElement) {
-    labels = { title, loading, none, ask, item, send, printLabel };
+export default class PortalRepairs extends Focusing(Working(LightningElement)) {
+    labels = { title, loading, none, ask, item, send, printLabel, back };
 
     /** Address of the page of a label, relative to this page. */
     @api labelPage = 'repair-label';
@@ -34,6 +43,8 @@ export default class PortalRepairs extends Working(LightningElement) {
     repairs;
     passportId;
     choices;
+    /** The step that is asked about before it is taken. @type {{repairId: string, action: string} | undefined} */
+    asked;
     /** The request that is being written: sent again it is the same repair. */
     clientKey = crypto.randomUUID();
 
@@ -73,6 +84,7 @@ export default class PortalRepairs extends Working(LightningElement) {
         return this.repairs && ordered.map((repair) => ({
             ...repair,
             labelUrl: repair.hasLabel ? `${this.labelPage}?repairId=${repair.id}` : undefined,
+            question: repair.id === this.asked?.repairId ? QUESTIONS[this.asked.action] : undefined,
             buttons: repair.actions
                 .filter((action) => action in ACTIONS)
                 .map((action) => ({ action, label: ACTIONS[action], variant: action === 'approveQuote' ? 'brand' : 'neutral' }))
@@ -99,7 +111,24 @@ export default class PortalRepairs extends Working(LightningElement) {
 
     handleAction(event) {
         const { id, action } = event.currentTarget.dataset;
-        return this.act(() => take({ repairId: id, action }));
+        if (!QUESTIONS[action]) return this.act(() => take({ repairId: id, action }));
+        this.asked = { repairId: id, action };
+        this.nextFocus = '[data-id="question"]';
+        return undefined;
+    }
+
+    handleBack() {
+        this.nextFocus = `[data-action="${this.asked.action}"][data-id="${this.asked.repairId}"]`;
+        this.asked = undefined;
+    }
+
+    handleConfirm() {
+        const step = this.asked;
+        return this.act(async () => {
+            await take(step);
+            this.asked = undefined;
+            this.nextFocus = '[data-id="answer"]';
+        });
     }
 
     choose(passportId) {

@@ -108,4 +108,26 @@ describe('c-portal-repairs', () => {
         expect(take).toHaveBeenCalledWith({ repairId: 'a1', action: 'approveQuote' });
         expect(part(element, '[data-id="answer"]').textContent).toBe('c.Loop_Ui_Repair_Changed');
     });
+
+    it.each([
+        ['declineQuote', 'a1', 'Decline'],
+        ['cancel', 'a2', 'Cancel']
+    ])('asks before what cannot be undone: %s', async (action, repairId, name) => {
+        const element = await show();
+        part(element, `[data-action="${action}"]`).click();
+        await settle();
+        expect(take).not.toHaveBeenCalled();
+        expect(part(element, '[data-id="question"] p').textContent).toBe(`c.Loop_Ui_Repair_Question_${name}`);
+        expect(element.shadowRoot.activeElement).toBe(part(element, '[data-id="question"]'));
+        await expect(element).toBeAccessible();
+        part(element, '[data-id="back"]').click();
+        await settle();
+        expect(part(element, '[data-id="question"]')).toBeNull();
+        part(element, `[data-action="${action}"]`).click();
+        await settle();
+        part(element, '[data-id="confirm"]').click();
+        await settle();
+        expect(take.mock.calls).toEqual([[{ repairId, action }]]);
+        expect(part(element, '[data-id="question"]')).toBeNull();
+    });
 });
