@@ -1,37 +1,18 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../testing/browser.ts';
-import { violations, watchedPage } from '../testing/pages.ts';
-import { openGadgetOrg } from './support/gadget-org.ts';
-import type { GadgetOrg } from './support/gadget-org.ts';
+import { GadgetBrowser, PHONE } from './support/gadget-browser.ts';
 
-let gadgets: GadgetOrg;
-let browser: Browser;
-let context: BrowserContext;
-let page: Page;
-let faults: string[];
+let at: GadgetBrowser;
 
 beforeAll(async () => {
-  [gadgets, browser] = await Promise.all([openGadgetOrg(), launchBrowser()]);
+  at = await GadgetBrowser.launch();
 }, 120_000);
+afterAll(() => at.close());
+afterEach(() => at.context?.close());
 
-afterAll(async () => {
-  await browser?.close();
-  await gadgets?.close();
-});
-
-async function open(path: string, viewport = { width: 1280, height: 800 }): Promise<void> {
-  ({ context, page, faults } = await watchedPage(browser, viewport));
-  await page.goto(gadgets.origin + path);
-}
-
-afterEach(async () => {
-  await context?.close();
-});
-
-const lines = async (): Promise<string[]> => (await page.locator('one-report tbody tr').allInnerTexts()).map((text) => text.split('\t').map((cell) => cell.trim()).join(' | '));
+const lines = async (): Promise<string[]> => (await at.page.locator('one-report tbody tr').allInnerTexts()).map((text) => text.split('\t').map((cell) => cell.trim()).join(' | '));
 
 test('a report is found in the list, shows chart, groups and totals, and its rows when asked', async () => {
-  await open('/lightning/o/Report/list');
+  await at.open('/lightning/o/Report/list');
+  const { page } = at;
   await page.getByRole('link', { name: 'Worth by Status' }).click();
   await page.getByRole('heading', { name: 'Worth by Status' }).waitFor();
   expect(await page.locator('one-report-chart .row').allInnerTexts()).toEqual(['New\n112.50', 'In use\n275.00', 'Retired\n137.50']);
@@ -45,45 +26,48 @@ test('a report is found in the list, shows chart, groups and totals, and its row
   await page.getByText('Detail Rows').click();
   await page.getByRole('columnheader', { name: 'Gadget Name' }).waitFor();
   expect(await lines()).toContain(' |  | Gadget 08 | Ada Lovelace | 87.50 |  |  | ');
-  expect(await violations(page)).toEqual([]);
+  expect(await at.violations()).toEqual([]);
   await page.getByRole('link', { name: 'Gadget 08' }).click();
-  await page.waitForURL(new RegExp(`${gadgets.gadgetIds[7]}`));
-  expect(faults).toEqual([]);
+  await page.waitForURL(new RegExp(`${at.gadgets.gadgetIds[7]}`));
+  expect(at.faults).toEqual([]);
 }, 60_000);
 
 test('a dashboard draws its reports; one that cannot be run says why; on a phone nothing overflows', async () => {
-  await open('/lightning/o/Dashboard/list', { width: 390, height: 844 });
+  await at.open('/lightning/o/Dashboard/list', PHONE);
+  const { page } = at;
   await page.getByRole('link', { name: 'The Bench' }).first().click();
   const worth = page.getByRole('region', { name: 'Worth', exact: true });
   await worth.getByText('275.00').waitFor();
   expect(await page.getByRole('region', { name: 'A matrix' }).getByRole('alert').innerText()).toContain('report Bench/Matrix with the format Matrix');
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-  expect(await violations(page)).toEqual([]);
+  expect(await at.violations()).toEqual([]);
   await worth.getByRole('link', { name: 'View Report (Worth by Status)' }).click();
   await page.getByRole('heading', { name: 'Worth by Status' }).waitFor();
   expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(390);
-  expect(faults).toEqual([]);
+  expect(at.faults).toEqual([]);
 }, 60_000);
 
 test('who may not run reports hears why', async () => {
-  await open('/lightning/o/Report/list');
-  await page.context().request.post(`${gadgets.origin}/lightning/api/persona`, { form: { alias: 'visitor', startURL: '/' } });
-  const [report] = await fetch(`${gadgets.origin}/services/data/v65.0/analytics/reports`, { headers: { authorization: `Bearer ${gadgets.token('admin')}` } }).then((answer) => answer.json() as Promise<{ id: string }[]>);
-  await page.goto(`${gadgets.origin}/lightning/r/Report/${report!.id}/view`);
+  await at.open('/lightning/o/Report/list');
+  const { page } = at;
+  await page.context().request.post(`${at.gadgets.origin}/lightning/api/persona`, { form: { alias: 'visitor', startURL: '/' } });
+  const [report] = await fetch(`${at.gadgets.origin}/services/data/v65.0/analytics/reports`, { headers: { authorization: `Bearer ${at.gadgets.token('admin')}` } }).then((answer) => answer.json() as Promise<{ id: string }[]>);
+  await page.goto(`${at.gadgets.origin}/lightning/r/Report/${report!.id}/view`);
   expect(await page.getByRole('alert').innerText()).toContain('You do not have permission to run reports');
 }, 30_000);
 
 test('a chart of a field that somebody may not read says so, and leaves the rest of the page alone', async () => {
-  const admin = { authorization: `Bearer ${gadgets.token('admin')}` };
-  const data = `${gadgets.origin}/services/data/v65.0`;
+  const admin = { authorization: `Bearer ${at.gadgets.token('admin')}` };
+  const data = `${at.gadgets.origin}/services/data/v65.0`;
   const query = encodeURIComponent("SELECT Id FROM FieldPermissions WHERE Field = 'Gadget__c.Price__c' AND Parent.Name = 'Gadget_Agent'");
   const { records } = await fetch(`${data}/query?q=${query}`, { headers: admin }).then((answer) => answer.json() as Promise<{ records: { Id: string }[] }>);
-  await open('/lightning/o/Report/list');
+  await at.open('/lightning/o/Report/list');
+  const { page } = at;
   await page.getByRole('link', { name: 'Prices by Status' }).click();
   await page.locator('one-report-chart .row').first().waitFor();
   expect((await fetch(`${data}/sobjects/FieldPermissions/${records[0]!.Id}`, { method: 'DELETE', headers: admin })).status).toBe(204);
   await page.reload();
   await page.getByText('You cannot see what this chart shows.').waitFor();
   expect(await page.locator('one-report thead th').allInnerTexts()).toContain('Record Count');
-  expect(faults).toEqual([]);
+  expect(at.faults).toEqual([]);
 }, 30_000);

@@ -1,40 +1,15 @@
-import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator } from 'playwright-core';
 import { parseSoql } from '../../../soql/index.ts';
 import { launchBrowser } from '../../testing/browser.ts';
-import { violations, watchedPage } from '../../testing/pages.ts';
+import { GadgetBrowser } from './gadget-browser.ts';
 import { openGadgetOrg } from './gadget-org.ts';
-import type { GadgetOrg } from './gadget-org.ts';
 
-export const DESKTOP = { width: 1280, height: 800 };
-export const PHONE = { width: 390, height: 844 };
+export { DESKTOP, PHONE } from './gadget-browser.ts';
 
-/** A browser at the pages of a gadget org, with words for what a person does in a flow. */
-export class FlowBrowser {
-  readonly gadgets: GadgetOrg;
-  readonly #browser: Browser;
-  context!: BrowserContext;
-  page!: Page;
-  /** What the browser's console complained about since the page was opened. */
-  faults: string[] = [];
-
-  private constructor(gadgets: GadgetOrg, browser: Browser) {
-    this.gadgets = gadgets;
-    this.#browser = browser;
-  }
-
-  static async launch(): Promise<FlowBrowser> {
-    const [gadgets, browser] = await Promise.all([openGadgetOrg(), launchBrowser()]);
-    return new FlowBrowser(gadgets, browser);
-  }
-
-  async close(): Promise<void> {
-    await this.#browser.close();
-    await this.gadgets.close();
-  }
-
-  async open(path: string, viewport = DESKTOP): Promise<void> {
-    ({ context: this.context, page: this.page, faults: this.faults } = await watchedPage(this.#browser, viewport));
-    await this.page.goto(this.gadgets.origin + path);
+/** With words for what a person does in a flow. */
+export class FlowBrowser extends GadgetBrowser {
+  static override async launch(): Promise<FlowBrowser> {
+    return new FlowBrowser(...(await Promise.all([openGadgetOrg(), launchBrowser()])));
   }
 
   /** Address of the flow that quotes a gadget. */
@@ -76,10 +51,5 @@ export class FlowBrowser {
   /** Role and name of the focused element, through all shadow roots. */
   focused(): Promise<string> {
     return this.page.locator(':focus').evaluate((element) => `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${element.getAttribute('aria-label') ?? ''}`.trim());
-  }
-
-  /** What axe finds. */
-  violations(): Promise<string[]> {
-    return violations(this.page);
   }
 }

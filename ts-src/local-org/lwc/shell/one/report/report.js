@@ -7,8 +7,8 @@ export default class Report extends LightningElement {
     _recordId;
     result;
     error;
-    /** Undefined until the report has told what it shows. */
-    details;
+    /** Whether rows are asked for; undefined: as the report has it. */
+    wantsDetails;
 
     @api
     get recordId() {
@@ -16,35 +16,38 @@ export default class Report extends LightningElement {
     }
     set recordId(id) {
         this._recordId = id;
-        this.details = undefined;
+        this.wantsDetails = undefined;
         this.run();
     }
 
+    /** Of runs that overtake each other the latest counts. */
     async run() {
-        const asked = `${this._recordId}|${this.details}`;
-        this.asked = asked;
+        const turn = Symbol('run');
+        this.turn = turn;
         try {
             const base = `${dataPath}/analytics/reports/${this._recordId}`;
-            let result = await request('GET', `${base}?includeDetails=${this.details === true}`);
-            const { hasDetailRows, reportFormat } = result.reportMetadata;
-            this.details ??= hasDetailRows || reportFormat === 'TABULAR';
-            if (this.details && !result.hasDetailRows) result = await request('GET', `${base}?includeDetails=true`);
-            if (asked !== this.asked) return;
+            const details = this.wantsDetails ?? showsDetails(await request('GET', `${base}/describe`));
+            const result = await request('GET', `${base}?includeDetails=${details}`);
+            if (turn !== this.turn) return;
             this.result = result;
             this.error = undefined;
             this.dispatchEvent(new CustomEvent('recordtitle', { bubbles: true, composed: true, detail: { title: this.name, icon: 'standard:report' } }));
         } catch (failure) {
-            if (asked === this.asked) this.error = messageOf(failure);
+            if (turn === this.turn) this.error = messageOf(failure);
         }
     }
 
     handleDetails(event) {
-        this.details = event.target.checked;
+        this.wantsDetails = event.target.checked;
         this.run();
     }
 
     handleRefresh() {
         this.run();
+    }
+
+    get details() {
+        return this.result.hasDetailRows;
     }
 
     get name() {
@@ -132,3 +135,6 @@ export default class Report extends LightningElement {
 
 /** Lookups and a record's own name have the name as label and the Id as value. */
 const isLink = (label, value) => value !== label && /^[a-zA-Z0-9]{18}$/.test(value);
+
+/** A list is nothing but its rows. */
+const showsDetails = ({ reportMetadata }) => reportMetadata.hasDetailRows || reportMetadata.reportFormat === 'TABULAR';
