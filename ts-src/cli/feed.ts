@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { FeedError } from '../connectors/index.ts';
 import { CommandFailure } from './failure.ts';
+import { fileFault } from './file-text.ts';
 
 /** One file of a feed, as text in pieces. */
 export interface FeedFile {
@@ -40,28 +41,31 @@ async function* utf8(bytes: AsyncIterable<Buffer | string>): AsyncGenerator<stri
     last = '';
     yield decoder.decode();
   } catch (error) {
-    if ((error as { code?: unknown }).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (syscall !== undefined) throw new FeedError(`it cannot be read: ${fileFault(error)}`);
+    if (code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
     throw new FeedError(`line ${lines + breaksIn(last.slice(0, last.indexOf('\ufffd', 1)))}: the file is not UTF-8`);
   }
 }
 
 const breaksIn = (text: string): number => text.split('\n').length - 1;
 
-/** A file that can be read more than once; standard input is kept in memory for that. */
+/** A file that can be read more than once; standard input, and what is a pipe, is kept in memory for that. */
 export async function replayable(argument: string): Promise<FeedFile> {
-  if (argument !== '-') {
-    const info = await stat(argument).catch(() => undefined);
-    if (info?.isFile() !== true) throw new CommandFailure(`There is no file "${argument}".`);
-    return fromPath(argument);
-  }
+  const isInput = argument === '-';
+  const info = isInput ? undefined : await stat(argument).catch(() => undefined);
+  if (!isInput && info === undefined) throw new CommandFailure(`There is no file "${argument}".`);
+  if (info?.isDirectory() === true) throw new CommandFailure(`"${argument}" is a folder: give one file.`);
+  if (info?.isFile() === true) return fromPath(argument);
+  const name = isInput ? 'standard input' : argument;
   const chunks: string[] = [];
   try {
-    for await (const chunk of utf8(process.stdin)) chunks.push(chunk);
+    for await (const chunk of isInput ? utf8(process.stdin) : fromPath(argument).open()) chunks.push(chunk);
   } catch (error) {
-    throw error instanceof FeedError ? new CommandFailure(`standard input: ${error.message}.`) : error;
+    throw error instanceof FeedError ? new CommandFailure(`${name}: ${error.message}.`) : error;
   }
   return {
-    name: 'standard input',
+    name,
     open: async function* () {
       yield* chunks;
     },

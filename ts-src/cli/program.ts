@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import { CommandFailure } from './failure.ts';
+import { CommandFailure, type FailureJson } from './failure.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { epcisCommand } from './commands/epcis.ts';
 import { ingestCommand } from './commands/ingest.ts';
@@ -22,6 +22,15 @@ for (const command of [startCommand(), orgCommand(), doctorCommand(), ingestComm
 }
 withExceptions(program);
 
+// A reader of the output that has seen enough, like head, closes the pipe: nothing is left to say. One of the messages may go, the work goes on.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+process.stderr.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {
@@ -34,13 +43,21 @@ function withExceptions(command: Command): void {
   command.commands.forEach(withExceptions);
 }
 
-/** One sentence for people and the exit code; a stack trace only for what nobody foresaw. */
+/** One sentence for people, an object for scripts that asked for JSON, and the exit code; a stack trace only for what nobody foresaw. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    return asJson({ code: 'usage', message: error.message.replace(/^error: /, '') }, 2);
+  }
   if (error instanceof CommandFailure) {
     process.stderr.write(`${error.message}\n`);
-    return error.exitCode;
+    return error.isInJson ? error.exitCode : asJson({ code: 'failed', message: error.message }, error.exitCode);
   }
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 2;
+  return asJson({ code: 'unexpected', message: error instanceof Error ? error.message : String(error) }, 2);
+}
+
+function asJson(error: FailureJson, exitCode: number): number {
+  if (process.argv.slice(2).includes('--json')) process.stdout.write(`${JSON.stringify({ error })}\n`);
+  return exitCode;
 }

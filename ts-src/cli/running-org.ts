@@ -53,14 +53,16 @@ export async function requestSession(persona: string): Promise<OrgSession> {
   } catch {
     throw new CommandFailure(`The local org at ${org.instanceUrl} does not answer: it may be starting or stopping; try again.`);
   }
-  const body = (await response.json()) as OrgSession & { message?: string };
+  const body = (await response.json().catch(() => ({}))) as OrgSession & { message?: string };
+  if (response.ok && body.accessToken === undefined) throw new CommandFailure(`What answers at ${org.instanceUrl} is no local org.`);
   if (!response.ok) throw new CommandFailure(body.message ?? `The local org answered ${response.status}.`);
   return body;
 }
 
 function readNote(): RunningOrg | undefined {
   try {
-    return JSON.parse(readFileSync(runningFile(), 'utf8')) as RunningOrg;
+    const note = JSON.parse(readFileSync(runningFile(), 'utf8')) as RunningOrg | null;
+    return typeof note?.pid === 'number' ? note : undefined;
   } catch {
     return undefined;
   }

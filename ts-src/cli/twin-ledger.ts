@@ -1,4 +1,4 @@
-import { connect } from '../connectors/index.ts';
+import { connect, orgFault } from '../connectors/index.ts';
 import { EXPORT_SCHEMA, IDENTITY_FIELDS, readCheckpoint, type Checkpoint, type Growth, type Identity, type LedgerEvent, type LogEntry, type LogEvidence, type PublicKeys, type TwinExport } from '../proof/index.ts';
 import { CommandFailure } from './failure.ts';
 import { targetOrg } from './target-org.ts';
@@ -72,22 +72,21 @@ async function ask<T>(request: () => Promise<T>, key: string): Promise<T> {
   try {
     return await request();
   } catch (error) {
-    const { message } = error as Error;
-    throw new CommandFailure(isUnknown(error) ? `The org knows no item "${key}", or does not show it.` : `The org does not tell the history of "${key}": ${message}.`);
+    throw new CommandFailure(isUnknown(error) ? `The org knows no item "${key}", or does not show it.` : `The org does not tell the history of "${key}": ${orgFault(error, '/loop/v1/twins').message}.`);
   }
 }
 
-/** Of a door that has nothing to tell yet. @throws Error for anything else */
+/** Of a door that has nothing to tell yet. @throws CommandFailure */
 async function orNothing<T>(request: () => Promise<T>): Promise<T | undefined> {
   try {
     return await request();
   } catch (error) {
     if (isUnknown(error)) return undefined;
-    throw error;
+    throw new CommandFailure(`The org does not tell its keys and checkpoints: ${orgFault(error, '/loop/v1').message}.`);
   }
 }
 
+/** Our own doors say so; an org without the package knows no such door. */
 function isUnknown(error: unknown): boolean {
-  const { errorCode = '', message } = error as Error & { errorCode?: string };
-  return /404|NOT_FOUND/.test(errorCode) || message.includes('notFound');
+  return (error as Error).message.includes('notFound');
 }

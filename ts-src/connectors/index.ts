@@ -9,9 +9,10 @@ export const sources: Readonly<Record<string, Source>> = { shopify, square, 'b2c
 
 export { ingest, type IngestNotice, type IngestOptions, type IngestSummary } from './ingest.ts';
 export { readReject, rejectLine } from './rejects.ts';
-export { sendEvents } from './delivery/send.ts';
+export { orgFault, sendEvents } from './delivery/send.ts';
 export { connect, resolveTarget, TargetError, type OrgTarget } from './delivery/target.ts';
 export { verifyWebhook, WebhookError, type WebhookHeaders } from './webhooks/verify.ts';
+export { MAY_GO_ON } from './sources/json-documents.ts';
 export { FeedError, type Source, type SourceOutput } from './sources/source.ts';
 export { instant } from './sources/order.ts';
 export { checkEvent } from './canonical/check.ts';

@@ -1,7 +1,7 @@
 import { checkEvent } from './canonical/check.ts';
 import type { FieldError, ItemEvent } from './canonical/event.ts';
 import { CHUNK_SIZE, type EventResult } from './delivery/send.ts';
-import { FeedError, type SourceOptions, type SourceOutput, type Source } from './sources/source.ts';
+import { FeedError, type Differs, type Here, type SourceOptions, type SourceOutput, type Source } from './sources/source.ts';
 
 /** Items by what became of them; `read` is their sum. */
 export interface IngestSummary {
@@ -17,6 +17,9 @@ export interface IngestSummary {
 /** What an observer learns as it happens: every item that did not simply go in. */
 export type IngestNotice =
   | { readonly kind: 'skipped'; readonly reference: string; readonly items: number; readonly reason: string }
+  | Here
+  | Differs
+  | { readonly kind: 'unchanged'; readonly event: ItemEvent }
   | { readonly kind: 'conflict'; readonly event: ItemEvent; readonly result: EventResult }
   | { readonly kind: 'rejected'; readonly reference: string; readonly errors: readonly FieldError[]; readonly content: { event: ItemEvent } | { source: string } };
 
@@ -66,11 +69,13 @@ export async function ingest(source: Source, feed: AsyncIterable<string>, option
 
 type Tally = { -readonly [K in keyof IngestSummary]: number };
 
+const COUNTED_AS = { skipped: 'skipped', here: 'unchanged', differs: 'conflict' } as const;
+
 /** Counts an output; the event when it is one and keeps every rule. */
 function admit(output: SourceOutput, tally: Tally, { notice }: IngestOptions): ItemEvent | undefined {
-  if (output.kind === 'skipped') {
+  if (output.kind === 'skipped' || output.kind === 'here' || output.kind === 'differs') {
     tally.read += output.items;
-    tally.skipped += output.items;
+    tally[COUNTED_AS[output.kind]] += output.items;
     notice(output);
     return undefined;
   }
@@ -98,6 +103,9 @@ function settle(events: readonly ItemEvent[], results: readonly EventResult[], t
     } else if (result.outcome === 'rejected' || result.outcome === 'quarantined') {
       tally.rejected += 1;
       notice({ kind: 'rejected', reference: event.sourceEventId, errors: result.errors, content: { event } });
-    } else tally[result.outcome] += 1;
+    } else {
+      tally[result.outcome] += 1;
+      if (result.outcome === 'unchanged') notice({ kind: 'unchanged', event });
+    }
   });
 }

@@ -53,7 +53,7 @@ export function canonicalLink(uri: string): string | null {
 }
 
 function parseLink(uri: string): Link | null {
-  const match = /^https?:\/\/[^/?#]+(\/[^?#]*)/.exec(uri);
+  const match = /^https?:\/\/[^/?#]+(\/[^?#]*)/i.exec(uri);
   if (match === null) return null;
   const segments = match[1]!.split('/').slice(1);
   if (segments.at(-1) === '') segments.pop();
@@ -116,7 +116,7 @@ export function glnOf(uri: string): string | null | LinkFault {
 /** Says what is wrong with what looks like an item's name and is none. */
 function faultOf(uri: string): LinkFault {
   if (uri.startsWith('urn:epc:')) return { rule: 'EPC URI', says: 'is not an EPC URI of a known form' };
-  if (/^https?:/.test(uri) && decoded(uri) === null) return { rule: 'percent-encoding', says: 'is not percent-encoded as a URI wants it' };
+  if (/^https?:/i.test(uri) && decoded(uri) === null) return { rule: 'percent-encoding', says: 'is not percent-encoded as a URI wants it' };
   const gtin = /\/(?:01|gtin)\/([^/?#]*)/.exec(uri)?.[1];
   if (gtin !== undefined && !KEYS['01']!.value.test(gtin)) return { rule: 'GTIN', says: 'has a GTIN that is not 8, 12, 13 or 14 digits' };
   return { rule: 'GTIN and serial', says: 'names no single item by GTIN and serial' };

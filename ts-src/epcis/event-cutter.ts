@@ -1,4 +1,4 @@
-import { FeedError } from '../connectors/index.ts';
+import { FeedError, MAY_GO_ON } from '../connectors/index.ts';
 
 /** A piece of an EPCIS file, still text: an event out of a list, or a root value without the events that were cut out of it. */
 export interface Piece {
@@ -44,11 +44,21 @@ class EventCutter {
   #rootLine = 1;
   #elementLine = 1;
   #seen = false;
+  /** The root value before stood on a line of its own: where the next line begins one, the line before it was broken off. */
+  #isLines = false;
+  #atLineStart = false;
+  #last = 0;
 
   *push(chunk: string): Generator<Piece> {
     let start = 0;
     for (let at = 0; at < chunk.length; at++) {
       const code = chunk.charCodeAt(at);
+      if (code === 123 && this.#atLineStart && this.#isLines && this.#frames.length > 0 && (this.#inString || !MAY_GO_ON.has(this.#last))) {
+        yield { kind: 'root', text: [...this.#root, ...this.#element, chunk.slice(start, at)].join(''), line: this.#rootLine };
+        this.#forget();
+      }
+      this.#atLineStart = code === 10;
+      if (code > 32) this.#last = code;
       if (code === 10) this.#line++;
       if (this.#inString) {
         this.#withinString(code, chunk[at]!);
@@ -89,6 +99,7 @@ class EventCutter {
         if (this.#frames.length === 0) {
           yield { kind: 'root', text: this.#root.join(''), line: this.#rootLine };
           this.#root = [];
+          this.#isLines = !this.#inRootArray && this.#rootLine === this.#line;
         }
       }
     }
@@ -101,6 +112,16 @@ class EventCutter {
     if (this.#frames.length > 0) throw new FeedError(`line ${this.#rootLine}: the JSON object that begins here does not end; the file may be cut off`);
     if (this.#inRootArray) throw new FeedError(`line ${this.#line}: the JSON array does not end; the file may be cut off`);
     if (!this.#seen) throw new FeedError('the file is empty');
+  }
+
+  /** Of a root value that has no end. */
+  #forget(): void {
+    this.#frames.length = 0;
+    this.#root = [];
+    this.#element = [];
+    this.#elementDepth = 0;
+    this.#inElement = this.#inList = this.#inString = this.#escaped = false;
+    this.#key = undefined;
   }
 
   #withinString(code: number, character: string): void {

@@ -1,8 +1,8 @@
 import { FeedError } from '../connectors/index.ts';
 import { strictJson } from '../proof/index.ts';
-import { prefixesOf, type Prefixes } from './context.ts';
+import { expandedName, prefixesOf, type Prefixes } from './context.ts';
 import { pieces } from './event-cutter.ts';
-import type { Fields } from './event-hash.ts';
+import type { Fields, IgnoredFields } from './event-hash.ts';
 
 /** A file that can be read more than once. */
 export type OpenFile = () => AsyncIterable<string>;
@@ -13,6 +13,8 @@ export interface Surroundings {
   readonly prefixes: Prefixes;
   /** As the document names it; null where it does not. */
   readonly sender: string | null;
+  /** Fields that the document itself leaves out of the hashes of its events. */
+  readonly ignored: IgnoredFields;
 }
 
 /** One event of a file, in the order of the file. */
@@ -24,7 +26,11 @@ export interface FileEvent {
   readonly around: Surroundings;
 }
 
-const BARE: Surroundings = { context: undefined, prefixes: prefixesOf(undefined), sender: null };
+const BARE: Surroundings = { context: undefined, prefixes: prefixesOf(undefined), sender: null, ignored: new Set() };
+
+/** By this field a document names fields that its repository added to events, after the reference implementation of the hash. */
+const REPOSITORY = 'https://repository-x.example.com/';
+const IGNORE_FIELDS = `{${REPOSITORY}}ignoreFields`;
 
 /**
  * The events of an EPCIS 2.0 file: document, query document, bare events. Reads the file twice, because what stands around
@@ -61,7 +67,8 @@ async function surroundings(chunks: AsyncIterable<string>): Promise<Map<number, 
     if (!(root instanceof Error) && /^EPCIS(Query)?Document$/.test(type)) {
       const context = root['@context'];
       const sender = typeof root.sender === 'string' && root.sender.trim() !== '' ? root.sender.trim() : null;
-      found.set(index, { context, prefixes: prefixesOf(context), sender });
+      const prefixes = prefixesOf(context);
+      found.set(index, { context, prefixes, sender, ignored: ignoredIn(root, prefixes) });
     } else if (cut > 0) {
       throw new FeedError(`line ${line}: what stands around the events is no EPCIS document: ${root instanceof Error ? root.message : `its type is "${type}"`}`);
     }
@@ -69,6 +76,22 @@ async function surroundings(chunks: AsyncIterable<string>): Promise<Map<number, 
     cut = 0;
   }
   return found;
+}
+
+/** The event in a document of its own that says of it what its own document says. */
+export function documentAround(event: unknown, { context, sender, ignored }: Surroundings): Fields {
+  const ignoring = ignored.size === 0 ? [] : [{ 'ignored-by': REPOSITORY }];
+  return {
+    '@context': ignoring.length === 0 ? context : [context, ...ignoring].flat(), type: 'EPCISDocument', ...(sender === null ? {} : { sender }),
+    ...(ignored.size === 0 ? {} : { 'ignored-by:ignoreFields': [...ignored] }), epcisBody: { eventList: [event] },
+  };
+}
+
+/** Of a document, or of the results in a query document. */
+function ignoredIn(root: Fields, prefixes: Prefixes): IgnoredFields {
+  const results = (root.epcisBody as { readonly queryResults?: unknown } | null | undefined)?.queryResults;
+  const names = [root, results].flatMap((holder) => Object.entries((holder ?? {}) as Fields).filter(([name]) => expandedName(name, prefixes) === IGNORE_FIELDS));
+  return new Set(names.flatMap(([, value]) => value).filter((name) => typeof name === 'string'));
 }
 
 /** The one event that a document may carry outside a list. */

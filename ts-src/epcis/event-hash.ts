@@ -62,16 +62,21 @@ const TYPED_LISTS: Readonly<Record<string, string>> = { bizTransactionList: 'biz
 const IGNORED = new Set(['recordTime', 'eventID', 'type', 'errorDeclaration', '@context', 'rdfs:comment', 'comment']);
 const TIMES = new Set(['eventTime', 'time', 'startTime', 'endTime']);
 
-/** `prefixes` of the document around the event; its own `@context` is added. */
-export function preHashString(event: Fields, prefixes: Prefixes = prefixesOf(undefined)): string {
+/** Names of fields of events that whoever keeps them has added: they say nothing of what happened either. */
+export type IgnoredFields = ReadonlySet<string>;
+const NONE: IgnoredFields = new Set();
+
+/** `prefixes` of the document around the event; its own `@context` is added. `ignored`: names as the file writes them, or with the address of their prefix in braces. */
+export function preHashString(event: Fields, prefixes: Prefixes = prefixesOf(undefined), ignored: IgnoredFields = NONE): string {
   const own = event['@context'] === undefined ? prefixes : prefixesOf(event['@context'], prefixes);
-  const happened = Object.fromEntries(Object.entries(event).filter(([name]) => !IGNORED.has(name)));
+  const isIgnored = (name: string): boolean => IGNORED.has(name) || ignored.has(name) || ignored.has(expandedName(name, own));
+  const happened = Object.fromEntries(Object.entries(event).filter(([name]) => !isIgnored(name)));
   return `eventType=${String(event.type)}${ordered(happened, ORDER, '', own)}`;
 }
 
 /** The event's name by what happened: a `ni` URI (RFC 6920) of the SHA-256 over its pre-hash string, after CBV 2.0. */
-export function eventHash(event: Fields, prefixes?: Prefixes): string {
-  return `ni:///sha-256;${createHash('sha256').update(preHashString(event, prefixes)).digest('hex')}?ver=CBV2.0`;
+export function eventHash(event: Fields, prefixes?: Prefixes, ignored?: IgnoredFields): string {
+  return `ni:///sha-256;${createHash('sha256').update(preHashString(event, prefixes, ignored)).digest('hex')}?ver=CBV2.0`;
 }
 
 /** The fields in their order, then all others, sorted. */

@@ -6,7 +6,7 @@ import { meaningOf, type Meaning } from './export-mapping.ts';
 import type { LedgerEvent, TwinExport } from '../proof/index.ts';
 
 /** Where our own fields live: an address that nobody can own, which JSON-LD only compares. */
-const NAMESPACE = 'https://unified-commerce-loop.example/epcis/';
+export const NAMESPACE = 'https://unified-commerce-loop.example/epcis/';
 export const CONTEXT = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { loop: NAMESPACE }] as const;
 
 /** What an event needs of its hashed text. */
@@ -31,9 +31,10 @@ interface Recorded {
  */
 export function epcisDocument({ twin, events, log }: TwinExport, creationDate: string): Fields {
   const owners = new Owners(twin.identity.passportId);
+  const condition = new Condition();
   const prefixes = prefixesOf(CONTEXT);
   const list = events.map((event) => {
-    const fields = fieldsOf(event, owners);
+    const fields = fieldsOf(event, owners, condition);
     return { ...fields, eventID: eventHash(fields, prefixes) };
   });
   return {
@@ -49,24 +50,27 @@ export function epcisDocument({ twin, events, log }: TwinExport, creationDate: s
   };
 }
 
-function fieldsOf(event: LedgerEvent, owners: Owners): Fields {
+function fieldsOf(event: LedgerEvent, owners: Owners, condition: Condition): Fields {
   const { passportId, identity, content } = JSON.parse(event.canonical) as Recorded;
-  const { bizStep, disposition, persistentDisposition, ownership } = meaningOf(event.type);
+  const meaning = meaningOf(event.type);
+  const { bizStep, persistentDisposition, ownership } = meaning;
   const { gln, storeCode, country } = content.place ?? {};
   const isLink = identity.businessKey?.startsWith('01/') === true;
-  const place = isPresent(gln) ? { id: linkOfPath(`414/${gln}`) } : null;
+  // a place without a GLN has a name of its own, as CBV allows
+  const placeId = isPresent(gln) ? linkOfPath(`414/${gln}`) : isPresent(storeCode) ? `${NAMESPACE}location/${encodeURIComponent(storeCode)}` : null;
+  const place = placeId === null ? null : { id: placeId };
   return present({
     type: 'ObjectEvent',
     eventTime: event.occurredAt,
     recordTime: event.recordedAt,
     eventTimeZoneOffset: content.timeZoneOffset ?? '+00:00',
     epcList: [isLink ? linkOfPath(identity.businessKey!) : `urn:uuid:${passportId}`],
-    action: 'OBSERVE',
+    action: meaning.action ?? 'OBSERVE',
     bizStep,
-    disposition,
+    disposition: condition.after(event.type, meaning),
     persistentDisposition,
     readPoint: place,
-    bizLocation: place,
+    bizLocation: meaning.leaves === true ? null : place,
     ...owners.parties(ownership, content.party ?? null),
     'loop:eventType': event.type,
     'loop:passportId': passportId,
@@ -87,6 +91,19 @@ function withDeclarations(list: readonly Fields[]): readonly Fields[] {
   return list.map((fields, index) => present({ ...fields, errorDeclaration: declared.get(index + 1) }));
 }
 
+/** The disposition of one item from event to event, for those that end a hold and leave the item as it was before. */
+class Condition {
+  #now: string | undefined;
+  #before: string | undefined;
+
+  after(type: string, { disposition, restores }: Meaning): string | undefined {
+    if (restores !== undefined) return (this.#now = this.#before);
+    if (type === 'Locked') this.#before = this.#now;
+    this.#now = disposition ?? this.#now;
+    return disposition;
+  }
+}
+
 /** Numbers the owners of one item in the order of their coming: who they are, and what else they own, cannot be told. */
 class Owners {
   readonly #passportId: string;
@@ -103,7 +120,8 @@ class Owners {
     if (ownership === 'left') return this.#lists(party, null);
     const before = this.#owner ?? (ownership === 'given back' ? party : null);
     this.#owner = ownership === 'taken' ? party : null;
-    return this.#lists(before, this.#owner);
+    // who registers what they bought stays the owner: nothing changes hands
+    return before === this.#owner ? {} : this.#lists(before, this.#owner);
   }
 
   #lists(source: string | null, destination: string | null): Fields {

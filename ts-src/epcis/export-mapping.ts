@@ -1,48 +1,57 @@
 /** What each event of the ledger is in the words of EPCIS and CBV 2.0. */
 export interface Meaning {
   readonly bizStep?: string;
+  /** None where the event leaves the condition of the item as it was: EPCIS presumes it to hold until another event says otherwise. */
   readonly disposition?: string;
   readonly persistentDisposition?: { readonly set?: readonly string[]; readonly unset?: readonly string[] };
+  /** OBSERVE without one. An identity is given to the item (ADD), or the item ends (DELETE). */
+  readonly action?: 'ADD' | 'DELETE';
   /** What happens to ownership: the party of the event takes the item over, it goes back to the brand, or the party joins or leaves. */
   readonly ownership?: 'taken' | 'given back' | 'joined' | 'left';
+  /** The item is not at the place of the event afterwards: it has no bizLocation. */
+  readonly leaves?: true;
+  /** The condition of the item is again what it was before it was locked. */
+  readonly restores?: true;
 }
 
-const step = (bizStep: string, disposition?: string, ownership?: Meaning['ownership']): Meaning => ({
-  bizStep, ...(disposition === undefined ? {} : { disposition }), ...(ownership === undefined ? {} : { ownership }),
-});
+const step = (bizStep: string, disposition?: string, more: Meaning = {}): Meaning => ({ bizStep, ...(disposition === undefined ? {} : { disposition }), ...more });
 
-/** CBV has no step of an offer, of lending, and none of handing an item back to its owner: they are `other`. */
+const taken: Meaning = { ownership: 'taken' };
+const givenBack: Meaning = { ownership: 'given back' };
+const leaves: Meaning = { leaves: true };
+
+/** CBV has no step of an offer, of an agreement or of telling whose an item is: they are `other`. `accepting` is every change of possession or ownership. */
 const MEANINGS: Readonly<Record<string, Meaning>> = {
-  Sold: step('retail_selling', 'retail_sold', 'taken'),
-  Returned: step('receiving', 'returned', 'given back'),
-  Corrected: step('other', 'active'),
-  'Trade-In Quoted': step('other', 'active'),
-  'Trade-In Accepted': step('other', 'active'),
-  'Trade-In Declined': step('other', 'active'),
+  Sold: step('retail_selling', 'retail_sold', { ...taken, ...leaves }),
+  Returned: step('receiving', 'returned', givenBack),
+  Corrected: step('other'),
+  'Trade-In Quoted': step('other', undefined, leaves),
+  'Trade-In Accepted': step('other', undefined, leaves),
+  'Trade-In Declined': step('other', undefined, leaves),
   'Trade-In Received': step('receiving', 'returned'),
   'Trade-In Inspected': step('inspecting', 'in_progress'),
   'Trade-In Counter Offered': step('other', 'in_progress'),
-  'Trade-In Completed': step('accepting', 'returned', 'given back'),
+  'Trade-In Completed': step('accepting', 'returned', givenBack),
   'Trade-In Stopped': step('other', 'in_progress'),
-  'Returned to Customer': step('other', 'active'),
+  'Returned to Customer': step('accepting', 'retail_sold', leaves),
   'Routed to Refurbish': step('repairing', 'unavailable'),
   'Routed to Resell': step('stocking', 'sellable_accessible'),
   'Routed to Recycle': step('collecting'),
   'Handed Over': step('collecting', 'in_progress'),
-  'Data Wiped': step('inspecting', 'in_progress'),
-  'Given Back': step('other', 'active'),
-  Recycled: step('destroying', 'destroyed', 'given back'),
-  Donated: step('other', 'active', 'given back'),
-  'Repair Requested': step('other', 'active'),
-  'Repair Authorised': step('other', 'active'),
-  'Repair Cancelled': step('other', 'active'),
+  'Data Wiped': step('other', 'in_progress'),
+  'Given Back': step('accepting', 'retail_sold', leaves),
+  Recycled: step('destroying', 'destroyed', { ...givenBack, ...leaves, action: 'DELETE' }),
+  Donated: step('accepting', undefined, { ...givenBack, ...leaves }),
+  'Repair Requested': step('other'),
+  'Repair Authorised': step('other'),
+  'Repair Cancelled': step('other'),
   'Repair Received': step('receiving', 'in_progress'),
   'Repair Diagnosed': step('inspecting', 'in_progress'),
   'Repair Quoted': step('other', 'in_progress'),
   'Repair Quote Approved': step('other', 'in_progress'),
   'Repair Quote Declined': step('other', 'in_progress'),
   Repaired: step('repairing', 'in_progress'),
-  'Returned from Repair': step('shipping', 'in_transit'),
+  'Returned from Repair': step('shipping', 'in_transit', leaves),
   'Received at Warehouse': step('receiving', 'in_progress'),
   Graded: step('inspecting', 'in_progress'),
   Refurbished: step('repairing', 'in_progress'),
@@ -51,18 +60,18 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   'Reported Stolen': { persistentDisposition: { set: ['stolen'] } },
   Recovered: { persistentDisposition: { unset: ['stolen'] } },
   Locked: step('holding', 'non_sellable_other'),
-  Authenticated: step('inspecting', 'active'),
-  Inspected: step('inspecting', 'active'),
-  Unlocked: step('other', 'active'),
-  Registered: step('other', 'active', 'taken'),
-  'Ownership Transferred': step('other', 'active', 'taken'),
-  'Ownership Transfer Undone': step('other', 'active', 'taken'),
-  'Ownership Reclaimed': step('other', 'active', 'given back'),
-  'Joint Owner Added': step('other', 'active', 'joined'),
-  'Joint Owner Removed': step('other', 'active', 'left'),
-  Identified: step('commissioning', 'active'),
-  Lent: step('other', 'active'),
-  'Lending Ended': step('other', 'active'),
+  Unlocked: step('other', undefined, { restores: true }),
+  Authenticated: step('inspecting', 'conformant'),
+  Inspected: step('inspecting'),
+  Registered: step('other', 'retail_sold', taken),
+  'Ownership Transferred': step('accepting', 'retail_sold', taken),
+  'Ownership Transfer Undone': step('accepting', 'retail_sold', taken),
+  'Ownership Reclaimed': step('accepting', undefined, givenBack),
+  'Joint Owner Added': step('accepting', undefined, { ownership: 'joined' }),
+  'Joint Owner Removed': step('accepting', undefined, { ownership: 'left' }),
+  Identified: step('commissioning', undefined, { action: 'ADD' }),
+  Lent: step('accepting'),
+  'Lending Ended': step('accepting'),
 };
 
 /** A type that the table does not name is told by `loop:eventType` alone. */

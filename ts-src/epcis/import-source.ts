@@ -1,22 +1,36 @@
 import { parse } from 'lossless-json';
 import { checkEvent, instant, readReject, type FieldError, type ItemEvent, type Source, type SourceOutput } from '../connectors/index.ts';
-import { expandedValue } from './context.ts';
+import { expandedValue, type Prefixes } from './context.ts';
 import { canonicalLink, glnOf, itemOf, type ItemName } from './digital-link.ts';
 import { eventHash, type Fields } from './event-hash.ts';
-import { eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
+import { holdingsOf, isOwnField, marksOf, type Holding, type ItemsHeld } from './held-events.ts';
+import { documentAround, eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
 import { bareTerm } from './vocabulary.ts';
 
-/**
- * Events of partners -> item events of the intake; an event that the intake does not take is told with its reason.
- * @param leftOut hears of each field that EPCIS does not define: the ledger has no place for it
- */
-export function epcisSource(open: OpenFile, sender: string | undefined, leftOut: (field: string) => void = () => {}): Source {
+/** What the reader of a file may ask and tell besides. */
+export interface Around {
+  /** What the org holds of its own events: without it nobody is asked, and the intake alone decides. */
+  readonly itemsHeld?: ItemsHeld;
+  /** Hears of each field that EPCIS does not define: the ledger has no place for it. */
+  readonly leftOut?: (field: string) => void;
+}
+
+/** So many events are looked up in one question. */
+const GROUP = 100;
+
+/** Events of partners -> item events of the intake; an event that the intake does not take is told with its reason. */
+export function epcisSource(open: OpenFile, sender: string | undefined, { itemsHeld, leftOut = () => {} }: Around = {}): Source {
   // the file is read twice, so the feed that a source is handed is left alone
   return async function* () {
-    for await (const found of eventsOf(open)) {
-      if (!(found.event instanceof Error) && readReject(found.event) === undefined) Object.keys(found.event).filter((key) => !DEFINED.has(key)).forEach(leftOut);
-      yield* outputs(found, sender);
+    let group: (FileEvent | SourceOutput)[] = [];
+    for await (const found of unwrapped(eventsOf(open))) {
+      if (!('kind' in found) && !(found.event instanceof Error)) unknownFields(found.event, found.around.prefixes).forEach(leftOut);
+      group.push(found);
+      if (itemsHeld !== undefined && group.length < GROUP) continue;
+      yield* outputs(group, sender, itemsHeld);
+      group = [];
     }
+    yield* outputs(group, sender, itemsHeld);
   };
 }
 
@@ -26,17 +40,29 @@ const DEFINED: ReadonlySet<string> = new Set(
     'bizTransactionList sourceList destinationList quantityList parentID sensorElementList ilmd errorDeclaration').split(' '),
 );
 
-async function* outputs(found: FileEvent, sender: string | undefined): AsyncGenerator<SourceOutput> {
-  const { event, line, text } = found;
-  const reject = event instanceof Error ? undefined : readReject(event);
-  if (reject?.event !== undefined) {
-    yield { kind: 'event', event: reject.event };
-  } else if (reject !== undefined) {
-    for await (const kept of eventsOf(() => pieces(reject.source ?? ''))) yield* outputs(kept, sender);
-  } else if (event instanceof Error) {
-    yield { kind: 'rejected', reference: `line ${line}`, items: 1, errors: [fault('the event', NO_EVENT, '', event.message)], source: text };
-  } else {
-    yield* new Reading(event, found, sender).outputs();
+/** The marks of a ledger are no loss: they are read. */
+function unknownFields(event: Fields, prefixes: Prefixes): readonly string[] {
+  const isOwn = marksOf(event, prefixes) !== null;
+  return Object.keys(event).filter((name) => !DEFINED.has(name) && !(isOwn && isOwnField(name, prefixes)));
+}
+
+/** A line of a rejects file stands for what was refused: an item event, or the event of the partner. */
+async function* unwrapped(events: AsyncIterable<FileEvent>): AsyncGenerator<FileEvent | SourceOutput> {
+  for await (const found of events) {
+    const reject = found.event instanceof Error ? undefined : readReject(found.event);
+    if (reject === undefined) yield found;
+    else if (reject.event !== undefined) yield { kind: 'event', event: reject.event };
+    else yield* unwrapped(eventsOf(() => pieces(reject.source ?? '')));
+  }
+}
+
+async function* outputs(group: readonly (FileEvent | SourceOutput)[], sender: string | undefined, itemsHeld: ItemsHeld | undefined): AsyncGenerator<SourceOutput> {
+  const events = group.filter((one): one is FileEvent => !('kind' in one));
+  const holdings = itemsHeld === undefined ? null : await holdingsOf(events, itemsHeld);
+  for (const found of group) {
+    if ('kind' in found) yield found;
+    else if (found.event instanceof Error) yield { kind: 'rejected', reference: `line ${found.line}`, items: 1, errors: [fault('the event', NO_EVENT, '', found.event.message)], source: found.text };
+    else yield* new Reading(found.event, found, sender).outputs(holdings?.get(found));
   }
 }
 
@@ -47,6 +73,10 @@ async function* pieces(text: string): AsyncGenerator<string> {
 /** Rule that text breaks which is no event at all. */
 export const NO_EVENT = 'EPCIS 2.0';
 
+/** Of the events of another ledger those that are a sale, or a return that ends the ownership. */
+const TAKEN_OVER: ReadonlySet<string> = new Set(['Sold', 'Returned', 'Trade-In Completed']);
+const OF_ANOTHER_LEDGER = 'of another ledger is not recorded: partners report sales (retail_selling) and returns (receiving with disposition returned)';
+const NEVER_HEARD = 'declared wrong in the ledger that it comes from, and never recorded here';
 const OTHER_TYPES = 'is not recorded: the ledger keeps what happens to single items, which ObjectEvents and TransactionEvents tell';
 
 /** One event of a partner on its way to item events, one for each item that it names. */
@@ -60,19 +90,23 @@ class Reading {
   readonly #errors: FieldError[] = [];
 
   constructor(event: Fields, { around, line, text }: FileEvent, sender: string | undefined) {
-    const name = sender ?? around.sender;
+    const name = textOf(sender) ?? around.sender;
     this.#event = event;
     this.#around = around;
     this.#text = text;
     this.#system = name === null ? 'epcis' : `epcis:${canonicalLink(name) ?? name}`;
-    this.#id = textOf(event.eventID) ?? eventHash(event, around.prefixes);
+    this.#id = textOf(event.eventID) ?? eventHash(event, around.prefixes, around.ignored);
     this.#reference = `line ${line}, event ${this.#id}`;
   }
 
-  *outputs(): Generator<SourceOutput> {
+  *outputs(holding: Holding | undefined): Generator<SourceOutput> {
     const epcs = this.#list('epcList');
     const items = Math.max(epcs.length, 1);
-    const kind = this.#kind();
+    if (holding?.kind === 'here' || holding?.kind === 'differs') {
+      yield { ...holding, reference: this.#reference, items };
+      return;
+    }
+    const kind = holding?.kind === 'neverHeard' ? { reason: NEVER_HEARD } : this.#kind();
     if (typeof kind === 'object') {
       yield { kind: 'skipped', reference: this.#reference, items, reason: kind.reason };
       return;
@@ -91,6 +125,8 @@ class Reading {
       return 'Sold';
     }
     if (type !== 'ObjectEvent' && type !== 'TransactionEvent') return { reason: `${type} ${OTHER_TYPES}` };
+    const marks = marksOf(this.#event, this.#around.prefixes);
+    if (marks !== null && !TAKEN_OVER.has(marks.eventType)) return { reason: `${marks.eventType} ${OF_ANOTHER_LEDGER}` };
     const step = this.#term('bizStep', '', this.#event.bizStep);
     const disposition = this.#term('disposition', '', this.#event.disposition);
     if (step === 'retail_selling') return 'Sold';
@@ -179,9 +215,7 @@ class Reading {
 
   /** The event in a document of its own, so that a mended line of the rejects file can be imported as it is. */
   #kept(): string {
-    const { context, sender } = this.#around;
-    if (context === undefined) return this.#text;
-    return JSON.stringify({ '@context': context, type: 'EPCISDocument', ...(sender === null ? {} : { sender }), epcisBody: { eventList: [parse(this.#text, null, Number)] } });
+    return this.#around.context === undefined ? this.#text : JSON.stringify(documentAround(parse(this.#text, null, Number), this.#around));
   }
 
   /** The bare word of a standard term, however it is written. */

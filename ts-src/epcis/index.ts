@@ -6,4 +6,5 @@ export { prefixesOf } from './context.ts';
 export { epcisDocument } from './export-document.ts';
 export { MAPPED_TYPES } from './export-mapping.ts';
 export { epcisSource, NO_EVENT } from './import-source.ts';
+export type { ItemsHeld } from './held-events.ts';
 export { verifyDocument } from './verify-document.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -49,8 +49,6 @@ export interface OpenOptions {
   readonly onJobFailure?: (name: string, error: unknown) => void;
   /** Where what is deployed is kept; default `deployed` beside the data file, without one a temporary folder that goes with the org. */
   readonly deployedDir?: string;
-  /** Where key pairs are kept; default `certificates` beside the data file, without one in memory. */
-  readonly certificatesDir?: string;
   /** What deployments are checked for besides. */
   readonly deployChecks?: readonly DeployCheck[];
   /** Told when a deployment has changed the org. */
@@ -129,10 +127,9 @@ class Org implements OpenedOrg {
     this.#path = options.databaseFile ?? ':memory:';
     this.clock = options.clock ?? new MovableClock();
     this.#outbox = new Outbox(this.clock);
-    if (options.databaseFile) mkdirSync(dirname(options.databaseFile), { recursive: true });
     this.apex = new EntryPoints(() => this.#code.program);
     this.#deployedDir = options.deployedDir ?? (options.databaseFile === undefined ? join(tmpdir(), `local-org-${randomUUID()}`) : join(dirname(options.databaseFile), 'deployed'));
-    this.#certificatesDir = options.certificatesDir ?? (options.databaseFile === undefined ? undefined : join(dirname(options.databaseFile), 'certificates'));
+    this.#certificatesDir = options.databaseFile === undefined ? undefined : join(dirname(options.databaseFile), 'certificates');
     this.#certificates = new Certificates({ names: () => this.#live.config.certificates, clock: this.clock, ...(this.#certificatesDir === undefined ? {} : { dir: this.#certificatesDir }) });
     const project = loadLayered(options.projectDir, currentOverlay(this.#deployedDir));
     const model = modelOf(project, options.cacheDir, options.databaseFile === undefined ? {} : storedKeyPrefixes(options.databaseFile));
@@ -196,12 +193,9 @@ class Org implements OpenedOrg {
       before.transactions.jobs.drain();
       const waiting = before.transactions.jobs.take();
       const { database } = before.core.engine.parts;
-      database.exec('BEGIN IMMEDIATE');
       try {
-        this.#live = this.#open(model, database);
-        database.exec('COMMIT');
+        database.whole(() => (this.#live = this.#open(model, database)));
       } catch (error) {
-        database.exec('ROLLBACK');
         // The functions that queries call are the former org's again.
         this.#live = this.#open(before, database);
         throw error;

@@ -24,7 +24,7 @@ export interface ServeOptions {
   readonly watch?: boolean;
   /** The password of every persona, for clients that sign in with one; default `LOCAL_ORG_PASSWORD`. Without it nobody can. */
   readonly password?: string;
-  /** Faults of the project and what came of a reload, in sentences. */
+  /** Faults of the project, what came of a reload and jobs that failed, in sentences. */
   readonly onNotice?: (text: string) => void;
   /** Routes of the caller's own, before those of the org. */
   readonly routes?: (served: { org: LocalOrg; sessions: SessionStore }) => readonly Route[];
@@ -43,6 +43,7 @@ export interface ServedOrg {
 
 /** Opens the org of a DX project and serves its APIs and pages on this machine. */
 export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
+  const notice = options.onNotice ?? ((text: string) => void process.stderr.write(`${text}\n`));
   const org: OpenedOrg = openLocalOrg({
     projectDir: options.projectDir,
     ...(options.databaseFile === undefined ? {} : { databaseFile: options.databaseFile }),
@@ -50,9 +51,9 @@ export async function serveLocalOrg(options: ServeOptions): Promise<ServedOrg> {
     deployChecks: [({ project, schema }, changed) => pages.check(project, schema, (name) => changed.has('LightningComponentBundle', name))],
     onDeployed: () => pages.changed(),
     onDefect: (error) => options.onDefect?.(error, 'deployment'),
+    onJobFailure: (name, error) => notice(`The job ${name} failed: ${error instanceof Error ? error.message : String(error)}`),
   });
   const sessions = new SessionStore({ organizationId: org.organizationId, ...(options.sessionFile === undefined ? {} : { file: options.sessionFile }) });
-  const notice = options.onNotice ?? ((text: string) => void process.stderr.write(`${text}\n`));
   const watcher = options.watch ? watchProject(org.project) : undefined;
   // The org takes saved files over before pages ask for them.
   watcher?.on(() => reload(org, notice));

@@ -25,6 +25,3 @@ export const RISK_LEVELS = ['low', 'medium', 'high'] as const;
 
 export const CIRCULAR_ACTIONS = ['repair', 'tradeIn', 'refurbish', 'resell', 'recycle'] as const;
 export type CircularAction = (typeof CIRCULAR_ACTIONS)[number];
-
-/** Lists that a pack gives. */
-export const LISTS = ['currencies', 'regions', 'models'] as const;

@@ -22,7 +22,7 @@ test('loop verify: what is no checkpoint, no hash, or no key set', async () => {
   const other = file('other.json', { id: 1 });
   expect(await workplace.loop(['verify', whole, '--checkpoint', file('kept.json', log.checkpoint())])).toMatchObject({ code: 0 });
   expect(await workplace.loop(['verify', whole, '--checkpoint', other])).toEqual(refusal(expect.stringMatching(/other\.json is no checkpoint of a log: kid: /)));
-  expect(await workplace.loop(['verify', whole, '--checkpoint', file('broken.json', '{"size":')])).toMatchObject(refusal(expect.stringContaining('broken.json cannot be read: ')));
+  expect(await workplace.loop(['verify', whole, '--checkpoint', file('broken.json', '{"size":')])).toMatchObject(refusal(expect.stringContaining('broken.json is no JSON: ')));
   expect(await workplace.loop(['verify', whole, '--head', 'zz'])).toEqual(refusal('--head "zz" is no hash of an event: 64 characters of 0-9 and a-f.\n'));
   expect(await workplace.loop(['verify', whole, '--head', item.events[0]!.hash])).toMatchObject({ code: 0 });
   expect(await workplace.loop(['verify', whole, '--jwks', other])).toEqual(refusal(`${other} is no JWK Set: it has no "keys".\n`));
@@ -39,7 +39,7 @@ test('refused lines: a place that cannot be written is told before anything is s
   const folder = workplace.file('folder');
   mkdirSync(folder);
   const importing = (rejects: string) => workplace.loop(['epcis', 'import', events, '--dry-run', '--json', '--rejects', rejects]);
-  for (const place of [folder, `${whole}/rejects.ndjson`]) expect(await importing(place)).toEqual(refusal(expect.stringContaining(`${place}, for refused lines, cannot be written: `)));
+  for (const place of [folder, `${whole}/rejects.ndjson`]) expect(await importing(place)).toEqual({ code: 2, stdout: expect.stringContaining(`{"error":{"code":"failed","message":"${place}, `), stderr: expect.stringContaining(`${place}, for refused lines, cannot be written: `) });
   const good = workplace.file('new/rejects.ndjson');
   expect(await importing(good)).toMatchObject({ code: 1, stdout: expect.stringContaining(JSON.stringify(good)) });
   expect(JSON.parse(readFileSync(good, 'utf8'))).toMatchObject({ loopReject: 1 });

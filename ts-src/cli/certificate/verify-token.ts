@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { Connection } from 'jsforce';
-import { connect } from '../../connectors/index.ts';
+import { connect, orgFault } from '../../connectors/index.ts';
 import { readKeys, verifyCertificate } from '../../certificate/index.ts';
 import type { CertificateState, CertificateVerdict, SigningKey } from '../../certificate/index.ts';
 import { CommandFailure } from '../failure.ts';
+import { fileText } from '../file-text.ts';
 import { targetOrg } from '../target-org.ts';
 
 export interface TokenFlags {
@@ -19,7 +19,7 @@ const TIMEOUT = 10_000;
 export async function verifyToken(token: string, flags: TokenFlags): Promise<CertificateVerdict> {
   const { jwks } = flags;
   if (jwks === undefined) return withOrg(token, flags.targetOrg);
-  if (!/^https?:\/\//.test(jwks)) return verifyCertificate(token, { keys: keysIn(textOf(jwks), jwks) });
+  if (!/^https?:\/\//.test(jwks)) return verifyCertificate(token, { keys: keysIn(fileText(jwks), jwks) });
   const answer = await ask(jwks);
   if (answer === undefined) throw new CommandFailure(`${jwks} does not exist.`);
   const below = jwks.replace(/\/[^/]*$/, '');
@@ -38,9 +38,8 @@ async function fromOrg(connection: Connection, path: string): Promise<unknown> {
   try {
     return await connection.apex.get<unknown>(path);
   } catch (error) {
-    const { errorCode = '', message } = error as Error & { errorCode?: string };
-    if (/404|NOT_FOUND/.test(errorCode) || message.includes('notFound')) return undefined;
-    throw new CommandFailure(`The org does not answer ${path}: ${message}.`);
+    if ((error as Error).message.includes('notFound')) return undefined;
+    throw new CommandFailure(`The org does not answer ${path}: ${orgFault(error, path).message}.`);
   }
 }
 
@@ -67,13 +66,5 @@ function keysIn(text: string, name: string): Keys {
     return readKeys(JSON.parse(text));
   } catch (error) {
     throw new CommandFailure(`${name} cannot be used: ${(error as Error).message}.`);
-  }
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }

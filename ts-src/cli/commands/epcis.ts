@@ -15,7 +15,12 @@ function hashCommand(): Command {
     .description('Writes the CBV 2.0 hash of each event of a file, one a line. Exit code 1 when an event cannot be read.')
     .argument('<file>', 'document, query document or bare events as JSON; - is standard input')
     .option('--pre-hash', 'write the text that is hashed instead')
+    .option('--ignore-fields <names>', 'leaves these fields of events out, with commas between them: as the file writes them (shop:till) or {address}till; those that the document names itself are left out anyway', namesIn)
     .action(async (file: string, flags: HashFlags) => (await import('../epcis/hash.ts')).hash(file, flags));
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.split(',').map((name) => name.trim()).filter((name) => name !== '');
 }
 
 function exportCommand(): Command {
@@ -30,7 +35,7 @@ function exportCommand(): Command {
 
 function importCommand(): Command {
   return new Command('import')
-    .description('Records sales and returns that a partner tells as EPCIS events; tells every other event with its reason. Safe to run again.')
+    .description('Records sales and returns that a partner tells as EPCIS events; tells every other event with its reason, and what the org holds already. Safe to run again.')
     .argument('<file>', 'document, query document or bare events as JSON; - is standard input')
     .option('--target-org <alias or URL>', 'local, an alias that sf knows, or a URL with LOOP_ACCESS_TOKEN', 'local')
     .option('--sender <id>', 'who tells the events, part of their source (default: the sender that the document names)')

@@ -1,6 +1,6 @@
-import fs from 'node:fs';
 import { Command } from 'commander';
 import { CommandFailure } from '../failure.ts';
+import { fileText } from '../file-text.ts';
 
 export function proofCommand(): Command {
   const command = new Command('proof').description('Checks proofs offline: no org is asked.');
@@ -31,18 +31,10 @@ export function proofCommand(): Command {
 
 async function readJson(file: string): Promise<unknown> {
   const { strictJson } = await import('../../proof/index.ts');
-  const text = readText(file);
+  const text = fileText(file);
   try {
     return strictJson(text);
   } catch (error) {
     throw new CommandFailure(`${file} is no JSON: ${(error as Error).message}.`);
-  }
-}
-
-function readText(file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(fs.readFileSync(file === '-' ? 0 : file));
-  } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
   }
 }

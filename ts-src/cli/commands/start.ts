@@ -19,8 +19,6 @@ export function startCommand(): Command {
 }
 
 async function run({ port, data, story }: { port?: number; data: boolean; story: boolean }): Promise<void> {
-  const running = findRunningOrg();
-  if (running) throw new CommandFailure(`The local org already runs at ${running.instanceUrl} (process ${running.pid}).`, 1);
   const secret = randomBytes(32).toString('base64url');
   const served = await serve(port ?? environmentPort(), secret);
   // From here on other commands find this org, and a second start is refused.
@@ -48,7 +46,7 @@ async function run({ port, data, story }: { port?: number; data: boolean; story:
 }
 
 async function serve(port: number, secret: string): Promise<ServedOrg> {
-  const { serveLocalOrg } = await import('../../local-org/serve.ts');
+  const { DatabaseInUseError, serveLocalOrg } = await import('../../local-org/index.ts');
   const { sessionRoute } = await import('../session-route.ts');
   try {
     return await serveLocalOrg({
@@ -61,6 +59,9 @@ async function serve(port: number, secret: string): Promise<ServedOrg> {
       onDefect: (error, request) => process.stderr.write(`${request}: ${error instanceof Error ? error.stack : String(error)}\n`),
     });
   } catch (error) {
+    // The file tells that an org runs, the note only where: it outlives a killed org, and its number may be another program's by now.
+    const running = error instanceof DatabaseInUseError ? findRunningOrg() : undefined;
+    if (running) throw new CommandFailure(`The local org already runs at ${running.instanceUrl} (process ${running.pid}).`, 1);
     throw new CommandFailure((error as Error).message);
   }
 }

@@ -26,7 +26,9 @@ export async function checkSite(connection: Connection): Promise<Finding> {
   let networks;
   try {
     networks = await connection.query<{ Status: string }>("SELECT Status FROM Network WHERE Name = 'Loop'");
-  } catch {
+  } catch (failure) {
+    // An org without Digital Experiences does not know the object.
+    if ((failure as { errorCode?: string }).errorCode !== 'INVALID_TYPE') throw failure;
     return warning('site', `There is no site, for Digital Experiences are off. Turn them on, then: ${deploy}`);
   }
   const [network] = networks.records;

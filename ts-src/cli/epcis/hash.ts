@@ -5,6 +5,7 @@ import { replayable } from '../feed.ts';
 
 export interface HashFlags {
   readonly preHash?: boolean;
+  readonly ignoreFields?: readonly string[];
 }
 
 /** One hash a line, in the order of the file; an event that cannot be read leaves its line empty and is told on stderr. */
@@ -16,7 +17,7 @@ export async function hash(file: string, flags: HashFlags): Promise<void> {
       number += 1;
       const fault = event instanceof Error ? event.message : typeof event.type === 'string' && event.type !== '' ? undefined : 'has no type';
       if (fault === undefined) {
-        process.stdout.write(`${(flags.preHash ? preHashString : eventHash)(event as Exclude<typeof event, Error>, around.prefixes)}\n`);
+        process.stdout.write(`${(flags.preHash ? preHashString : eventHash)(event as Exclude<typeof event, Error>, around.prefixes, new Set([...around.ignored, ...(flags.ignoreFields ?? [])]))}\n`);
         continue;
       }
       process.stdout.write('\n');

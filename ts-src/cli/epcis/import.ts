@@ -1,5 +1,6 @@
 import { epcisSource, NO_EVENT } from '../../epcis/index.ts';
 import { replayable } from '../feed.ts';
+import { itemsHeldBy } from './items-held.ts';
 import { deliver, type DeliveryFlags } from '../ingest/run.ts';
 
 export interface ImportFlags extends DeliveryFlags {
@@ -17,7 +18,7 @@ export async function importEvents(argument: string, flags: ImportFlags): Promis
     if (leftOut.has(field) || leftOut.size < MOST_NAMES) leftOut.set(field, (leftOut.get(field) ?? 0) + 1);
   };
   try {
-    await deliver('import', [file], () => epcisSource(file.open, flags.sender, count), { ...flags, tellSkipped: true, formatRule: NO_EVENT });
+    await deliver('import', [file], (_file, org) => epcisSource(file.open, flags.sender, { leftOut: count, ...(org === undefined ? {} : { itemsHeld: itemsHeldBy(org) }) }), { ...flags, tellSkipped: true, formatRule: NO_EVENT });
   } finally {
     for (const [field, events] of leftOut) process.stderr.write(`left out ${field}: the ledger has no place for this field (${events} ${events === 1 ? 'event' : 'events'})\n`);
   }

@@ -1,7 +1,8 @@
 import { accessSync, appendFileSync, closeSync, constants, mkdirSync, openSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { Connection } from 'jsforce';
 import { connect, ingest, rejectLine, sendEvents, sources, TargetError, type IngestNotice, type IngestSummary, type Source } from '../../connectors/index.ts';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, type FailureJson } from '../failure.ts';
 import { feedFiles, type FeedFile } from '../feed.ts';
 import { stateDir } from '../paths.ts';
 import { createProgress } from '../progress.ts';
@@ -12,7 +13,7 @@ export interface DeliveryFlags {
   readonly json?: boolean;
   readonly dryRun?: boolean;
   readonly rejects?: string;
-  /** Tells what is skipped with --json too: it was meant for the ledger, unlike the services in an order. */
+  /** Tells what is skipped with --json too, and what is there already: it was meant for the ledger, unlike the services in an order. */
   readonly tellSkipped?: boolean;
   /** Rule that a refused line breaks when it is not of the format at all; without it every line that did not become an event. */
   readonly formatRule?: string;
@@ -29,9 +30,9 @@ export async function run(format: string, feed: string, flags: IngestFlags): Pro
 }
 
 /** Sends what the files hold to the org, tells what did not simply go in, and sets the exit code. */
-export async function deliver(label: string, files: readonly FeedFile[], sourceOf: (file: FeedFile) => Source, flags: IngestFlags): Promise<void> {
+export async function deliver(label: string, files: readonly FeedFile[], sourceOf: (file: FeedFile, org: Connection | undefined) => Source, flags: IngestFlags): Promise<void> {
   const rejects = new RejectsFile(flags.rejects);
-  const send = flags.dryRun ? undefined : await sender(flags.targetOrg);
+  const org = flags.dryRun ? undefined : connect(await targetOrg(flags.targetOrg, 'integration'));
   const progress = createProgress(label, false);
   const stop = interruptible();
   const total: Totals = { read: 0, created: 0, appended: 0, unchanged: 0, skipped: 0, conflict: 0, rejected: 0 };
@@ -39,10 +40,10 @@ export async function deliver(label: string, files: readonly FeedFile[], sourceO
   let understood = 0;
   try {
     for (const file of files) {
-      const { summary, broken } = await ingest(sourceOf(file), file.open(), {
+      const { summary, broken } = await ingest(sourceOf(file, org), file.open(), {
         acceptUnpaid: flags.acceptUnpaid ?? false,
         ...(flags.system === undefined ? {} : { system: flags.system }),
-        ...(send === undefined ? {} : { send }),
+        ...(org === undefined ? {} : { send: (events) => sendEvents(org, events) }),
         notice: (notice) => {
           if (isUnderstood(notice, flags)) understood += 1;
           tell(notice, rejects, flags);
@@ -51,7 +52,7 @@ export async function deliver(label: string, files: readonly FeedFile[], sourceO
         signal: stop.signal,
       });
       add(total, summary);
-      if (broken !== undefined) failure = `${file.name}: ${broken.message}.`;
+      if (broken !== undefined) failure = `${file.name}: ${broken.message.replace(/\.+$/, '')}.`;
       if (stop.signal.aborted) failure = 'Interrupted: run the same command again to go on; what is in stays in.';
       if (failure !== undefined) break;
     }
@@ -75,12 +76,6 @@ function isUnderstood(notice: IngestNotice, { formatRule }: DeliveryFlags): bool
   return formatRule !== undefined && notice.errors.every(({ rule }) => rule !== formatRule);
 }
 
-async function sender(target: string) {
-  const org = await targetOrg(target, 'integration');
-  const connection = connect(org);
-  return (events: Parameters<typeof sendEvents>[1]) => sendEvents(connection, events);
-}
-
 type Totals = { -readonly [K in keyof IngestSummary]: number };
 
 function add(total: Totals, part: IngestSummary): Totals {
@@ -101,16 +96,23 @@ function tell(notice: IngestNotice, rejects: RejectsFile, flags: DeliveryFlags):
     const why = result.errors.map(({ message }) => message).join(' ') || 'the org holds other content under this id';
     const hashes = result.storedHash ? ` (stored ${result.storedHash}, received ${result.receivedHash})` : '';
     process.stderr.write(`conflict ${event.sourceEventId}: ${why}${hashes}\n`);
+  } else if (notice.kind === 'unchanged') {
+    if (flags.tellSkipped) process.stderr.write(`already here ${notice.event.sourceEventId}: this source told it before\n`);
+  } else if (notice.kind === 'here') {
+    process.stderr.write(`already here ${notice.reference}: ${notice.where}\n`);
+  } else if (notice.kind === 'differs') {
+    for (const { message } of notice.errors) process.stderr.write(`conflict ${notice.reference}: ${notice.where}: ${message}\n`);
   } else if (!flags.json || flags.tellSkipped) {
     process.stderr.write(`skipped ${notice.reference} (${notice.items}): ${notice.reason}\n`);
   }
 }
 
 function finish(total: Totals, failure: string | undefined, rejectsFile: string | null, flags: DeliveryFlags): void {
-  if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, rejectsFile })}\n`);
+  const error: FailureJson | undefined = failure === undefined ? undefined : { code: 'failed', message: failure };
+  if (flags.json) process.stdout.write(`${JSON.stringify({ ...total, rejectsFile, ...(error === undefined ? {} : { error }) })}\n`);
   else process.stdout.write(`${flags.dryRun ? 'Would send' : 'Read'} ${total.read} items: ${short(total) || 'nothing to do'}.${rejectsFile ? ` Refused lines: ${rejectsFile}` : ''}\n`);
   const wentIn = total.created + total.appended + total.unchanged + total.skipped;
-  if (failure !== undefined) throw new CommandFailure(failure, wentIn > 0 ? 1 : 2);
+  if (failure !== undefined) throw new CommandFailure(failure, wentIn > 0 ? 1 : 2, true);
   process.exitCode = total.rejected + total.conflict > 0 ? 1 : 0;
 }
 

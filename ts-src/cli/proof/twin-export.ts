@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { readCheckpoint, strictJson, type Checkpoint } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
+import { fileFault, fileText } from '../file-text.ts';
 import { createProgress } from '../progress.ts';
 import { twinLedger } from '../twin-ledger.ts';
 
@@ -26,10 +27,11 @@ export function keptCheckpoint(file: string | undefined): Checkpoint | undefined
 }
 
 function contentOf(file: string): unknown {
+  const text = fileText(file);
   try {
-    return strictJson(readFileSync(file, 'utf8'));
+    return strictJson(text);
   } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
+    throw new CommandFailure(`${file} is no JSON: ${(error as Error).message}.`);
   }
 }
 
@@ -42,6 +44,6 @@ export function writeOutput(text: string, file: string | undefined): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new CommandFailure(`${file} cannot be written: ${(error as Error).message}.`);
+    throw new CommandFailure(`${file} cannot be written: ${fileFault(error, 'there is no such folder')}.`);
   }
 }

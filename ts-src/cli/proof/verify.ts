@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { CertificateVerdict } from '../../certificate/index.ts';
 import { readLedger, strictJson, verifyLedger, type LedgerVerdict, type LogChecks, type LogVerdict, type PublicKeys } from '../../proof/index.ts';
 import { CommandFailure } from '../failure.ts';
+import { fileText } from '../file-text.ts';
 import { createProgress } from '../progress.ts';
 import { twinKey } from '../twin-key.ts';
 import { keptCheckpoint } from './twin-export.ts';
@@ -16,7 +17,10 @@ export interface VerifyFlags {
 }
 
 const TOKEN = /^[\w-]+\.[\w-]+\.[\w-]*$/;
+/** What has the form of a token and is the name of a file that is not there. */
+const FILE_NAME = /\.(json|jsonld|ndjson|jwt|txt)$/i;
 const MOST_TOLD = 20;
+const TIMEOUT = 10_000;
 
 /** Sets the exit code: 0 valid, 1 invalid. @throws CommandFailure when nothing can be checked */
 export async function verify(what: string, flags: VerifyFlags): Promise<void> {
@@ -30,9 +34,10 @@ export async function verify(what: string, flags: VerifyFlags): Promise<void> {
 async function verdictOf(what: string, flags: VerifyFlags): Promise<LedgerVerdict | CertificateVerdict> {
   if (flags.head !== undefined && !/^[0-9a-f]{64}$/.test(flags.head)) throw new CommandFailure(`--head "${flags.head}" is no hash of an event: 64 characters of 0-9 and a-f.`);
   const isFile = what === '-' || existsSync(what);
-  if (!isFile && !TOKEN.test(what) && twinKey(what) !== undefined) return ofOrg(what, flags);
-  if (!isFile && !TOKEN.test(what)) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, Digital Link, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
-  const text = isFile ? read(what) : what;
+  const isToken = TOKEN.test(what) && !FILE_NAME.test(what);
+  if (!isFile && !isToken && twinKey(what) !== undefined) return ofOrg(what, flags);
+  if (!isFile && !isToken) throw new CommandFailure(`"${what}" is neither a file nor the key of an item (passport id, Digital Link, 01/{GTIN}/21/{serial} or brand/{code}/21/{serial}).`);
+  const text = isFile ? fileText(what) : what;
   if (TOKEN.test(text.trim())) return (await import('../certificate/verify-token.ts')).verifyToken(text, flags);
   const file = parsed(text, what);
   const ledger = readLedger(file);
@@ -54,7 +59,7 @@ async function ofOrg(key: string, flags: VerifyFlags): Promise<LedgerVerdict> {
 /** What the checker has kept: an earlier checkpoint, and the keys of the org. */
 async function logChecks(flags: VerifyFlags, keysOfOrg: () => Promise<PublicKeys | undefined>): Promise<LogChecks> {
   const { jwks } = flags;
-  const keys = jwks === undefined ? await keysOfOrg() : keysIn(/^https?:\/\//.test(jwks) ? await fetched(jwks) : parsed(read(jwks), jwks), jwks);
+  const keys = jwks === undefined ? await keysOfOrg() : keysIn(/^https?:\/\//.test(jwks) ? await fetched(jwks) : parsed(fileText(jwks), jwks), jwks);
   return {
     ...(keys === undefined ? {} : { keys }),
     ...(flags.checkpoint === undefined ? {} : { earlier: keptCheckpoint(flags.checkpoint) }),
@@ -63,9 +68,10 @@ async function logChecks(flags: VerifyFlags, keysOfOrg: () => Promise<PublicKeys
 
 async function fetched(address: string): Promise<unknown> {
   try {
-    return await (await fetch(address)).json();
+    return await (await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) })).json();
   } catch (error) {
-    throw new CommandFailure(`${address} tells no keys: ${(error as Error).message}.`);
+    const { message, cause } = error as Error;
+    throw new CommandFailure(`${address} tells no keys: ${cause instanceof Error && cause.message !== '' ? cause.message : message}.`);
   }
 }
 
@@ -94,14 +100,6 @@ function tellCertificate({ verdict, kind, item, validUntil, status, kid, reasons
   const about = kind === null ? 'nothing in it counts' : `certificate of ${kind.toLowerCase()} for ${item ?? 'an item without a name'}, until ${validUntil ?? 'no date'}, status ${status === 'notAsked' ? 'not asked' : status}`;
   process.stdout.write(`${verdict}: ${about}, key ${kid ?? 'unknown'}\n`);
   for (const { message } of reasons) process.stdout.write(`${message}\n`);
-}
-
-function read(file: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file === '-' ? 0 : file));
-  } catch (error) {
-    throw new CommandFailure(`${file} cannot be read: ${(error as Error).message}.`);
-  }
 }
 
 function parsed(text: string, file: string): unknown {

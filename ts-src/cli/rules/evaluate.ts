@@ -26,11 +26,6 @@ export async function evaluate(decision: string, flags: EvaluateFlags): Promise<
   const engine = await lineEngine(decision, flags);
   const input = await linesOf(flags.input);
   const source = flags.input === '-' ? 'standard input' : flags.input;
-  // A reader that has seen enough, like head, closes the pipe: nothing is left to do.
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
   let batch: (InputLine | BadLine)[] = [];
   const flush = async (): Promise<void> => {
     const good = batch.filter((line) => 'input' in line);

@@ -1,17 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Json } from '../../rules-build/index.ts';
 import { CommandFailure } from '../failure.ts';
+import { fileText } from '../file-text.ts';
 
 /** JSON of a file, or of standard input for `-`. @throws CommandFailure */
 export function readJson(file: string): Json {
-  let text: string;
+  const text = fileText(file);
   try {
-    text = readFileSync(file === '-' ? 0 : file, 'utf8');
-  } catch {
-    throw new CommandFailure(`There is no file "${file}" that can be read.`);
-  }
-  try {
-    return JSON.parse(text.replace(/^\uFEFF/, '')) as Json;
+    return JSON.parse(text) as Json;
   } catch (error) {
     throw new CommandFailure(`${file === '-' ? 'Standard input' : `"${file}"`} is not JSON: ${(error as Error).message}.`, 1);
   }

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { Connection } from 'jsforce';
 import { connect } from '../../connectors/index.ts';
 import { canonicalJson, sha256 } from '../../rules-build/index.ts';
 import type { Json } from '../../rules-build/index.ts';
 import { CommandFailure } from '../failure.ts';
+import { fileText } from '../file-text.ts';
 import { targetOrg } from '../target-org.ts';
 
 export interface PackRecord {
@@ -17,7 +18,7 @@ const PACK_FIELDS = 'Id, Name, Parameters__c, Parameters_Hash__c';
 
 /** The text of a pack: a file, else the Rule_Pack__c of that name or id in the org. @throws CommandFailure */
 export async function readPackText(named: string, target: string): Promise<string> {
-  if (existsSync(named)) return readFileSync(named, 'utf8').replace(/^\uFEFF/, '');
+  if (existsSync(named)) return fileText(named);
   if (/[/\\]|\.json$/.test(named)) throw new CommandFailure(`There is no file "${named}" that can be read.`);
   const connection = connect(await targetOrg(target, 'admin'));
   const escaped = named.replace(/[\\']/g, '\\$&');

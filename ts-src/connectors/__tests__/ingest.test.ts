@@ -30,6 +30,12 @@ test('one malformed order in a feed is refused and the others go in', async () =
   expect(notices[0]).toMatchObject({ kind: 'rejected', reference: 'line 2', errors: [{ rule: 'RFC 8259' }] });
 });
 
+test('of orders a line each one that is broken off is refused and the others go in', async () => {
+  const { summary, notices, broken } = await dryRun('shopify', `${order(1)}\n{"id": 2, "name": "#\n${order(3)}\n{"id": 4, "line_items": [{"id": 1}\r\n${order(5)}\n`, { size: 7 });
+  expect([summary.created, summary.rejected, broken]).toEqual([3, 2, undefined]);
+  expect(notices.map((notice) => 'reference' in notice && notice.reference)).toEqual(['line 2', 'line 4']);
+});
+
 test('an order of 10,000 lines is sent in chunks of at most 200', async () => {
   const sizes: number[] = [];
   const lines = Array.from({ length: 10_000 }, (_, i) => ({ id: i + 1, quantity: 1, price: '1.00', sku: 'S', name: 'N', requires_shipping: true }));

@@ -88,6 +88,13 @@ test.each([
   expect(notices[0]).toMatchObject({ kind: 'rejected', errors: [{ field, value }] });
 });
 
+test('an item is sold on the day it was made or later', async () => {
+  const made = (day: string) => ({ properties: [{ name: 'Manufactured On', value: day }] });
+  const { summary, notices } = await dryRun('shopify', feed(order({ created_at: '2026-03-01T10:00:00Z' }, made('2026-03-01')), order({ id: 2, created_at: '2026-03-01T10:00:00Z' }, made('2026-03-02'))));
+  expect(summary).toMatchObject({ created: 1, rejected: 1 });
+  expect(notices).toMatchObject([{ kind: 'rejected', errors: [{ field: 'occurredAt', rule: 'not before manufacture', value: expect.stringContaining('2026-03-01T10:00:00') }] }]);
+});
+
 test('consent is an account or agreed marketing', async () => {
   const customer = { id: 9, email: 'a@example.com', first_name: 'A', last_name: 'B', state: 'disabled' };
   const { events } = await dryRun('shopify', feed(order({ customer }), order({ id: 2, customer: { ...customer, state: 'enabled' } })));

@@ -28,7 +28,7 @@ export async function sendEvents(connection: Connection, events: readonly ItemEv
       const { results } = await connection.apex.post<{ results: EventResult[] }>(PATH, { events });
       return results;
     } catch (error) {
-      const fault = classify(error as RequestError);
+      const fault = orgFault(error, PATH);
       if (fault.kind === 'down') throw new TargetError(fault.message);
       if (fault.kind === 'busy' && attempt < ATTEMPTS) {
         await sleep(100 * 2 ** attempt);
@@ -45,18 +45,30 @@ function refused(event: ItemEvent, message: string): EventResult {
   return { sourceEventId: event.sourceEventId, outcome: 'rejected', errors: [{ field: 'event', rule: 'accepted by the org', value: event.sourceEventId, message }] };
 }
 
-type Fault = { readonly kind: 'down' | 'busy' | 'refused'; readonly message: string };
+export type Fault = { readonly kind: 'down' | 'busy' | 'refused'; readonly message: string };
 
-type RequestError = Error & { errorCode?: string; code?: string; cause?: { code?: string } };
+type RequestError = Error & { errorCode?: string; code?: string; cause?: { code?: string; message?: string } };
 
-function classify(error: RequestError): Fault {
+/** Why an org did not answer as it should, in words. `path`: what it was asked for. */
+export function orgFault(fault: unknown, path: string): Fault {
+  const error = fault as RequestError;
   const code = error.errorCode ?? error.code ?? error.cause?.code ?? error.name;
   if (/fetch failed|ECONNREFUSED|ENOTFOUND|ECONNRESET|EHOSTUNREACH|ETIMEDOUT|EAI_AGAIN|UND_ERR/.test(`${code} ${error.message}`)) {
-    return { kind: 'down', message: `the org does not answer: ${error.message}` };
+    return { kind: 'down', message: `the org does not answer: ${error.cause?.message || error.message}` };
   }
   if (/INVALID_SESSION_ID|INVALID_AUTH/.test(code)) return { kind: 'down', message: 'the org refuses the access token: sign in again' };
-  if (code === 'NOT_FOUND' || code === 'ERROR_HTTP_404') return { kind: 'down', message: `the org has no ${PATH}: deploy the package and grant its permission set first` };
-  if (/API_DISABLED|INSUFFICIENT_ACCESS|FORBIDDEN|ERROR_HTTP_403/.test(code)) return { kind: 'down', message: `the user may not record events: ${error.message}` };
+  if (code === 'NOT_FOUND' || code === 'ERROR_HTTP_404') return { kind: 'down', message: `the org has no ${path}: deploy the package and grant its permission set first` };
+  if (/API_DISABLED|INSUFFICIENT_ACCESS|FORBIDDEN|ERROR_HTTP_403/.test(code)) return { kind: 'down', message: `the user may not: ${error.message}` };
   if (/UNABLE_TO_LOCK_ROW|SERVER_UNAVAILABLE|REQUEST_LIMIT|ERROR_HTTP_(429|502|503)/.test(`${code} ${error.message}`)) return { kind: 'busy', message: error.message };
-  return { kind: 'refused', message: error.message };
+  return { kind: 'refused', message: ownWords(error.message) };
+}
+
+/** Doors of the package answer with a body of their own, which is all that is left of it. */
+function ownWords(message: string): string {
+  try {
+    const { error } = JSON.parse(message) as { readonly error?: { readonly message?: unknown } };
+    return typeof error?.message === 'string' ? error.message.replace(/\.+$/, '') : message;
+  } catch {
+    return message;
+  }
 }

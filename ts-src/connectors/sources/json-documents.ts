@@ -17,6 +17,9 @@ export async function* jsonDocuments(chunks: AsyncIterable<string>): AsyncGenera
   cutter.end();
 }
 
+/** Behind an opening bracket, a comma and a colon an object may begin on the next line. */
+export const MAY_GO_ON: ReadonlySet<number> = new Set([91, 44, 58]);
+
 class Cutter {
   #depth = 0;
   #inArray = false;
@@ -27,11 +30,23 @@ class Cutter {
   #line = 1;
   #startLine = 1;
   #seen = false;
+  /** The document before stood on a line of its own: where the next line begins one, the line before it was broken off. */
+  #isLines = false;
+  #atLineStart = false;
+  #last = 0;
 
   *push(chunk: string): Generator<JsonDocument> {
     let start = this.#depth > 0 ? 0 : -1;
     for (let i = 0; i < chunk.length; i++) {
       const code = chunk.charCodeAt(i);
+      if (code === 123 && this.#atLineStart && this.#isLines && this.#depth > 0 && (this.#inString || !MAY_GO_ON.has(this.#last))) {
+        yield { text: [...this.#parts, chunk.slice(Math.max(start, 0), i)].join(''), line: this.#startLine };
+        this.#parts = [];
+        this.#depth = 0;
+        this.#inString = this.#escaped = false;
+      }
+      this.#atLineStart = code === 10;
+      if (code > 32) this.#last = code;
       if (code === 10) this.#line++;
       if (this.#inString) {
         if (this.#escaped) this.#escaped = false;
@@ -55,6 +70,7 @@ class Cutter {
         this.#parts.push(chunk.slice(start, i + 1));
         yield { text: this.#parts.join(''), line: this.#startLine };
         this.#parts = [];
+        this.#isLines = !this.#inArray && this.#startLine === this.#line;
         start = -1;
       }
     }

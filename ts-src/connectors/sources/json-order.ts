@@ -21,7 +21,7 @@ export function jsonSource(readOrders: ReadOrder): Source {
     for await (const { text, line } of jsonDocuments(chunks)) {
       const document = parseDocument(text);
       if (document instanceof Error) {
-        yield rejected({ reference: `line ${line}`, items: 1, source: () => text }, { field: 'json', rule: 'RFC 8259', value: excerpt(text), says: `is not valid JSON: ${document.message}` });
+        yield rejected({ reference: `line ${line}`, items: 1, source: () => text }, { field: 'json', rule: 'RFC 8259', value: excerpt(text), says: `is not valid JSON: ${document instanceof RangeError ? 'it is nested too deep' : document.message}` });
         continue;
       }
       yield* outputs({ document, text, line }, readOrders, options);
@@ -117,12 +117,6 @@ export function firstText(from: Json, ...names: readonly string[]): string | nul
     if (found !== null) return found;
   }
   return null;
-}
-
-/** Several values in one text or a list: `"A1, A2"` or `["A1","A2"]`. */
-export function texts(value: unknown): string[] {
-  if (Array.isArray(value)) return value.map(text).filter((item) => item !== null);
-  return (text(value) ?? '').split(/[,;\s]+/).filter((item) => item !== '');
 }
 
 /** Enough of a text to find it by. */

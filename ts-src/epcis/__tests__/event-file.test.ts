@@ -53,6 +53,16 @@ test('what stands around the events counts though it follows them', async () => 
   expect([found!.around.sender, found!.around.prefixes.get('b')]).toEqual(['urn:epc:id:pgln:4012345.00000', 'https://b.example/']);
 });
 
+test('of events a line each one that is broken off is told, the others come through; elsewhere an object may begin on a line', async () => {
+  const lines = [1, 2, 3].map((id) => JSON.stringify(event(id)));
+  for (const end of ['{"type": "Obj', '{"a": {"b": [{', '{"a": "b, [', '{"a": 1']) {
+    const text = [lines[0], end, lines[1], lines[2]].join('\r\n');
+    for (const size of [1, 7, text.length]) expect([end, await ids(text, size)]).toEqual([end, [1, expect.stringMatching(/is not valid JSON/), 2, 3]]);
+  }
+  expect(await ids(`${lines[0]!}\n{"type": "ObjectEvent", "list": [\n{"id": 7},\n{"id": 8}\n], "id": 2}`)).toEqual([1, 2]);
+  expect(await ids(`${document(lines[0]!)}\n${document(`\n${lines[1]!},\n${lines[2]!}`)}`)).toEqual([1, 2, 3]);
+});
+
 test('what is no event keeps its place and is told with its line; the others come through', async () => {
   const text = document(`${JSON.stringify(event(1))},\n7,\n"text, with ] and }",\n{"a": 1, "a": 2},\n{"broken" 1},\n[${JSON.stringify(event(2))}],\n${JSON.stringify(event(3))}`);
   for (const size of [1, text.length]) {

@@ -54,6 +54,24 @@ test('every change of what happened changes the hash', () => {
   expect(new Set([eventHash(event), ...others]).size).toBe(others.length + 1);
 });
 
+test('fields that whoever keeps events has added are left out: those that the document names, and those that are asked for', async () => {
+  const context = ['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { 'repository-x': 'https://repository-x.example.com/', shop: 'https://shop.example/' }];
+  const kept = changed({ 'repository-x:hash': 'ni:///sha-256;0', 'shop:capture': 7 });
+  const document = (ignoring: Fields) => ({ '@context': context, type: 'EPCISDocument', ...ignoring, epcisBody: { eventList: [kept, event] } });
+  const query = { '@context': context, type: 'EPCISQueryDocument', epcisBody: { queryResults: { 'repository-x:ignoreFields': ['repository-x:hash', 'shop:capture'], resultsBody: { eventList: [kept, event] } } } };
+  const hashes = async (file: Fields, names: readonly string[] = []) => {
+    const found: string[] = [];
+    for await (const { event: one, around } of eventsOf(() => pieces(JSON.stringify(file), 50))) found.push(eventHash(one as Fields, around.prefixes, new Set([...around.ignored, ...names])));
+    return found;
+  };
+  const plain = [eventHash(event), eventHash(event)];
+  expect(await hashes(document({ 'repository-x:ignoreFields': ['repository-x:hash', 'shop:capture'] }))).toEqual(plain);
+  expect(await hashes(query)).toEqual(plain);
+  expect(await hashes(document({}), ['repository-x:hash', '{https://shop.example/}capture'])).toEqual(plain);
+  expect(await hashes(document({ 'shop:ignoreFields': ['repository-x:hash', 'shop:capture'] }))).not.toEqual(plain);
+  expect(await hashes(document({ 'repository-x:ignoreFields': 7 }), ['shop:capture'])).not.toEqual(plain);
+});
+
 test('fields of an extension go by the address behind their prefix, sorted, nested ones too', () => {
   const prefixes = prefixesOf(['https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld', { a: 'https://a.example/' }]);
   const text = preHashString(changed({ 'a:z': '2.50', 'a:b': { 'a:d': ['y', 'x'], 'a:c': true }, '@context': { own: 'https://own.example/' }, 'own:k': 'a:v', ilmd: { 'cbvmda:lotNumber': '007a' } }), prefixes);
@@ -84,6 +102,7 @@ test.each([
   ['urn:epc:class:lgtin:4012345.012345.Lot987', 'https://id.gs1.org/01/04012345123456/10/Lot987'],
   ['https://id.gs1.org/gtin/9780345418913/cpv/344/lot/1223/ser/765tz', 'https://id.gs1.org/01/09780345418913/21/765tz'],
   ['https://example.de/gtin-8/01/97803111', 'https://id.gs1.org/01/00000097803111'],
+  ['HTTPS://EXAMPLE.DE/01/09780345418913/21/765tz', 'https://id.gs1.org/01/09780345418913/21/765tz'],
   ['https://example.co.uk/party/4226350800008', 'https://id.gs1.org/417/4226350800008'],
   ['urn:epc:id:sgtin:4012345.01111.9876', null],
   ['https://id.gs1.org/01/9780345418913/99/utfgf', null],

@@ -5,6 +5,7 @@ import type { TwinExport } from '../../proof/index.ts';
 import { chainOf, identity, longChain, withField } from '../../proof/testing/chains.ts';
 import { SigningKey, TestLog } from '../../proof/testing/logs.ts';
 import { epcisSchema } from '../testing/schema.ts';
+import { termAddress } from '../vocabulary.ts';
 
 const withSchema = epcisSchema === null ? test.skip : test; // the published schema lies beside the project, never in it
 const NOW = '2026-11-22T10:00:00Z';
@@ -42,10 +43,30 @@ test.each([
   ['Routed to Recycle', { bizStep: 'collecting' }],
   ['Reported Stolen', { persistentDisposition: { set: ['stolen'] } }],
   ['Recovered', { persistentDisposition: { unset: ['stolen'] } }],
+  ['Trade-In Quoted', { bizStep: 'other' }],
+  ['Ownership Transferred', { bizStep: 'accepting', disposition: 'retail_sold' }],
+  ['Donated', { bizStep: 'accepting' }],
+  ['Recycled', { bizStep: 'destroying', disposition: 'destroyed' }],
+  ['Authenticated', { bizStep: 'inspecting', disposition: 'conformant' }],
 ])('%s is told as %j', (type, expected) => {
   const event = eventsOf(life).find((one) => one['loop:eventType'] === type)!;
   const { bizStep, disposition, persistentDisposition } = event;
   expect(JSON.parse(JSON.stringify({ bizStep, disposition, persistentDisposition }))).toEqual(expected);
+});
+
+test('every kind is told in words of CBV; what ends an item deletes it, what gives it an identity adds it, all else observes', () => {
+  for (const { bizStep, disposition, persistentDisposition } of eventsOf(life)) {
+    const words = [['bizStep', bizStep, 'BizStep-'], ...[disposition, ...Object.values((persistentDisposition ?? {}) as Fields).flat()].map((word) => ['disposition', word, 'Disp-'])] as const;
+    for (const [field, word, beginning] of words) if (word !== undefined) expect([field, termAddress(String(field), '', String(word))]).toEqual([field, `https://ref.gs1.org/cbv/${String(beginning)}${String(word)}`]);
+  }
+  const actions = new Map(eventsOf(life).map((event) => [event['loop:eventType'], event.action]));
+  expect([...actions].filter(([, action]) => action !== 'OBSERVE')).toEqual([['Recycled', 'DELETE'], ['Identified', 'ADD']]);
+});
+
+test('what leaves the place of the event is not said to be there; the end of a hold leaves an item as it was before', () => {
+  const [sold, received, locked, transferred, unlocked] = eventsOf(chainOf([{ type: 'Sold' }, { type: 'Repair Received' }, { type: 'Locked' }, { type: 'Lent' }, { type: 'Unlocked' }]));
+  expect([sold!.readPoint, sold!.bizLocation, received!.bizLocation]).toEqual([{ id: 'https://id.gs1.org/414/3560000000006' }, undefined, { id: 'https://id.gs1.org/414/3560000000006' }]);
+  expect([locked!.disposition, transferred!.disposition, unlocked!.disposition]).toEqual(['non_sellable_other', undefined, 'in_progress']);
 });
 
 test('an event bears item, place, times and its own hash', () => {
@@ -72,6 +93,22 @@ test('a corrected event declares the correction and keeps its hash', () => {
   expect(events[0]!.errorDeclaration).toEqual({ declarationTime: '2024-01-03T11:00:00Z', reason: 'incorrect_data', correctiveEventIDs: [events[2]!.eventID] });
   expect(events[0]!.eventID).toBe(eventsOf(chainOf([{ type: 'Sold' }]))[0]!.eventID);
   expect(events.slice(1).map(({ errorDeclaration }) => errorDeclaration)).toEqual([undefined, undefined]);
+});
+
+test('a place without a GLN is named by its code; who registers what they bought changes nothing', () => {
+  const [sold, registered, other] = eventsOf(chainOf([
+    { type: 'Trade-In Received', content: { place: { storeCode: 'PAR 01/b', gln: null, country: 'FR' } } }, { type: 'Registered', content: { party: ada } }, { type: 'Registered', content: { party: ada } },
+  ]));
+  expect([sold!.readPoint, sold!.bizLocation]).toEqual(Array(2).fill({ id: 'https://unified-commerce-loop.example/epcis/location/PAR%2001%2Fb' }));
+  expect([registered, other].map((event) => parties(event!))).toEqual([[0, 1], [0, 0]]);
+});
+
+test('after CBV, what did not occur has no corrective events, and a reason that is none of its is left out', () => {
+  const declared = (reason: string) => eventsOf(chainOf([{ type: 'Sold' }, { type: 'Corrected', content: { corrects: 1, reason } }]))[0]!.errorDeclaration;
+  const correctiveEventIDs = [expect.stringMatching(/^ni:/)];
+  expect(['did_not_occur', 'incorrect_data', 'other'].map(declared)).toEqual([
+    { declarationTime: '2024-01-02T11:00:00Z', reason: 'did_not_occur' }, { declarationTime: '2024-01-02T11:00:00Z', reason: 'incorrect_data', correctiveEventIDs }, { declarationTime: '2024-01-02T11:00:00Z', correctiveEventIDs },
+  ]);
 });
 
 test('a document proves its own events: any hashed field that is changed, any event that is missing or moved is found', () => {

@@ -15,3 +15,8 @@ test.each(folders)('$type: each element is one of its type in the Metadata API, 
   expect(Object.keys(ApiSchemas.Folder.props)).toEqual(expect.arrayContaining(names));
   expect(new Set(names).size).toBe(names.length);
 });
+
+test.each(folders)('$type: everybody in the company may look, nobody change; an org with shared folders reads no access type', ({ xml }) => {
+  expect(xml.list('folderShares').map((share) => share.children.map(({ name, value }) => [name, value]))).toEqual([[['accessLevel', 'View'], ['sharedTo', 'AllInternalUsers'], ['sharedToType', 'Organization']]]);
+  expect(xml.child('accessType')).toBeUndefined();
+});

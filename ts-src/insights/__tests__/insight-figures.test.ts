@@ -70,12 +70,15 @@ describe.each(readdirSync(path.join(insights, 'reports/Loop')))('%s', (file) => 
   test('every column, grouping, filter and time is a field of its report type', () => {
     const offered = new Set([...type.matchAll(/<field>(\w+)<\/field>\s*<table>(\w+)</g)].map((match) => `${match[2]}$${match[1]}`));
     const named = [...columns, ...groupings, ...fieldsOf(report, 'criteriaItems', 'column'), ...fieldsOf(report, 'timeFrameFilter', 'dateColumn')];
-    expect(named.filter((field) => !offered.has(field))).toEqual([]);
+    // a summary formula names fields with a point
+    const summed = fieldsOf(report, 'aggregates', 'calculatedFormula').flatMap((formula) => [...formula.matchAll(/(\w+__c)\.(\w+):/g)].map((match) => `${match[1]}$${match[2]}`));
+    expect(fieldsOf(report, 'aggregates').length > 0).toBe(summed.length > 0);
+    expect([...named, ...summed].filter((field) => !offered.has(field))).toEqual([]);
     expect(columns.filter((field) => groupings.includes(field))).toEqual([]);
   });
 
   test('the leader may read every field of it', () => {
-    const named = new Set([...report.matchAll(/>(\w+__c)\$(\w+__c)</g)].map((match) => `${match[1]}.${match[2]}`));
+    const named = new Set([...report.matchAll(/>(\w+__c)[$.](\w+__c)[<:]/g)].map((match) => `${match[1]}.${match[2]}`));
     const readable = readFileSync(path.join(main, 'experience/permissionsets/Loop_Leadership.permissionset-meta.xml'), 'utf8');
     const hidden = [...named].filter((name) => {
       const [object, field] = name.split('.') as [string, string];
@@ -86,7 +89,7 @@ describe.each(readdirSync(path.join(insights, 'reports/Loop')))('%s', (file) => 
   });
 
   test('the chart shows what is grouped and summed', () => {
-    const summed = [...report.matchAll(/<columns>\s*<aggregateTypes>.*?<field>([^<]*)</gs)].map((match) => match[1]);
+    const summed = [...[...report.matchAll(/<columns>\s*<aggregateTypes>.*?<field>([^<]*)</gs)].map((match) => match[1]), ...fieldsOf(report, 'aggregates', 'developerName')];
     expect(groupings).toContain(/<groupingColumn>([^<]*)</.exec(report)?.[1]);
     expect(['RowCount', ...summed]).toContain(/<chartSummaries>.*?<column>([^<]*)</s.exec(report)?.[1]);
   });

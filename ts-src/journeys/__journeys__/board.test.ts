@@ -208,7 +208,7 @@ test('the native dashboard and every report run for the leader, with the figures
   await page.getByRole('link', { name: 'Dashboards', exact: true }).click();
   await page.getByRole('link', { name: 'Circular Programmes' }).click();
   const margin = page.getByRole('region', { name: 'Resale Margin' });
-  await margin.getByText(new Intl.NumberFormat('en-US', { minimumFractionDigits: 3 }).format(order.Margin_Minor__c / 100), { exact: true }).waitFor();
+  await margin.getByText(new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 }).format(order.Margin_Minor__c / 100), { exact: true }).waitFor();
   await page.getByRole('region', { name: 'Offers by Kind' }).getByText('Trade In Before Drop', { exact: true }).waitFor();
   expect(await page.getByRole('alert').count()).toBe(0);
   await visits.look(page, 'dashboard-desk');

@@ -132,6 +132,7 @@ test('the item is nobody\'s any more, its history verifies, and the passport say
   const guest = await visits.page(PHONE);
   await guest.goto(`${org.origin}/s/passport?gtin=${GTIN}&serial=END1`);
   await guest.getByText('This item was recycled').waitFor();
+  await guest.getByText('Please do not buy it before').waitFor();
   await visits.look(guest, 'end-of-life-passport-phone');
 }, 60_000);
 

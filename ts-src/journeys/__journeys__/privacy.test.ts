@@ -150,7 +150,7 @@ afterAll(async () => {
 test('the customer downloads everything that is kept about them', async () => {
   const { context, page } = await portal(1280);
   await accessible(page);
-  await page.getByText('Do Not Call').waitFor();
+  await page.getByText('We may call you').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download my data' }).click()]);
   await page.getByText('Your data was downloaded.').waitFor();
   const { schema, sections } = JSON.parse(readFileSync(await download.path(), 'utf8')) as { schema: string; sections: { object: string; records: Record<string, unknown>[] }[] };

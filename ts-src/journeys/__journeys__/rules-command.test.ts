@@ -58,7 +58,7 @@ test('decisions, files and packs that are not there are told in one sentence', a
   };
   expect(await told('evaluate', 'price', '--input', '-')).toBe('2: There is no decision "price": choose from tradeInValuation, eligibility, endOfLifeAdvice, fraudScore, environmentalImpact.');
   expect(await told('evaluate', 'eligibility', '--input', 'nowhere.ndjson')).toBe('2: There is no file "nowhere.ndjson" that can be read.');
-  expect(await told('evaluate', 'eligibility', '--input', '-', '--pack', 'nowhere.json')).toBe('2: There is no file "nowhere.json" that can be read.');
+  expect(await told('evaluate', 'eligibility', '--input', '-', '--pack', 'nowhere.json')).toBe('2: nowhere.json cannot be read: there is no such file.');
   expect(await told('evaluate', 'eligibility', '--input', '-', '--engine', 'apex', '--pack', 'x.json')).toBe('2: --pack goes with --engine ts or resource: an org evaluates with its own rule pack.');
 });
 
@@ -72,7 +72,7 @@ test('a pack with faults is told fault by fault, and nothing is evaluated with i
   expect(faults).toContainEqual({ path: 'lists.models', rule: 'missing', value: null });
   expect(faults).toContainEqual({ path: 'parameters.depreciation', rule: 'missing', value: null });
   const evaluated = await evaluate('ts', [JSON.stringify(whole)], '--pack', file);
-  expect(evaluated).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^The rule pack is refused: lists\.models: missing, /) });
+  expect(evaluated).toMatchObject({ code: 1, stdout: expect.stringMatching(/^\{"error":\{"code":"failed","message":"The rule pack is refused: /), stderr: expect.stringMatching(/^The rule pack is refused: lists\.models: missing, /) });
 });
 
 test('everything generated is what the rules say', async () => {

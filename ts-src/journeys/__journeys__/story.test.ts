@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadDemoData, loadDemoTradeIns } from '../../cli/demo-data.ts';
 import { publishLocalKey } from '../../cli/keys/local-key.ts';
@@ -6,7 +7,9 @@ import { playStory } from '../../demo-data/story/index.ts';
 import type { Performance } from '../../demo-data/story/player.ts';
 import { serveLocalOrg, type ServedOrg } from '../../local-org/serve.ts';
 import type { OpenedOrg } from '../../local-org/index.ts';
-import { readLedger, verifyLedger } from '../../proof/index.ts';
+import { epcisDocument } from '../../epcis/index.ts';
+import { epcisSchema } from '../../epcis/testing/schema.ts';
+import { EXPORT_SCHEMA, readLedger, verifyLedger, type Identity, type LedgerEvent } from '../../proof/index.ts';
 import { Workplace } from '../loop.ts';
 import { MemoryOrg } from '../memory-org.ts';
 
@@ -88,6 +91,36 @@ test('every item that anything happened to has a history that verifies', async (
   const verified = await workplace.loop(['verify', keys[0]!, '--target-org', served.origin], { env: { LOOP_ACCESS_TOKEN: token('integration') } });
   expect([verified.code, verified.stderr]).toEqual([0, '']);
 }, 120_000);
+
+test('the histories as EPCIS are valid, the org holds all that comes back of them, another one takes its part once', async () => {
+  const keys = org.query('SELECT Passport_Id__c FROM Product_Twin__c').map((row) => String(row.Passport_Id__c));
+  const headers = { authorization: `Bearer ${token('integration')}` };
+  const documents: unknown[] = [];
+  const kinds = new Map<string, number>();
+  for (const key of keys) {
+    const answer = readLedger(await (await fetch(`${served.origin}/services/apexrest/loop/v1/twins/${key}`, { headers })).json())!;
+    const events = answer.events as readonly LedgerEvent[];
+    for (const { type } of events) kinds.set(type, (kinds.get(type) ?? 0) + 1);
+    documents.push(epcisDocument({ schema: EXPORT_SCHEMA, twin: { identity: answer.identity as unknown as Identity, eventCount: events.length, headHash: events.at(-1)!.hash }, events }, '2026-11-22T10:00:00Z'));
+    if (epcisSchema !== null) expect([key, epcisSchema(documents.at(-1))]).toEqual([key, []]);
+  }
+  expect([...kinds.keys()]).toEqual(expect.arrayContaining(['Repaired', 'Lent', 'Ownership Transferred', 'Trade-In Completed', 'Listed', 'Recycled', 'Donated', 'Authenticated', 'Identified', 'Reported Stolen']));
+  const file = workplace.file('histories.ndjson');
+  writeFileSync(file, documents.map((document) => JSON.stringify(document)).join('\n'));
+  const all = [...kinds.values()].reduce((sum, count) => sum + count, 0);
+  const before = counts();
+  const again = await workplace.loop(['epcis', 'import', file, '--json', '--target-org', served.origin], { env: { LOOP_ACCESS_TOKEN: token('integration') } });
+  expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { read: all, unchanged: all }]);
+  expect(again.stderr).toMatch(/^already here line 1, event ni:\S+: event 1 of \S+$/m);
+  expect(counts()).toEqual(before);
+  await workplace.start('--no-data');
+  const first = JSON.parse((await workplace.loop(['epcis', 'import', file, '--json'])).stdout) as Record<string, number>;
+  const second = await workplace.loop(['epcis', 'import', file, '--json']);
+  const { created = 0, appended = 0, skipped, rejected } = first;
+  expect([first.conflict, created > 200, appended > 20]).toEqual([0, true, true]);
+  expect(JSON.parse(second.stdout)).toMatchObject({ created: 0, appended: 0, unchanged: created + appended, conflict: 0, skipped, rejected });
+  expect(second.stderr.match(/^already here /gm)).toHaveLength(created + appended);
+}, 240_000);
 
 test('every programme of the board has figures', () => {
   interface Figure { readonly name: string; readonly programme: string; readonly values: readonly { readonly value: number | null }[] }

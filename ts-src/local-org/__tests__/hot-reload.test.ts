@@ -6,7 +6,7 @@ import type { OpenedOrg } from '../org.ts';
 import { serveLocalOrg } from '../serve.ts';
 import type { ServedOrg } from '../serve.ts';
 
-/** A served org that watches its project's folder, data in memory. */
+/** A served org that watches its project's folder, data in memory, and what it tells on the way. */
 let served: ServedOrg;
 let apex: AnonymousRunner;
 const notices: string[] = [];
@@ -35,6 +35,12 @@ async function until(holds: () => boolean): Promise<boolean> {
 }
 
 const grade = (): string => apex.debugs('System.debug(WidgetService.grade(1));')[0]!;
+
+test('a job that fails is told, for nobody waits for it', async () => {
+  apex.succeeds('System.enqueueJob(new WidgetJob(null));');
+  expect(await until(() => notices.length > 0)).toBe(true);
+  expect(notices.splice(0)).toEqual([expect.stringMatching(/^The job WidgetJob failed: Update failed\./)]);
+});
 
 test('a class', async () => {
   save('classes/WidgetService.cls', "'small'", "'tiny'");

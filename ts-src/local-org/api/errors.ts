@@ -1,3 +1,4 @@
+import { DataFileError } from '../data/index.ts';
 import { DmlFailure } from '../execution/context.ts';
 import { ApexFailure, BrokenClassError, LimitFailure, NotImplementedError, OrgError } from '../execution/errors.ts';
 import type { HttpResponse } from './http.ts';
@@ -43,6 +44,8 @@ export function describeError(error: unknown): { readonly status: number; readon
   if (error instanceof BrokenClassError) return { status: 400, entries: [{ message: error.message, errorCode: 'APEX_ERROR' }] };
   if (error instanceof LimitFailure) return { status: 400, entries: [{ message: error.message, errorCode: 'LIMIT_EXCEEDED' }] };
   if (error instanceof DmlFailure) return describeDmlFailure(error);
+  // As an org that is down: clients try again.
+  if (error instanceof DataFileError) return { status: 503, entries: [{ message: withoutPlaces(error.message), errorCode: 'SERVER_UNAVAILABLE' }] };
   if (error instanceof OrgError) {
     const entry = error.fields.length > 0 ? { message: error.message, errorCode: error.statusCode, fields: error.fields } : { message: error.message, errorCode: error.statusCode };
     return { status: STATUS_OF_CODE[error.statusCode] ?? 400, entries: [entry] };
@@ -66,6 +69,10 @@ export function errorResponse(error: unknown): HttpResponse {
 
 function summarise(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
-  // Where things lie on this machine is nobody's business.
-  return text.split('\n')[0]!.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s'":]+)+[\\/]([^\\/\s'":]+)/g, '$1').slice(0, 500);
+  return withoutPlaces(text.split('\n')[0]!).slice(0, 500);
+}
+
+/** Where things lie on this machine is nobody's business. */
+function withoutPlaces(text: string): string {
+  return text.replace(/(?:file:\/\/)?(?:[A-Za-z]:)?(?:[\\/][^\\/\s'":]+)+[\\/]([^\\/\s'":]+)/g, '$1');
 }

@@ -99,7 +99,7 @@ async function serve(incoming: IncomingMessage, outgoing: ServerResponse, router
     response = await answer(incoming, pathname, query, router, options);
   } catch (error) {
     response = errorResponse(error);
-    if (response.status === 500 && !(error instanceof ApexFailure)) options.onDefect?.(error, `${incoming.method} ${pathname}`);
+    if ((response.status === 500 && !(error instanceof ApexFailure)) || response.status === 503) options.onDefect?.(error, `${incoming.method} ${pathname}`);
   }
   await discardBody(incoming);
   try {

@@ -48,7 +48,11 @@ export class SessionStore {
     const token = kind === 'access' ? `${this.#organizationId.slice(0, 15)}!AQ${secret.replaceAll('-', '.')}` : `5Aep861${secret}`;
     const lifetime = kind === 'access' ? this.#timeToLive : LIFETIME[kind];
     this.#tokens.set(digest(token), { kind, userId, expires: this.#now() + lifetime });
-    this.#save();
+    try {
+      this.#save();
+    } catch {
+      // Where nothing can be written people still sign in and read; a restart asks them again.
+    }
     return token;
   }
 
@@ -70,6 +74,7 @@ export class SessionStore {
     return userId;
   }
 
+  /** @throws Error when the file cannot be written: a restart would let the token in again */
   revoke(token: string): boolean {
     const known = this.#tokens.delete(digest(token));
     if (known) this.#save();

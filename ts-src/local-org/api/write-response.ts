@@ -26,6 +26,8 @@ export interface WriteOptions {
 /** Sends the answer: objects as JSON or XML, compressed where the client accepts it. */
 export async function writeResponse(outgoing: ServerResponse, response: HttpResponse, options: WriteOptions): Promise<void> {
   const headers: Record<string, string | readonly string[]> = { ...options.headers };
+  // A browser takes an answer for what it says it is, never for what it looks like.
+  headers['x-content-type-options'] = 'nosniff';
   for (const [name, value] of Object.entries(response.headers ?? {})) headers[name.toLowerCase()] = value;
   if (response.body instanceof Readable) {
     outgoing.writeHead(response.status, headers as Record<string, string | string[]>);

@@ -34,7 +34,7 @@ export class DataEngine {
   private readonly observers: RowObserver[];
   private running: Transaction | null = null;
 
-  /** @throws DatabaseInUseError */
+  /** @throws DataFileError */
   constructor(options: DatabaseOptions) {
     const { schema, path, database, ...hooks } = options;
     this.schema = schema;
@@ -171,14 +171,11 @@ export class DataEngine {
 
   private own(work: () => void): void {
     if (this.db.inTransaction) return work();
-    this.db.exec('BEGIN IMMEDIATE');
     try {
-      work();
-      this.services.sequences.save();
-      this.db.exec('COMMIT');
-    } catch (error) {
-      this.db.exec('ROLLBACK');
-      throw error;
+      this.db.whole(() => {
+        work();
+        this.services.sequences.save();
+      });
     } finally {
       this.services.rows.forget();
     }
@@ -189,7 +186,7 @@ export class DataEngine {
   }
 }
 
-/** Opens the org's data. @throws DatabaseInUseError */
+/** Opens the org's data. @throws DataFileError */
 export function openDatabase(options: DatabaseOptions): DataEngine {
   return new DataEngine(options);
 }

@@ -32,7 +32,7 @@ export class Transaction implements SaveState {
     this.services = services;
     this.view = view;
     this.onPresence = onPresence;
-    services.db.exec('BEGIN IMMEDIATE');
+    services.db.begin();
     this.untouched = services.db.writes;
   }
 
@@ -157,12 +157,12 @@ export class Transaction implements SaveState {
   aside<T>(work: () => T): T {
     const { db } = this.services;
     if (this.hasWritten) throw new NotImplementedError('a transaction between the statements of one that has written');
-    db.exec('ROLLBACK');
+    db.rollback();
     this.onPresence(false);
     try {
       return work();
     } finally {
-      db.exec('BEGIN IMMEDIATE');
+      db.begin();
       // There is nothing to return to but this: the marks were all set before the first write.
       for (const mark of this.marks) db.exec(`SAVEPOINT ${mark}`);
       this.untouched = db.writes;
@@ -177,12 +177,12 @@ export class Transaction implements SaveState {
   commit(): void {
     this.end(() => {
       this.services.sequences.save();
-      this.services.db.exec('COMMIT');
+      this.services.db.commit();
     });
   }
 
   rollback(): void {
-    this.end(() => this.services.db.exec('ROLLBACK'));
+    this.end(() => this.services.db.rollback());
   }
 
   private end(work: () => void): void {
@@ -190,7 +190,7 @@ export class Transaction implements SaveState {
     try {
       work();
     } catch (error) {
-      if (this.services.db.inTransaction) this.services.db.exec('ROLLBACK');
+      this.services.db.rollback();
       throw error;
     } finally {
       this.services.rows.forget();

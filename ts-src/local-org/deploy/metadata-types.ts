@@ -38,11 +38,11 @@ Community communities community inert
 ConnectedApp connectedApps connectedApp inert
 ContentAsset contentassets asset meta
 CorsWhitelistOrigin corsWhitelistOrigins corsWhitelistOrigin inert
-CspTrustedSite cspTrustedSites cspTrustedSite inert
+CspTrustedSite cspTrustedSites cspTrustedSite
 CustomApplication applications app
 CustomFeedFilter feedFilters feedFilter inert
 CustomHelpMenuSection customHelpMenuSections customHelpMenuSection inert
-CustomIndex customindex indx inert
+CustomIndex customindex indx
 CustomLabels labels labels
 CustomMetadata customMetadata md
 CustomNotificationType notificationtypes notiftype

@@ -60,7 +60,7 @@ export class JobBook implements JobControl {
 
   /** The calendar gets exactly these jobs of a type. Returns those that are new on it. */
   align(jobType: ScheduleRequest['jobType'], wanted: readonly ScheduleRequest[], userId: string): WaitingJob[] {
-    return this.#whole(() => {
+    return this.#database.whole(() => {
       const means = ({ name, cron, zone, startsAt = 0 }: Pick<ScheduleRequest, 'name' | 'cron' | 'zone' | 'startsAt'>): string => [name, cron, zone, startsAt].join(' | ');
       const there = new Map(this.calendar.entries(jobType).map((entry) => [means(entry), entry.id]));
       const kept = new Set(wanted.map(means));
@@ -123,7 +123,7 @@ export class JobBook implements JobControl {
 
   /** After its transaction was rolled back. @param next its follow-up */
   failed(waiting: WaitingJob, failure: unknown, next: readonly WaitingJob[]): void {
-    this.#whole(() => {
+    this.#database.whole(() => {
       this.begun(waiting);
       this.ended(waiting, failure);
       this.keep(next);
@@ -176,20 +176,6 @@ export class JobBook implements JobControl {
 
   divided(id: string, parts: number): void {
     this.#rows.divided(id, parts);
-  }
-
-  /** In a transaction of its own, unless one runs. */
-  #whole<T>(work: () => T): T {
-    if (this.#database.inTransaction) return work();
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      const result = work();
-      this.#database.exec('COMMIT');
-      return result;
-    } catch (error) {
-      this.#database.exec('ROLLBACK');
-      throw error;
-    }
   }
 
   #forgetKeys({ job: { keys = [] } }: WaitingJob): void {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { existsSync } from 'node:fs';
+import { fileFault } from '../data/index.ts';
 import type { DataEngine } from '../data/index.ts';
 import type { SObjectDef } from '../schema/model.ts';
 import type { SObjectRecord } from '../values/index.ts';
@@ -24,17 +25,7 @@ export function setupStore(engine: DataEngine): SetupStore {
     },
     mark: (name) => (database.get('SELECT value FROM "~meta" WHERE key = ?', [`mark ${name}`])?.[0] as string | undefined) ?? null,
     setMark: (name, value) => void database.run('INSERT OR REPLACE INTO "~meta" VALUES (?, ?)', [`mark ${name}`, value]),
-    transaction(work) {
-      if (database.inTransaction) return work();
-      database.exec('BEGIN IMMEDIATE');
-      try {
-        work();
-        database.exec('COMMIT');
-      } catch (error) {
-        database.exec('ROLLBACK');
-        throw error;
-      }
-    },
+    transaction: (work) => database.whole(work),
   };
 }
 
@@ -50,19 +41,19 @@ function updateRow(engine: DataEngine, object: SObjectDef, record: SObjectRecord
 
 const PREFIXES = 'mark key prefixes';
 
-/** Key prefixes that the objects in a data file have; none for a file that is not there yet. */
+/** Key prefixes that the objects in a data file have; none for a file that is not there yet. @throws DataFileError */
 export function storedKeyPrefixes(databaseFile: string): Record<string, string> {
   if (!existsSync(databaseFile)) return {};
-  const database = new DatabaseSync(databaseFile);
+  let database: DatabaseSync | undefined;
   try {
+    database = new DatabaseSync(databaseFile);
     const known = database.prepare(`SELECT 1 FROM sqlite_master WHERE name = '~meta'`).get();
     const row = known && (database.prepare('SELECT value FROM "~meta" WHERE key = ?').get(PREFIXES) as { value: string } | undefined);
     return row ? (JSON.parse(row.value) as Record<string, string>) : {};
   } catch (error) {
-    if (/database is locked/.test(String(error))) return {};
-    throw error;
+    throw fileFault(error, databaseFile);
   } finally {
-    database.close();
+    database?.close();
   }
 }
 

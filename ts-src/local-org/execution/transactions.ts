@@ -1,3 +1,4 @@
+import { DataFileError } from '../data/index.ts';
 import type { RowObserver } from '../data/index.ts';
 import { within } from './context.ts';
 import { NO_LOG } from './debug-log.ts';
@@ -71,23 +72,23 @@ export class Transactions implements Interleaving {
     const data = this.#core.engine.begin(context);
     context.attach(data);
     this.#running = context;
-    let result: T;
     try {
-      result = within(context, () => work(context));
-    } catch (error) {
-      this.#running = undefined;
-      if (data.isOpen) data.rollback();
-      throw error;
-    }
-    this.#running = undefined;
-    if (this.#rehearsing) data.rollback();
-    else {
+      const result = within(context, () => work(context));
+      if (this.#rehearsing) {
+        data.rollback();
+        return result;
+      }
       const jobs = context.takeJobs();
       this.#core.book.keep(jobs);
       data.commit();
       this.jobs.add(jobs);
+      return result;
+    } catch (error) {
+      if (data.isOpen) data.rollback();
+      throw error;
+    } finally {
+      this.#running = undefined;
     }
-    return result;
   }
 
   /** Jobs that the data file still has. */
@@ -121,6 +122,17 @@ export class Transactions implements Interleaving {
   }
 
   #runJob(waiting: WaitingJob): void {
+    try {
+      this.#attempt(waiting);
+    } catch (error) {
+      if (!(error instanceof DataFileError)) throw error;
+      // Nothing of it stands, and nothing could be noted of it: it waits until the file can be written again.
+      this.jobs.add([{ ...waiting, job: { ...waiting.job, notBefore: this.#core.clock.now() + FILE_PAUSE } }]);
+      this.#onJobFailure(waiting.job.name, error);
+    }
+  }
+
+  #attempt(waiting: WaitingJob): void {
     const { userId, job } = waiting;
     const { book } = this.#core;
     if (!book.mayRun(waiting)) return;
@@ -133,6 +145,7 @@ export class Transactions implements Interleaving {
         context.addJobs(book.followUp(waiting, undefined));
       });
     } catch (error) {
+      if (error instanceof DataFileError) throw error;
       const next = book.followUp(waiting, error);
       book.failed(waiting, error, next);
       this.jobs.add(next);
@@ -141,3 +154,6 @@ export class Transactions implements Interleaving {
     this.jobs.add(book.again(waiting));
   }
 }
+
+/** Milliseconds that a job waits when the data file fails. */
+const FILE_PAUSE = 60_000;

@@ -3,6 +3,7 @@ import { checkSchema } from './check-schema.ts';
 import { changeEventName, changeEventObject, feedObject, historyObject, shareObject } from './companions.ts';
 import { customObject, customizeStandard, kindOf } from './custom-object.ts';
 import { defineObject, defineSchema, type ObjectSpec } from './define.ts';
+import { customIndexes, withIndexes } from './custom-index.ts';
 import { mentionedObjects, spokenWords, withinOrg, withMentionedFields } from './known/index.ts';
 import { keyPrefixes } from './key-prefixes.ts';
 import type { ChildRelationship, FieldDef, Schema } from './model.ts';
@@ -39,7 +40,8 @@ function allObjects(project: ProjectMetadata, options: SchemaOptions): ObjectSpe
   const own = project.objects.filter((object) => kindOf(object) !== 'standard' && object.definition !== undefined);
   const prefixes = keyPrefixes(own.map((object) => ({ name: object.name, kind: kindOf(object) })), options.keyPrefixes);
   const custom = own.map((object) => customObject(object, prefixes.get(object.name)!, sets));
-  return [...standard, ...custom].flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()), words)]);
+  const indexes = customIndexes(project);
+  return [...standard, ...custom].map((object) => withIndexes(object, indexes)).flatMap((object) => [object, ...companions(object, byName.get(object.name.toLowerCase()), words)]);
 }
 
 /** Objects of the platform that the project speaks of and that are not written down here. */

@@ -1,5 +1,6 @@
 import type { DeployProblem, ObjectMetadata, ProjectMetadata, XmlComponent, XmlElement } from '../metadata/index.ts';
 import { checkField } from './check-field.ts';
+import { checkIndexes } from './custom-index.ts';
 import { kindOf } from './custom-object.ts';
 import type { Schema, SObjectDef } from './model.ts';
 
@@ -31,6 +32,7 @@ export function checkSchema(project: ProjectMetadata, schema: Schema): DeployPro
   }
   checkChildNames(project, schema, report);
   checkCustomMetadata(project, schema, report);
+  checkIndexes(project, schema, report);
   return problems;
 }
 

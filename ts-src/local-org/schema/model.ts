@@ -34,6 +34,8 @@ export interface FieldDef {
   readonly unique: boolean;
   readonly caseSensitive: boolean;
   readonly externalId: boolean;
+  /** The project gives it an index of its own; `withNulls` holds rows without a value too. */
+  readonly customIndex?: 'values' | 'withNulls';
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly autoNumber?: { readonly format: string; readonly start: number };

@@ -109,7 +109,7 @@ export function addAnalytics(rows: SetupRows, project: ProjectMetadata): void {
     if (of === undefined) continue;
     const id = ids.folder(of, fullName);
     folders.set(id, xml.text('name') ?? fullName);
-    rows.add('Folder', id, { Name: folders.get(id)!, DeveloperName: fullName.split('/').at(-1)!, AccessType: xml.text('accessType') ?? 'Hidden', Type: of });
+    rows.add('Folder', id, { Name: folders.get(id)!, DeveloperName: fullName.split('/').at(-1)!, AccessType: xml.text('accessType') ?? (xml.child('folderShares') === undefined ? 'Hidden' : 'Shared'), Type: of });
   }
   for (const { type, fullName, xml } of project.others) {
     const at = fullName.lastIndexOf('/');

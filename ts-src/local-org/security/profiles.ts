@@ -104,10 +104,6 @@ export const ownTemplate = (name: string, license: string): ProfileTemplate => (
 
 export const EXTERNAL_USER_TYPES: ReadonlySet<string> = new Set(['PowerPartner', 'PowerCustomerSuccess', 'CustomerSuccess', 'CspLitePortal', 'CSPLitePortal', 'Guest']);
 
-export function accessOf(letters: string): ObjectAccess {
-  return letters === '' ? NO_ACCESS : { ...NO_ACCESS, create: letters.includes('C'), read: letters.includes('R'), edit: letters.includes('E'), delete: letters.includes('D') };
-}
-
 /** May object permissions be granted on it? Other objects follow a parent or are open to all. */
 export function isPermissionable(object: SObjectDef): boolean {
   if (object.kind === 'custom') return true;

@@ -50,6 +50,31 @@ describe('proofs of our own trees', () => {
     );
   });
 
+  test('a proof with a hash more, a hash less, a shorter hash or for sizes that cannot be proves nothing', () => {
+    fc.assert(
+      fc.property(trees, fc.nat(), (size, one) => {
+        const tree = leaves(size);
+        const root = rootOf(tree);
+        const index = one % size;
+        const before = index + 1;
+        const damaged = (proof: readonly Uint8Array[]) => [[...proof, root], ...(proof.length === 0 ? [] : [proof.slice(1), proof.slice(0, -1), proof.with(0, proof[0]!.slice(1))])];
+        for (const proof of damaged(inclusionProof(tree, index))) expect(verifyInclusion(index, size, tree[index]!, proof, root).valid).toBe(false);
+        for (const proof of damaged(consistencyProof(tree, before))) expect(verifyConsistency(before, size, rootOf(tree.slice(0, before)), root, proof).valid).toBe(false);
+      }),
+    );
+    const [leaf, other] = leaves(2) as [Uint8Array, Uint8Array];
+    for (const [index, size] of [[-1, 1], [0.5, 1], [0, Number.NaN], [1, 1], [0, 0]] as const) expect(verifyInclusion(index, size, leaf, [], leaf)).toEqual({ valid: false, reason: `leaf ${index} is not in a tree of ${size}` });
+    for (const [size1, size2] of [[0, 1], [2, 1], [0.5, 1], [1, Number.NaN]] as const) expect(verifyConsistency(size1, size2, leaf, leaf, [])).toEqual({ valid: false, reason: `no tree of ${size1} within one of ${size2}` });
+    expect(verifyConsistency(1, 1, leaf, other, [])).toEqual({ valid: false, reason: 'trees of one size have different roots' });
+    expect(verifyInclusion(0, 1, leaf.slice(1), [], leaf.slice(1)).valid).toBe(false);
+  });
+
+  test('no proof is made of what is not in the tree', () => {
+    const tree = leaves(3);
+    for (const [index, size] of [[-1, 3], [3, 3], [0, 4]] as const) expect(() => inclusionProof(tree, index, size)).toThrow(RangeError);
+    for (const [size1, size2] of [[0, 3], [3, 2], [1, 4]] as const) expect(() => consistencyProof(tree, size1, size2)).toThrow(RangeError);
+  });
+
   test('a file that is no proof is told by field', () => {
     expect(checkProofVector({ leafIdx: -1, treeSize: 8, root: '', leafHash: '', proof: [] })).toMatchObject({ valid: false, reason: expect.stringContaining('leafIdx') });
     expect(checkProofVector('nonsense').valid).toBe(false);

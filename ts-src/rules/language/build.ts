@@ -12,7 +12,6 @@ const truth = (shape: Shape): Truth => node(shape, { kind: 'boolean' }) as Truth
 const choice = <V extends string>(shape: Shape, domain: Domain): Choice<V> => node(shape, { kind: 'choice', domain }) as Choice<V>;
 
 export const integer = <U extends Unit>(value: number, unit: U): Whole<U> => whole({ kind: 'literal', value }, unit);
-export const always = (): Truth => truth({ kind: 'literal', value: 1 });
 
 export const choiceOf = <V extends string>(values: readonly V[], value: V): Choice<V> =>
   choice({ kind: 'choiceLiteral', value }, { values });

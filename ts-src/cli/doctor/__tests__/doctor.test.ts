@@ -9,6 +9,7 @@ import type { ServedOrg } from '../../../local-org/serve.ts';
 import { projectDir } from '../../paths.ts';
 import { exitCodeOf, worst } from '../finding.ts';
 import type { Finding } from '../finding.ts';
+import { checkSite } from '../org-checks.ts';
 import { packageSource } from '../package-source.ts';
 import { diagnose } from '../run.ts';
 
@@ -88,6 +89,12 @@ test('guests without their permission set find no passport', async () => {
   await admin.sobject('PermissionSetAssignment').delete(records.map(({ Id }) => Id));
   expect(await found('site')).toMatchObject({ state: 'error', message: expect.stringContaining('Loop_Guest') });
 }, 60_000);
+
+test('an org without Digital Experiences is told apart from one that does not answer', async () => {
+  const refusing = (errorCode: string): Connection => ({ query: () => Promise.reject(Object.assign(new Error(errorCode), { errorCode })) }) as unknown as Connection;
+  expect(await checkSite(refusing('INVALID_TYPE'))).toMatchObject({ state: 'warning', message: expect.stringContaining('Digital Experiences are off') });
+  await expect(checkSite(refusing('INVALID_SESSION_ID'))).rejects.toThrow('INVALID_SESSION_ID');
+});
 
 test('requests of the portal need a queue, and agents in its group', async () => {
   expect(await found('serviceQueue')).toMatchObject({ state: 'ok', message: expect.stringContaining('for 1 members of its group') });

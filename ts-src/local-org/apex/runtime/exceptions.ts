@@ -113,7 +113,6 @@ export const AsyncException = standard('System.AsyncException');
 export const CalloutException = standard('System.CalloutException');
 export const EmailException = standard('System.EmailException');
 export const FinalException = standard('System.FinalException');
-export const HandledException = standard('System.HandledException');
 export const IllegalArgumentException = standard('System.IllegalArgumentException');
 export const InvalidParameterValueException = standard('System.InvalidParameterValueException');
 export const JSONException = standard('System.JSONException');
@@ -132,9 +131,9 @@ export const StringException = standard('System.StringException');
 export const TypeException = standard('System.TypeException');
 export const UnexpectedException = standard('System.UnexpectedException');
 export const UnsupportedOperationException = standard('System.UnsupportedOperationException');
-export const VisualforceException = standard('System.VisualforceException');
-export const XmlException = standard('System.XmlException');
 export const AssertException = standard('System.AssertException');
+// The library itself throws none of these.
+for (const name of ['HandledException', 'VisualforceException', 'XmlException']) standard(`System.${name}`);
 
 /** A query that failed: in user mode it tells what was out of reach. */
 export class QueryException extends ApexException {

@@ -60,16 +60,9 @@ export const isList = (type: Type): type is GenericType => isStandard(type, 'Lis
 export const isSet = (type: Type): type is GenericType => isStandard(type, 'Set');
 export const isMap = (type: Type): type is GenericType => isStandard(type, 'Map');
 export const isCollection = (type: Type): type is GenericType => isList(type) || isSet(type) || isMap(type);
-export const isSObject = (type: Type): type is SObjectType => type.kind === 'sobject';
 export const isGenericSObject = (type: Type): boolean => type.kind === 'sobject' && type.name === 'SObject';
 export const isText = (type: Type): boolean => type.kind === 'primitive' && (type.name === 'String' || type.name === 'Id');
 
 const NUMERIC_RANK: Readonly<Record<string, number>> = { Integer: 1, Long: 2, Double: 3, Decimal: 4 };
 /** 1 Integer, 2 Long, 3 Double, 4 Decimal; 0 for all others. */
 export const numericRank = (type: Type): number => (type.kind === 'primitive' ? (NUMERIC_RANK[type.name] ?? 0) : 0);
-export const isNumeric = (type: Type): boolean => numericRank(type) > 0;
-
-/** Element type of a List or Set, value type of a Map. */
-export function elementType(type: StandardType): Type {
-  return type.args[type.args.length - 1] ?? UNKNOWN;
-}

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SessionStore } from '../sessions.ts';
@@ -33,6 +33,16 @@ test('tokens survive a restart, their file holds no token and is private', () =>
   expect(new SessionStore({ organizationId: '00DLO0000000002AAA', file }).find(token)).toBeUndefined();
   expect(readFileSync(file, 'utf8')).not.toContain(token);
   expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+test('where the file cannot be written people still sign in, and a revocation says that it does not last', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'sessions-'));
+  writeFileSync(join(folder, 'no-folder'), '');
+  const store = new SessionStore({ organizationId, file: join(folder, 'no-folder', 'sessions.json') });
+  const token = store.issue('005a');
+  expect(store.find(token)?.userId).toBe('005a');
+  expect(() => store.revoke(token)).toThrow('no-folder');
+  expect(store.find(token)).toBeUndefined();
 });
 
 test('refresh and single-use tokens are no access tokens', () => {

@@ -31,7 +31,7 @@ function fieldRow(object: SObjectDef, field: FieldDef): VirtualRow {
   return {
     Id: `${object.name}.${field.name}`, DurableId: `${object.name}.${field.name}`, EntityDefinitionId: object.name, 'EntityDefinition.QualifiedApiName': object.name, QualifiedApiName: field.name,
     DeveloperName: developerName(field.name), NamespacePrefix: null, Label: field.label, MasterLabel: field.label, DataType: dataType(field), Length: field.length, Precision: field.precision, Scale: field.scale,
-    IsNillable: field.nillable, IsCalculated: field.formula !== undefined || field.summary !== undefined, IsIndexed: field.externalId || field.unique || field.type === 'id' || field.type === 'reference',
+    IsNillable: field.nillable, IsCalculated: field.formula !== undefined || field.summary !== undefined, IsIndexed: field.externalId || field.unique || field.customIndex !== undefined || field.type === 'id' || field.type === 'reference',
     RelationshipName: field.relationshipName ?? null, Description: field.description ?? null,
   };
 }

@@ -54,6 +54,14 @@ test('a lookup that restricts keeps its parent', () => {
   expect(org.count('SELECT COUNT() FROM Contact')).toBe(0);
 });
 
+test('of several rows only those that are held stay, and each names what holds it', () => {
+  const [held, free, also] = org.insert('Contact', { LastName: 'held' }, { LastName: 'free' }, { LastName: 'also' });
+  org.insert('Twin__c', { Owner_Contact__c: held!.id }, { Owner_Contact__c: also!.id }, { Owner_Contact__c: held!.id });
+  const results = org.save('delete', [held!, free!, also!], { allOrNone: false });
+  expect(results.map(({ errors }) => errors.map(({ message }) => /T-[\d, T-]*/.exec(message)?.[0]))).toEqual([['T-000001, T-000003'], [], ['T-000002']]);
+  expect(org.column('SELECT LastName FROM Contact ORDER BY LastName', 'LastName')).toEqual(['also', 'held']);
+});
+
 test('details go along without their triggers, and come back with their master', () => {
   const fired: string[] = [];
   org.close();

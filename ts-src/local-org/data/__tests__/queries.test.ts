@@ -183,6 +183,15 @@ test('COUNT() counts rows, up to a limit', () => {
   expect(org.count('SELECT COUNT() FROM Account LIMIT 1')).toBe(1);
 });
 
+test.each([
+  ['of several columns', 'Id IN (SELECT AccountId, Id FROM Contact)', 'semi join sub-selects can only return one column'],
+  ['of a count', 'Id IN (SELECT COUNT(AccountId) FROM Contact)', 'semi join sub-selects can only return one column'],
+  ['to a text', 'Name IN (SELECT AccountId FROM Contact)', "The left operand 'Name' cannot be used in a semi join"],
+  ['of a text', 'Id IN (SELECT LastName FROM Contact)', "The inner select field 'LastName' cannot be used in a semi join"],
+])('a semi-join %s is refused', (_what, where, message) => {
+  expect(() => org.query(`SELECT Id FROM Account WHERE ${where}`)).toThrow(message);
+});
+
 test('unknown names are told in the words of the platform', () => {
   expect(() => org.query('SELECT Id FROM Nothing__c')).toThrow("sObject type 'Nothing__c' is not supported.");
   expect(() => org.query('SELECT Nope FROM Account')).toThrow("No such column 'Nope' on entity 'Account'.");

@@ -138,6 +138,23 @@ test('a second process on the same file is told so', () => {
   org.close();
 });
 
+test('where SQLite ends a transaction by itself, nothing is written as if on its own before the next one', () => {
+  new TestOrg({ path: path() }).close();
+  const file = new DatabaseSync(path());
+  file.exec(`CREATE TRIGGER ends BEFORE INSERT ON "Account" WHEN NEW."Name" = 'end' BEGIN SELECT RAISE(ROLLBACK, 'gone'); END`);
+  file.close();
+  const org = new TestOrg({ path: path() });
+  org.insert('Account', { Name: 'first' });
+  expect(() => org.insert('Account', { Name: 'end' })).toThrow('gone');
+  expect(() => org.insert('Account', { Name: 'after' })).toThrow('gone');
+  expect(() => org.names('SELECT Name FROM Account')).toThrow('gone');
+  expect(() => org.data.commit()).toThrow('gone');
+  const next = org.engine.begin(org.view);
+  expect(next.query(parseSoql('SELECT Name FROM Account'), { mode: 'system', sharing: 'without' })).toMatchObject({ rows: [] });
+  next.rollback();
+  org.engine.close();
+});
+
 test('a changed schema changes the file in place', () => {
   const before = new TestOrg({ path: path() });
   before.insert('Account', { Name: 'A', Key__c: 'k', AnnualRevenue: Decimal.parse('1.25'), Website: '12.5' }, { Name: 'B', Website: 'x' });
@@ -183,6 +200,25 @@ test('a file of an earlier version gets the indexes that it lacks, and keeps its
   expect(after.data.explain(parseSoql(since), { mode: 'system', sharing: 'without' }).plan.join()).toContain('Account.CreatedDate');
   expect(after.names(since)).toEqual(['A', 'B']);
   after.close();
+});
+
+test('a custom index that comes later finds the rows that were there, in any spelling, and empty ones where it holds them', () => {
+  const before = new TestOrg({ path: path() });
+  before.insert('Account', { Name: 'A', Website: 'Café-1' }, { Name: 'B', Website: 'x-2' }, { Name: 'C' });
+  before.data.commit();
+  before.engine.close();
+  const found = (customIndex: 'values' | 'withNulls', condition: string): readonly [readonly unknown[], string] => {
+    const schema = testSchema((s) => { s.Account = { ...s.Account!, fields: s.Account!.fields.map((f) => (f.name === 'Website' ? { ...f, customIndex } : f)) }; });
+    const after = new TestOrg({ path: path(), schema });
+    const query = `SELECT Name FROM Account WHERE ${condition} ORDER BY Name`;
+    const answer = [after.names(query), after.data.explain(parseSoql(query), { mode: 'system', sharing: 'without' }).plan.join()] as const;
+    after.close();
+    return answer;
+  };
+  const index = 'USING INDEX Account.Website.custom';
+  expect(found('values', "Website IN ('CAFÉ-1', 'X-2') OR Key__c = 'none'")).toEqual([['A', 'B'], expect.stringContaining(index)]);
+  expect(found('values', 'Website = null')).toEqual([['C'], expect.not.stringContaining(index)]);
+  expect(found('withNulls', 'Website = null')).toEqual([['C'], expect.stringContaining(index)]);
 });
 
 test('a field that became unique over equal values says so and keeps the rows', () => {

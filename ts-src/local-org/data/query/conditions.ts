@@ -98,7 +98,7 @@ function isFolded(expr: Expr, beyondAscii: boolean): boolean {
 function ordered(scope: Scope, expr: Expr, operator: '=' | '!=' | '<' | '<=' | '>' | '>=', right: Operand, at: SourceRange): Fragment {
   if (right.kind === 'dateLiteral') return inRange(expr, operator, right, at);
   const other = scalarOperand(scope, right, at);
-  if (other.empty) return operator === '=' ? sql`${expr.sql} IS NULL` : operator === '!=' ? sql`${expr.sql} IS NOT NULL` : NEVER;
+  if (other.empty) return operator === '=' ? sql`${textSide(expr, false)} IS NULL` : operator === '!=' ? sql`${expr.sql} IS NOT NULL` : NEVER;
   const folded = isFolded(expr, other.beyondAscii);
   const side = textSide(expr, folded);
   const value: Fragment = { text: '?', params: [other.param((v) => comparand(expr, v, folded, at))] };

@@ -32,10 +32,6 @@ export function plain(text: string): Fragment {
   return { text, params: NONE };
 }
 
-export function constant(value: SqlValue): Fragment {
-  return { text: '?', params: [() => value] };
-}
-
 /** `sql\`${a} = ${b}\``: fragments and their parameters in the order they are written; strings are SQL as they are. */
 export function sql(strings: TemplateStringsArray, ...parts: readonly (Fragment | string)[]): Fragment {
   let text = strings[0]!;

@@ -1,15 +1,10 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
+import { DatabaseInUseError, fileFault } from './data-file-error.ts';
 import { fold } from './storage.ts';
 import type { SqlValue } from './storage.ts';
-
-/** Another process holds the data file. */
-export class DatabaseInUseError extends Error {
-  constructor(path: string) {
-    super(`The data file ${path} is in use by another process. Stop that process or choose another file.`);
-    this.name = 'DatabaseInUseError';
-  }
-}
 
 const STATEMENT_LIMIT = 2000;
 
@@ -20,17 +15,24 @@ export class Database {
   /** Statements that changed rows, ever. */
   writes = 0;
   private readonly statements = new Map<string, StatementSync>();
+  private begun = false;
+  /** Why SQLite has ended the running transaction by itself. Until it is rolled back nothing is written as if on its own. */
+  private lost: unknown;
 
-  /** @throws DatabaseInUseError */
+  /** @throws DataFileError */
   constructor(path: string) {
     this.path = path;
-    this.sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: false, timeout: 0 });
+    try {
+      if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true });
+      this.sqlite = new DatabaseSync(path, { enableForeignKeyConstraints: false, timeout: 0 });
+    } catch (error) {
+      throw fileFault(error, path);
+    }
     try {
       this.configure(path === ':memory:');
     } catch (error) {
       this.sqlite.close();
-      if (isBusy(error)) throw new DatabaseInUseError(path);
-      throw error;
+      throw fileFault(error, path);
     }
     this.sqlite.function('fold', { deterministic: true }, (text) => (typeof text === 'string' ? fold(text) : text));
   }
@@ -43,10 +45,54 @@ export class Database {
   }
 
   exec(sql: string): void {
-    this.sqlite.exec(sql);
+    if (this.lost !== undefined) throw this.lost;
+    try {
+      this.sqlite.exec(sql);
+    } catch (error) {
+      throw this.fault(error);
+    }
+  }
+
+  begin(): void {
+    this.exec('BEGIN IMMEDIATE');
+    this.begun = true;
+  }
+
+  /** What fails to commit can still be rolled back. */
+  commit(): void {
+    this.exec('COMMIT');
+    this.begun = false;
+  }
+
+  rollback(): void {
+    this.begun = false;
+    this.lost = undefined;
+    if (this.sqlite.isTransaction) this.exec('ROLLBACK');
+  }
+
+  /** What `work` writes stays or goes as a whole: with the running transaction, else in one of its own. */
+  whole<T>(work: () => T): T {
+    if (this.inTransaction) return work();
+    this.begin();
+    try {
+      const result = work();
+      this.commit();
+      return result;
+    } catch (error) {
+      this.rollback();
+      throw error;
+    }
+  }
+
+  /** A full disk, among others, makes SQLite roll back at once. */
+  private fault(error: unknown): unknown {
+    const fault = fileFault(error, this.path);
+    if (this.begun && !this.sqlite.isTransaction) this.lost = fault;
+    return fault;
   }
 
   private prepare(sql: string): StatementSync {
+    if (this.lost !== undefined) throw this.lost;
     let statement = this.statements.get(sql);
     if (statement === undefined) {
       statement = this.sqlite.prepare(sql);
@@ -58,13 +104,17 @@ export class Database {
   }
 
   all(sql: string, params: readonly SqlValue[] = []): SqlValue[][] {
-    const statement = this.prepare(sql);
     try {
-      return statement.all(...params) as unknown as SqlValue[][];
+      const statement = this.prepare(sql);
+      try {
+        return statement.all(...params) as unknown as SqlValue[][];
+      } catch (error) {
+        if ((error as { code?: string }).code !== 'ERR_OUT_OF_RANGE') throw error;
+        statement.setReadBigInts(true);
+        return statement.all(...params) as unknown as SqlValue[][];
+      }
     } catch (error) {
-      if ((error as { code?: string }).code !== 'ERR_OUT_OF_RANGE') throw error;
-      statement.setReadBigInts(true);
-      return statement.all(...params) as unknown as SqlValue[][];
+      throw this.fault(error);
     }
   }
 
@@ -74,9 +124,13 @@ export class Database {
 
   /** Rows changed. */
   run(sql: string, params: readonly SqlValue[] = []): number {
-    const changes = Number(this.prepare(sql).run(...params).changes);
-    if (changes > 0) this.writes++;
-    return changes;
+    try {
+      const changes = Number(this.prepare(sql).run(...params).changes);
+      if (changes > 0) this.writes++;
+      return changes;
+    } catch (error) {
+      throw this.fault(error);
+    }
   }
 
   /** Registers a function of any number of columns. Its result is not cached by SQLite. */
@@ -90,7 +144,7 @@ export class Database {
   }
 
   get inTransaction(): boolean {
-    return this.sqlite.isTransaction;
+    return this.begun || this.sqlite.isTransaction;
   }
 
   close(): void {
@@ -99,7 +153,13 @@ export class Database {
   }
 }
 
-function isBusy(error: unknown): boolean {
-  const { errcode, message } = error as { errcode?: number; message?: string };
-  return errcode === 5 || errcode === 261 || /database is locked/.test(message ?? '');
+/** Another process holds this data file. */
+export function isInUse(path: string): boolean {
+  if (!existsSync(path)) return false;
+  try {
+    new Database(path).close();
+    return false;
+  } catch (error) {
+    return error instanceof DatabaseInUseError;
+  }
 }

@@ -13,7 +13,7 @@ export interface Column {
   readonly storage: Storage;
   /** Text where case counts for nothing compares with SQLite's NOCASE (ASCII), and by `fold` beyond ASCII. */
   readonly ignoreCase: boolean;
-  /** Quoted shadow column with the folded text, for unique and external-id fields that ignore case. */
+  /** Quoted shadow column with the folded text, for unique, external-id and indexed fields that ignore case. */
   readonly shadow?: string;
   decode(raw: SqlValue): Value;
   encode(value: Value): SqlValue;
@@ -86,7 +86,7 @@ function buildColumn(field: FieldDef): Column {
     sql: quote(field.name),
     storage,
     ignoreCase,
-    ...(ignoreCase && (field.unique || field.externalId) ? { shadow: quote(`~${field.name}`) } : {}),
+    ...(ignoreCase && (field.unique || field.externalId || field.customIndex !== undefined) ? { shadow: quote(`~${field.name}`) } : {}),
     decode: decoder(storage),
     encode: encoder(storage),
   };
@@ -118,6 +118,7 @@ export function tableDdl(table: Table): TableDdl {
     const on = c.shadow ?? c.sql;
     if (c.field.unique && c.name !== 'Id') index(uniqueIndex(name, c.name), on, ` WHERE ${on} IS NOT NULL AND "IsDeleted" = 0`, true);
     if (c.field.externalId && !c.field.unique) index(`${name}.${c.name}.external`, on, ` WHERE ${on} IS NOT NULL`);
+    else if (c.field.customIndex !== undefined && !c.field.unique) index(`${name}.${c.name}.custom`, on, c.field.customIndex === 'withNulls' ? '' : ` WHERE ${on} IS NOT NULL`);
     else if (isIndexedReference(c)) index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);
     else if (isCreation(c.field)) index(`${name}.${c.name}`, on, '');
     else if (c.name === 'Email') index(`${name}.${c.name}`, on, ` WHERE ${on} IS NOT NULL`);

@@ -27,15 +27,13 @@ export function migrate(db: Database, tables: readonly TableDdl[]): Migration {
   const warnings: string[] = [];
   const added: { object: string; field: string }[] = [];
   // An org that changes under way has a transaction of its own around all of it.
-  const ours = !db.inTransaction;
-  if (ours) db.exec('BEGIN IMMEDIATE');
-  try {
+  db.whole(() => {
     const stored = storedColumns(db);
     const indexes = new Map(db.all(`SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL`).map((r) => [r[0] as string, r[1] as string]));
     for (const table of tables) {
       const before = stored.get(table.name.toLowerCase());
       if (before === undefined) {
-        db.sqlite.exec(table.create);
+        db.exec(table.create);
         for (const c of table.columns) remember(db, table.name, c);
       } else {
         evolve(db, table, before, indexes, added);
@@ -43,11 +41,7 @@ export function migrate(db: Database, tables: readonly TableDdl[]): Migration {
       alignIndexes(db, table, indexes, warnings);
     }
     db.run(`INSERT OR REPLACE INTO "~meta" VALUES ('layout', ?)`, [fingerprint]);
-    if (ours) db.exec('COMMIT');
-  } catch (error) {
-    if (ours) db.exec('ROLLBACK');
-    throw error;
-  }
+  });
   return { warnings, added };
 }
 
@@ -74,7 +68,7 @@ function evolve(db: Database, table: TableDdl, before: Map<string, StoredColumn>
     const old = before.get(c.name.toLowerCase());
     if (old !== undefined && old.storage === c.storage && old.definition === c.definition) continue;
     if (old === undefined) {
-      db.sqlite.exec(`ALTER TABLE ${on} ADD COLUMN ${c.definition}`);
+      db.exec(`ALTER TABLE ${on} ADD COLUMN ${c.definition}`);
       added.push({ object: table.name, field: c.name });
     } else {
       dropIndexes(db, table.name, indexes);
@@ -92,8 +86,8 @@ function rewrite(db: Database, on: string, c: TableDdl['columns'][number], old: 
   const from = parseStorage(old.storage);
   const to = parseStorage(c.storage);
   const rows = db.all(`SELECT rowid, ${name} FROM ${on} WHERE ${name} IS NOT NULL`);
-  db.sqlite.exec(`ALTER TABLE ${on} DROP COLUMN ${name}`);
-  db.sqlite.exec(`ALTER TABLE ${on} ADD COLUMN ${c.definition}`);
+  db.exec(`ALTER TABLE ${on} DROP COLUMN ${name}`);
+  db.exec(`ALTER TABLE ${on} ADD COLUMN ${c.definition}`);
   for (const [rowid, raw] of rows) {
     const converted = convert(raw!, from, to);
     if (converted !== null) db.run(`UPDATE ${on} SET ${name} = ? WHERE rowid = ?`, [converted, rowid!]);
@@ -128,7 +122,7 @@ function parseAs(value: Value, to: Storage): Value {
 function dropIndexes(db: Database, object: string, indexes: Map<string, string>): void {
   for (const name of [...indexes.keys()]) {
     if (!name.toLowerCase().startsWith(`${object.toLowerCase()}.`)) continue;
-    db.sqlite.exec(`DROP INDEX IF EXISTS ${quote(name)}`);
+    db.exec(`DROP INDEX IF EXISTS ${quote(name)}`);
     indexes.delete(name);
   }
 }
@@ -140,17 +134,17 @@ function alignIndexes(db: Database, table: TableDdl, indexes: Map<string, string
     if (!name.toLowerCase().startsWith(prefix)) continue;
     const index = wanted.get(name);
     if (index !== undefined && sameSql(index.sql, sql)) continue;
-    db.sqlite.exec(`DROP INDEX ${quote(name)}`);
+    db.exec(`DROP INDEX ${quote(name)}`);
     indexes.delete(name);
   }
   for (const index of table.indexes) {
     if (indexes.has(index.name)) continue;
     try {
-      db.sqlite.exec(index.sql);
+      db.exec(index.sql);
     } catch (error) {
       if (!index.unique || !/UNIQUE constraint/.test(String(error))) throw error;
       warnings.push(`${index.name.replace(/\.unique$/, '')} is unique now, but rows with equal values exist; they stay as they are.`);
-      db.sqlite.exec(index.sql.replace('CREATE UNIQUE INDEX', 'CREATE INDEX'));
+      db.exec(index.sql.replace('CREATE UNIQUE INDEX', 'CREATE INDEX'));
     }
   }
 }

@@ -140,8 +140,19 @@ test('a profile adds to what is there, and types that the org does nothing with 
   await profile('<fieldPermissions><editable>true</editable><field>Book__c.Isbn__c</field><readable>true</readable></fieldPermissions>');
   await profile('<fieldPermissions><editable>false</editable><field>Book__c.Pages__c</field><readable>true</readable></fieldPermissions>');
   expect(org.project.profiles[0]!.fieldPermissions.map(({ field: name, editable }) => [name, editable])).toEqual([['Book__c.Isbn__c', true], ['Book__c.Pages__c', false]]);
-  const inert = await deploy(org, { CspTrustedSite: ['Shop'] }, { 'cspTrustedSites/Shop.cspTrustedSite': xml('CspTrustedSite', '<context>All</context><endpointUrl>https://shop.example</endpointUrl><isActive>true</isActive>') });
+  const inert = await deploy(org, { CorsWhitelistOrigin: ['Shop'] }, { 'corsWhitelistOrigins/Shop.corsWhitelistOrigin': xml('CorsWhitelistOrigin', '<urlPattern>https://shop.example</urlPattern>') });
   expect(inert.details.componentSuccesses).toContainEqual(expect.objectContaining({ fullName: 'Shop', success: true, problemType: 'Warning', problem: expect.stringContaining('does nothing with them') }));
+});
+
+test('a custom index serves the fields of the project and of the platform', async () => {
+  await books();
+  const index = xml('CustomIndex', '<allowNullValues>false</allowNullValues>');
+  const files = { 'customindex/Book__c.Isbn__c.indx': index, 'customindex/Product2.ProductCode.indx': index };
+  const result = await deploy(org, { CustomIndex: ['Book__c.Isbn__c', 'Product2.ProductCode'] }, files);
+  expect(successes(result)).toEqual(['created CustomIndex Book__c.Isbn__c', 'created CustomIndex Product2.ProductCode']);
+  expect([org.schema.object('Book__c')!.field('Isbn__c')!.customIndex, org.schema.object('Product2')!.field('ProductCode')!.customIndex, org.schema.object('Product2')!.field('StockKeepingUnit')!.customIndex]).toEqual(['values', 'values', undefined]);
+  apex.succeeds("insert new List<Product2>{ new Product2(Name = 'P', ProductCode = 'p-1'), new Product2(Name = 'Q') };");
+  expect(apex.debugs("System.debug([SELECT Name FROM Product2 WHERE ProductCode = 'P-1'].Name);")).toEqual(['P']);
 });
 
 test('a job that waits for its time survives a deployment of another data model', async () => {

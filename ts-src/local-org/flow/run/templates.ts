@@ -1,7 +1,6 @@
 import { current } from '../../execution/context.ts';
 import { ApexDate, ApexDatetime, Decimal } from '../../values/index.ts';
 import type { CompiledFlow } from './compiled-flow.ts';
-import { FlowFault } from './errors.ts';
 import { plainText } from './flow-value.ts';
 import type { FlowValue } from './flow-value.ts';
 import type { Interview } from './interview.ts';
@@ -35,8 +34,4 @@ export function shown(value: FlowValue): string {
 /** Names in a text that the flow does not have. */
 export function unknownNames(flow: CompiledFlow, text: string): readonly string[] {
   return [...text.matchAll(MERGE)].map((match) => match[1]!).filter((name) => flow.reference(name) === undefined);
-}
-
-export function failUnknown(name: string): never {
-  throw new FlowFault(`The flow has no resource named ${name}.`);
 }

@@ -38,6 +38,14 @@ test('a summary report counts, adds and averages its groups by its filter logic'
   expect(result.reportExtendedMetadata.aggregateColumnInfo['s!Gadget__c.Price__c']).toMatchObject({ label: 'Sum of Price', dataType: 'double' });
 });
 
+test('a summary formula of one figure is exact and shown with its own decimals', async () => {
+  const result = await as('admin').analytics.report(await idOf('Prices by Status')).execute();
+  expect(result.reportMetadata.aggregates).toEqual(['RowCount', 's!Gadget__c.Price__c', 'a!Gadget__c.Price__c', 'FORMULA1']);
+  expect(result.reportMetadata.customSummaryFormula).toMatchObject([{ label: 'About each', formula: 'Gadget__c.Price__c:AVG', decimalPlaces: 0 }]);
+  expect(result.factMap['T!T']!.aggregates.slice(2)).toEqual([{ label: '68.75', value: 68.75 }, { label: '69', value: 68.75 }]);
+  expect(result.reportExtendedMetadata.aggregateColumnInfo.FORMULA1).toMatchObject({ label: 'About each', dataType: 'double' });
+});
+
 test('details stand below their groups, names lead to records', async () => {
   const conn = as('admin');
   const result = await conn.analytics.report(await idOf('Worth by Status')).execute({ details: true });

@@ -138,6 +138,25 @@ describe('lists', () => {
     await ui(`/records/${sealed}`, { method: 'DELETE', as: 'admin' });
   });
 
+  test('several records get another owner at once, each as far as the user may give it', async () => {
+    const give = (recordIds: unknown, ownerId: unknown, as = 'agent', object = 'Gadget__c') => ui(`/owners/${object}`, { method: 'POST', body: { recordIds, ownerId }, as });
+    const owner = async (id: string): Promise<unknown> => (await ui(`/records/${id}?fields=Gadget__c.OwnerId`, { as: 'admin' })).json.fields.OwnerId.value;
+    const [queue] = (await ui('/queues/Gadget__c')).json.queues;
+    const [one, two] = gadgets.gadgetIds.slice(6, 8) as [string, string];
+    const agent = gadgets.org.persona('agent')!.userId;
+    const admin = gadgets.org.persona('admin')!.userId;
+    const sealed: string = (await ui('/records', { method: 'POST', as: 'admin', body: { apiName: 'Gadget__c', fields: { Name: 'Sealed one', OwnerId: queue.id } } })).json.id;
+    for (const to of [queue.id, agent]) expect((await give([one, two], to)).json).toEqual({ changed: [one, two], refused: [] });
+    expect((await give([one, sealed, one, 'nonsense'], admin)).json).toEqual({
+      changed: [one], refused: [{ id: 'nonsense', message: 'It is not there any more.' }, { id: sealed, message: 'A sealed gadget keeps its owner.' }],
+    });
+    expect([await owner(one), await owner(two)]).toEqual([admin, agent]);
+    expect(await give([one], '')).toMatchObject({ status: 400, json: [{ errorCode: 'REQUIRED_FIELD_MISSING' }] });
+    expect(await give([one], agent, 'agent', 'Gadget_Part__c')).toMatchObject({ status: 403 });
+    expect(await give(Array.from({ length: 201 }, () => one), agent)).toMatchObject({ status: 400, json: [{ message: 'Change the owner of at most 200 records at once' }] });
+    await ui(`/records/${sealed}`, { method: 'DELETE', as: 'admin' });
+  });
+
   test('a related list gives the children of one record', async () => {
     const { json } = await ui(`/related-list-records/${gadgets.gadgetIds[0]}/Parts__r`, { method: 'POST', body: { fields: ['Gadget_Part__c.Name'], sortBy: ['Name'] } });
     expect(json.records.map((record: Json) => record.fields.Name.value)).toEqual(['Battery', 'Case']);

@@ -82,6 +82,15 @@ test('a guest who wants a page for members signs in and is there; named pages an
   expect(faults).toEqual([]);
 }, 30_000);
 
+test('a script that is not of the page does not run', async () => {
+  await page.goto(`${gadgets.origin}/s/check`);
+  const ran = await page.evaluate(`(() => {
+    document.body.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.ran = true' }));
+    return globalThis.ran === true;
+  })()`);
+  expect(ran).toBe(false);
+}, 30_000);
+
 test('what LWR sites do not have is refused with a reason, in its place, and the rest of the page stands', async () => {
   await page.goto(`${gadgets.origin}/s/refused`);
   await page.getByText('lightning/platformShowToastEvent is not available on LWR sites: use lightning/toast with lightning/toastContainer.').waitFor();

@@ -36,6 +36,24 @@ describe('pages', () => {
     expect(text).not.toMatch(/admin@gadgets|agent@gadgets|Gadget_Console/);
   });
 
+  test('a page runs its own scripts alone, and loads of elsewhere what the project trusts for sites', async () => {
+    const policies = await Promise.all(['/s/check', '/s/check', '/lightning/page/home', '/lightning/mails'].map(async (path) => {
+      const { headers, text } = await ask(path, { cookie: `sid=${encodeURIComponent(gadgets.token('agent'))}` });
+      expect([headers.get('x-content-type-options'), headers.get('referrer-policy'), headers.get('cache-control')]).toEqual(['nosniff', 'origin-when-cross-origin', 'no-store']);
+      return { policy: headers.get('content-security-policy')!, nonces: [...text.matchAll(/ nonce="([^"]+)"/g)].map(([, nonce]) => nonce) };
+    }));
+    const [site, again, lightning, plain] = policies.map(({ policy }) => policy);
+    for (const { policy, nonces } of policies.slice(0, 3)) {
+      expect(nonces).toHaveLength(2);
+      expect(new Set(nonces).size).toBe(1);
+      expect(policy).toContain(`script-src 'self' 'nonce-${nonces[0]}';`);
+    }
+    expect(site).not.toBe(again);
+    expect(site).toContain("img-src 'self' data: blob: https://pictures.example;");
+    expect(lightning).toContain("img-src 'self' data: blob:;");
+    expect(plain).toMatch(/^default-src 'none';/);
+  });
+
   test('a page for members leads a guest to the sign-in and back', async () => {
     const { status, headers } = await ask('/s/?a=1');
     expect([status, headers.get('location')]).toEqual([303, '/s/login?startURL=%2Fs%2F%3Fa%3D1']);

@@ -14,6 +14,7 @@ export interface Report {
   /** API name of the object that the report type starts from. */
   readonly object: string;
   readonly columns: readonly Column[];
+  readonly formulas: readonly SummaryFormula[];
   readonly groupings: readonly Grouping[];
   readonly filters: readonly Filter[];
   readonly filterLogic: string | undefined;
@@ -31,6 +32,16 @@ export interface Column {
   readonly summaries: readonly Summary[];
 }
 export type Summary = 'Sum' | 'Average' | 'Maximum' | 'Minimum';
+/** A summary formula that is one figure of one field: `Case.Amount__c:SUM`, shown with its own number of decimals. */
+export interface SummaryFormula {
+  readonly name: string;
+  readonly label: string;
+  readonly formula: string;
+  readonly column: string;
+  readonly path: string;
+  readonly summary: Summary;
+  readonly decimals: number;
+}
 export interface Grouping {
   readonly name: string;
   readonly path: string;
@@ -98,7 +109,7 @@ const nameOf = (fullName: string): string => fullName.slice(fullName.lastIndexOf
 const folderOf = (fullName: string): string => fullName.slice(0, fullName.lastIndexOf('/'));
 
 /** Elements of a report that would change its rows or figures and are not run. */
-const NOT_RUN = ['aggregates', 'buckets', 'crossFilters', 'customDetailFormulas', 'groupingsAcross', 'block', 'historicalSelector', 'timeFrameFilter/startDate', 'timeFrameFilter/endDate', 'rowLimit'];
+const NOT_RUN = ['buckets', 'crossFilters', 'customDetailFormulas', 'groupingsAcross', 'block', 'historicalSelector', 'timeFrameFilter/startDate', 'timeFrameFilter/endDate', 'rowLimit'];
 
 function readReport(project: ProjectMetadata, { fullName, xml }: XmlComponent): Report {
   const refuse = (what: string): never => {
@@ -121,28 +132,41 @@ function readReport(project: ProjectMetadata, { fullName, xml }: XmlComponent): 
   };
   const groupings = xml.list('groupingsDown').map((grouping): Grouping => ({ ...field(grouping.text('field') ?? ''), descending: grouping.text('sortOrder') === 'Desc' }));
   if (groupings.length > 3) refuse('more than three groupings');
+  const formulas = xml.list('aggregates').filter((formula) => formula.flag('isActive', true)).map((formula) => formulaOf(formula, field, refuse));
   return {
     id: setupIds.report(fullName), developerName: nameOf(fullName), name: xml.text('name') ?? nameOf(fullName), description: xml.text('description') ?? null,
     folderId: setupIds.folder('Report', folderOf(fullName)), format: groupings.length > 0 ? 'SUMMARY' : 'TABULAR', type: { type: typeName, label: type.text('label') ?? typeName }, object, groupings,
     columns: xml.list('columns').map((column) => ({ ...field(column.text('field') ?? ''), summaries: column.texts('aggregateTypes').filter(isSummary) })),
+    formulas,
     filters: xml.at('filter')?.list('criteriaItems').map((item) => filterOf(item, field, refuse)) ?? [],
     filterLogic: xml.at('filter', 'booleanFilter')?.value,
     showsDetails: xml.flag('showDetails', true), showsGrandTotal: xml.flag('showGrandTotal', true), showsSubtotals: xml.flag('showSubTotals', true),
-    chart: chartOf(xml.child('chart'), groupings, field, refuse),
+    chart: chartOf(xml.child('chart'), groupings, formulas, field, refuse),
   };
 }
 
 const isSummary = (text: string): text is Summary => text in PREFIXES;
+
+const FUNCTIONS: Readonly<Record<string, Summary>> = { SUM: 'Sum', AVG: 'Average', MAX: 'Maximum', MIN: 'Minimum' };
+
+function formulaOf(xml: XmlElement, field: (written: string) => { name: string; path: string }, refuse: (what: string) => never): SummaryFormula {
+  const formula = xml.text('calculatedFormula')?.trim() ?? '';
+  const [, object, path, name] = /^(\w+)\.(\w+):(SUM|AVG|MAX|MIN)$/.exec(formula) ?? refuse(`the summary formula ${formula}`);
+  if (xml.text('datatype') !== 'number') refuse(`a summary formula of the type ${xml.text('datatype')}`);
+  const { name: column, path: known } = field(`${object}$${path}`);
+  return { name: xml.text('developerName') ?? '', label: xml.text('masterLabel') ?? '', formula, column, path: known, summary: FUNCTIONS[name!]!, decimals: Number(xml.text('scale') ?? 2) };
+}
 
 function filterOf(item: XmlElement, field: (written: string) => { name: string; path: string }, refuse: (what: string) => never): Filter {
   if (item.flag('columnToColumn')) refuse('a filter that compares two fields');
   return { ...field(item.text('column') ?? ''), operation: item.text('operator') ?? '', value: item.text('value') ?? '' };
 }
 
-function chartOf(chart: XmlElement | undefined, groupings: readonly Grouping[], field: (written: string) => { name: string; path: string }, refuse: (what: string) => never): Report['chart'] {
+function chartOf(chart: XmlElement | undefined, groupings: readonly Grouping[], formulas: readonly SummaryFormula[], field: (written: string) => { name: string; path: string }, refuse: (what: string) => never): Report['chart'] {
   if (!chart) return undefined;
   if (field(chart.text('groupingColumn') ?? '').name !== groupings[0]?.name) refuse('a chart by another field than its first grouping');
   const summary = chart.at('chartSummaries', 'column')?.value ?? ROW_COUNT;
+  if (formulas.some(({ name }) => name === summary)) return { type: chart.text('chartType') ?? 'HorizontalBar', summary };
   const aggregate = chart.at('chartSummaries', 'aggregate')?.value ?? 'Sum';
   if (!isSummary(aggregate)) return refuse(`a chart of ${aggregate}`);
   return { type: chart.text('chartType') ?? 'HorizontalBar', summary: summary === ROW_COUNT ? ROW_COUNT : aggregateName(aggregate, field(summary).name) };

@@ -2,6 +2,7 @@ import type { ReportExtendedMetadata, ReportMetadata } from 'jsforce/lib/api/ana
 import type { FieldDef } from '../../schema/model.ts';
 import { dataType } from '../ui-api/object-info.ts';
 import { ROW_COUNT } from './definitions.ts';
+import type { SummaryFormula } from './definitions.ts';
 import type { Resolved } from './run.ts';
 
 /** A report's definition as the Analytics API tells it. */
@@ -17,7 +18,7 @@ export function reportMetadata({ report, columns, groupings, aggregates }: Resol
     chart: report.chart ? [{ chartType: report.chart.type, groupings: groupings[0]!.name, hasLegend: false, showChartValues: true, summaries: [report.chart.summary], summaryAxisLocations: 'Y', title: report.name }] : null,
     hasDetailRows: report.showsDetails, hasRecordCount: aggregates.some(({ name }) => name === ROW_COUNT), showGrandTotal: report.showsGrandTotal, showSubtotals: report.showsSubtotals,
     scope: 'organization', standardDateFilter: { column: `${report.object}.CreatedDate`, durationValue: 'CUSTOM', startDate: null, endDate: null }, standardFilters: [], sortBy: [],
-    buckets: [], crossFilters: [], customDetailFormula: [], customSummaryFormula: [], currency: null, dashboardSetting: null, division: null, historicalSnapshotDates: [],
+    buckets: [], crossFilters: [], customDetailFormula: [], customSummaryFormula: report.formulas.map(summaryFormula), currency: null, dashboardSetting: null, division: null, historicalSnapshotDates: [],
     presentationOptions: { hasStackedSummaries: true, historicalColumns: {} }, supportsRoleHierarchy: false, topRows: null, userOrHierarchyFilterId: null,
   };
 }
@@ -31,5 +32,8 @@ export function extendedMetadata({ columns, groupings, aggregates }: Resolved): 
   };
 }
 
+const summaryFormula = ({ label, formula, decimals }: SummaryFormula): ReportMetadata['customSummaryFormula'][number] => ({
+  label, description: null, formulaType: 'number', decimalPlaces: decimals, formula, downGroup: 'all', downGroupType: 'all', acrossGroup: 'all', acrossGroupType: 'all',
+});
 const typeOf = (field: FieldDef): string => dataType(field).toLowerCase();
 const labelOf = (field: FieldDef): string => field.label.replace(/ ID$/, '');

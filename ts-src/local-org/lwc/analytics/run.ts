@@ -62,6 +62,10 @@ export function resolve(context: ExecutionContext, report: Report): Resolved {
     aggregates: [
       { name: ROW_COUNT, label: 'Record Count', call: call('COUNT', 'Id'), field: undefined },
       ...columns.flatMap(({ name, to, summaries }) => summaries.map((summary): Aggregate => ({ name: aggregateName(summary, name), label: `${SUMMARIES[summary].label} ${to.field.label}`, call: call(SUMMARIES[summary].soql, ...to.parts), field: to.field }))),
+      ...report.formulas.flatMap(({ name, label, path: written, summary, decimals }): Aggregate[] => {
+        const to = readablePath(context, object, written);
+        return to ? [{ name, label, call: call(SUMMARIES[summary].soql, ...to.parts), field: { ...to.field, type: 'double', scale: decimals } }] : [];
+      }),
     ],
   };
 }

@@ -60,7 +60,7 @@ function staticResource(host: Host, name: string, inner: string): HttpResponse {
   if (!resource) return NOT_FOUND;
   if (inner === '') return { status: 200, headers: { 'content-type': resource.contentType, 'cache-control': FOREVER }, body: resource.read() };
   if (resource.contentFolder !== undefined) return file(resource.contentFolder, inner, FOREVER);
-  const entry = resource.contentType.includes('zip') ? unzipSync(resource.read())[inner] : undefined;
+  const [entry] = resource.contentType.includes('zip') ? Object.values(unzipSync(resource.read(), { filter: ({ name: at }) => at === inner })) : [];
   return entry ? { status: 200, headers: { 'content-type': typeOf(inner), 'cache-control': FOREVER }, body: entry } : NOT_FOUND;
 }
 

@@ -21,7 +21,7 @@ function download(host: Host, request: HttpRequest): HttpResponse {
     if (row === undefined) return NOT_FOUND;
     const { VersionData: data, FileType: type } = row.fields;
     const picture = typeof type === 'string' ? PICTURES[type.toUpperCase()] : undefined;
-    const headers = { 'content-type': picture ?? 'application/octet-stream', 'x-content-type-options': 'nosniff', ...(picture === undefined ? { 'content-disposition': 'attachment' } : {}) };
+    const headers = { 'content-type': picture ?? 'application/octet-stream', ...(picture === undefined ? { 'content-disposition': 'attachment' } : {}) };
     return { status: 200, headers: { ...headers, 'cache-control': 'private, no-store' }, body: data instanceof ApexBlob ? data.bytes : new Uint8Array() };
   });
 }

@@ -16,8 +16,6 @@ export interface LwcHostOptions {
   readonly cacheDir?: string;
   /** `development` (default while watching): readable engine messages, source maps. `production`: minified. */
   readonly mode?: BuildMode;
-  /** Who opens a page without a session; default `agent` where it is declared, else `admin`, else the first persona. */
-  readonly defaultPersona?: string;
   /** Reloads pages when a file of the project is saved; the org must have listened first. Absent: pages change when they are opened anew. */
   readonly watch?: ProjectWatcher;
 }

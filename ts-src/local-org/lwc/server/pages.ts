@@ -3,6 +3,7 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import type { PlatformBuild } from '../build/index.ts';
 import { bootFor } from './boot.ts';
 import type { Host } from './host.ts';
+import { newNonce, pageHeaders } from './page-policy.ts';
 import { escapeHtml } from './plain-page.ts';
 import { defaultPersona, externalUserPage, sessionCookie } from './sessions.ts';
 
@@ -25,12 +26,13 @@ async function openPage(host: Host, request: HttpRequest): Promise<HttpResponse>
   const wantedApp = /^\/lightning\/app\/([^/]+)/.exec(request.path)?.[1] ?? /(?:^|;\s*)app=([^;]+)/.exec(request.headers.cookie ?? '')?.[1];
   return host.org.transaction(userId, (context): HttpResponse => {
     if (context.user.userType !== 'Standard') return externalUserPage(host, context.user.name, request.path);
-    const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', ...(cookie ? { 'set-cookie': cookie } : {}) };
-    return { status: 200, headers, body: document(host, platform, context, wantedApp) };
+    const nonce = newNonce();
+    const headers = { ...pageHeaders(host.project(), 'LEX', nonce), ...(cookie ? { 'set-cookie': cookie } : {}) };
+    return { status: 200, headers, body: document(host, platform, context, { wantedApp, nonce }) };
   });
 }
 
-function document(host: Host, platform: PlatformBuild, context: ExecutionContext, wantedApp: string | undefined): string {
+function document(host: Host, platform: PlatformBuild, context: ExecutionContext, { wantedApp, nonce }: { readonly wantedApp: string | undefined; readonly nonce: string }): string {
   const boot = bootFor(host, context, wantedApp);
   const base = `/lwc/platform/${platform.hash}`;
   const imports = importMap(host, platform, base);
@@ -45,12 +47,12 @@ function document(host: Host, platform: PlatformBuild, context: ExecutionContext
 <link rel="icon" href="/favicon.ico" type="image/svg+xml">
 <link rel="stylesheet" href="/_slds/styles/salesforce-lightning-design-system.min.css">
 <script src="${base}/${platform.syntheticShadow}"></script>
-<script type="importmap">${json({ imports })}</script>
+<script type="importmap" nonce="${nonce}">${json({ imports })}</script>
 ${platform.preload.map((file) => `<link rel="modulepreload" href="${base}/${file}">`).join('\n')}
 </head>
 <body class="slds-scope">
 <script id="local-org" type="application/json">${json(boot)}</script>
-<script type="module">import 'one/start';</script>
+<script type="module" nonce="${nonce}">import 'one/start';</script>
 </body>
 </html>
 `;

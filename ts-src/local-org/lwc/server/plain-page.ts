@@ -1,4 +1,5 @@
 import type { HttpResponse } from '../../api/http.ts';
+import { plainHeaders } from './page-policy.ts';
 
 /** A page without the shell: sign-in, sent mails, and what cannot be shown. `title` is text, `body` is HTML. */
 export function plainPage(status: number, title: string, body: string, width = '26rem'): HttpResponse {
@@ -7,7 +8,7 @@ export function plainPage(status: number, title: string, body: string, width = '
 <link rel="icon" href="/favicon.ico" type="image/svg+xml"><link rel="stylesheet" href="/_slds/styles/salesforce-lightning-design-system.min.css"></head>
 <body class="slds-scope" style="background:#f4f6f9"><main class="slds-align_absolute-center" style="min-height:100vh;padding:1rem">
 <div class="slds-box slds-theme_default" style="width:${width};max-width:100%"><h1 class="slds-text-heading_medium slds-m-bottom_x-small">${heading}</h1>${body}</div></main></body></html>`;
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: html };
+  return { status, headers: plainHeaders(), body: html };
 }
 
 export function escapeHtml(text: string): string {

@@ -20,11 +20,10 @@ export function personas(host: Host): readonly Persona[] {
   });
 }
 
-/** Who opens a page without having signed in. */
+/** Who opens a page without having signed in: `agent` where it is declared, else `admin`, else the first persona. */
 export function defaultPersona(host: Host): Persona | undefined {
   const all = personas(host);
-  const wanted = [host.options.defaultPersona, 'agent', 'admin'];
-  return wanted.map((alias) => all.find((persona) => persona.alias === alias)).find((persona) => persona !== undefined) ?? all[0];
+  return ['agent', 'admin'].map((alias) => all.find((persona) => persona.alias === alias)).find((persona) => persona !== undefined) ?? all[0];
 }
 
 export function sessionCookie(host: Host, userId: string): string {

@@ -20,10 +20,10 @@ const REFUSED: Readonly<Record<string, string>> = {
 };
 
 /** The document of every page of a site; the shell in the browser reads the address. */
-export function siteDocument(host: Host, platform: PlatformBuild, context: ExecutionContext, site: SiteModel, shown: { readonly route: SiteRoute | undefined; readonly members: readonly Persona[] }): string {
+export function siteDocument(host: Host, platform: PlatformBuild, context: ExecutionContext, site: SiteModel, shown: { readonly route: SiteRoute | undefined; readonly members: readonly Persona[]; readonly nonce: string }): string {
   const base = `/lwc/platform/${platform.hash}`;
   const view = shown.route && site.views[shown.route.view];
-  const imports = { ...importMap(host, platform, base), ...Object.fromEntries(Object.keys(REFUSED).map((name) => [name, refusal(name)])) };
+  const imports = { ...importMap(host, platform, base), ...Object.fromEntries(Object.keys(REFUSED).map((name) => [name, `${SITE_API}/refused/${name}.js`])) };
   // What the site is, without the Lightning apps and personas of the org: pages of guests tell nobody about them.
   const boot = { ...bootFor(host, context, undefined), apps: [], appName: '', personas: [], site: siteBoot(host, site, shown.members) };
   return `<!doctype html>
@@ -37,12 +37,12 @@ ${view?.description ? `<meta name="description" content="${escapeHtml(view.descr
 <link rel="stylesheet" href="/_slds/styles/salesforce-lightning-design-system.min.css">
 <style>${stylesOf(site).replaceAll('</', '<\\/')}</style>
 <script src="${base}/${platform.syntheticShadow}"></script>
-<script type="importmap">${json({ imports })}</script>
+<script type="importmap" nonce="${shown.nonce}">${json({ imports })}</script>
 ${platform.preload.filter((file) => file !== 'one/start.js').map((file) => `<link rel="modulepreload" href="${base}/${file}">`).join('\n')}
 </head>
 <body class="slds-scope">
 <script id="local-org" type="application/json">${json(boot)}</script>
-<script type="module">import 'site/start';</script>
+<script type="module" nonce="${shown.nonce}">import 'site/start';</script>
 </body>
 </html>
 `;
@@ -66,10 +66,12 @@ function siteBoot(host: Host, site: SiteModel, members: readonly Persona[]): obj
   };
 }
 
-function refusal(name: string): string {
+/** The module that stands for one that sites lack; undefined for any other. */
+export function refusal(name: string): string | undefined {
+  if (!Object.hasOwn(REFUSED, name)) return undefined;
   const message = `${name} is not available on LWR sites: ${REFUSED[name]}.`;
   const names = ['ShowToastEvent', 'subscribe', 'unsubscribe', 'onError', 'setDebugFlag', 'isEmpEnabled', 'CloseActionScreenEvent', 'EnclosingTabId', 'IsConsoleNavigation', 'closeTab', 'focusTab', 'openTab', 'openSubtab', 'setTabLabel', 'setTabIcon', 'refreshTab', 'getFocusedTabInfo', 'getTabInfo', 'disableTabClose', 'setTabHighlighted', 'getAllTabInfo'];
-  return `data:text/javascript,${encodeURIComponent(`throw new Error(${JSON.stringify(message)}); export let ${names.join(', ')}; export default undefined;`)}`;
+  return `throw new Error(${JSON.stringify(message)}); export let ${names.join(', ')}; export default undefined;`;
 }
 
 /** Styling hooks of LWR sites that branding sets. */

@@ -8,9 +8,10 @@ import { personas } from './sessions.ts';
 import type { Persona } from './sessions.ts';
 import { siteModel } from '../model/site.ts';
 import type { SiteModel, SiteRoute } from '../model/site.ts';
+import { newNonce, pageHeaders } from './page-policy.ts';
 import { plainPage } from './plain-page.ts';
 import { SITE_API, SITE_COOKIE, SITE_HOME, SITE_PATH } from './site-paths.ts';
-import { siteDocument } from './site-document.ts';
+import { refusal, siteDocument } from './site-document.ts';
 
 /**
  * Pages of the project's LWR site, at `/s`: a session of its own (as on the site's own domain), the guest user for all
@@ -21,6 +22,7 @@ export function siteRoutes(host: Host, doors: readonly Route[], files: readonly 
   return [
     ...[SITE_PATH, `${SITE_PATH}/*rest`].map((pattern): Route => open('GET', pattern, (request) => page(host, request))),
     ...(prefix === '' || `/${prefix}` === SITE_PATH ? [] : [`/${prefix}`, `/${prefix}/*rest`].map((pattern): Route => open('GET', pattern, (request) => toSitePath(request, prefix)))),
+    open('GET', `${SITE_API}/refused/:namespace/:file`, ({ params }) => refusedModule(`${params.namespace}/${(params.file ?? '').replace(/\.js$/, '')}`)),
     open('POST', `${SITE_API}/login`, (request) => signIn(host, request)),
     open('GET', `${SITE_PATH}/secur/logout.jsp`, signOut),
     ...doors.map((route) => asVisitor(host, route, SITE_API)),
@@ -60,8 +62,9 @@ async function page(host: Host, request: HttpRequest): Promise<HttpResponse> {
       const start = request.path + queryOf(request);
       return login === undefined ? plainPage(403, 'Sign-in needed', '<p>This page needs a signed-in user, and the site has no login page.</p>') : redirect(`${SITE_PATH}/${login.urlPrefix}?startURL=${encodeURIComponent(start)}`);
     }
-    const body = siteDocument(host, platform, context, site, { route, members: members(host) });
-    return { status: route === undefined || route.routeType === 'error' ? 404 : 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body };
+    const nonce = newNonce();
+    const body = siteDocument(host, platform, context, site, { route, members: members(host), nonce });
+    return { status: route === undefined || route.routeType === 'error' ? 404 : 200, headers: pageHeaders(host.project(), 'Communities', nonce), body };
   });
 }
 
@@ -69,6 +72,11 @@ async function page(host: Host, request: HttpRequest): Promise<HttpResponse> {
 function routeOf(site: SiteModel, path: string): SiteRoute | undefined {
   const asked = path.slice(SITE_PATH.length).replace(/^\/|\/$/g, '').toLowerCase();
   return site.routes.find(({ urlPrefix }) => urlPrefix.toLowerCase() === asked);
+}
+
+function refusedModule(name: string): HttpResponse {
+  const body = refusal(name);
+  return body === undefined ? { status: 404, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'Not found' } : { status: 200, headers: { 'content-type': 'text/javascript; charset=utf-8' }, body };
 }
 
 /** Who may sign in to the site: the personas that are external users. */

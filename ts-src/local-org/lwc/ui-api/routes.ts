@@ -4,11 +4,11 @@ import type { ExecutionContext } from '../../execution/context.ts';
 import { OrgError } from '../../execution/errors.ts';
 import type { SObjectDef } from '../../schema/model.ts';
 import type { Host } from '../server/host.ts';
-import { accept, mayAccept } from './accept.ts';
 import { graphql } from './graphql/index.ts';
 import { compactFields, layoutOf, withRelated } from './layouts.ts';
 import { listInfo, listRecords, listView, listViews } from './list-views.ts';
 import { lookupRecords } from './lookups.ts';
+import { accept, changeOwner, mayAccept } from './owners.ts';
 import { queuesOf } from './queues.ts';
 import { objectInfo, picklistValues } from './object-info.ts';
 import { pageFrom } from './paging.ts';
@@ -43,6 +43,10 @@ export function uiApiRoutes(host: Host): Route[] {
     route('GET', '/queues/:object', (context, request) => ({ queues: queuesOf(context, object(context, request)) })),
     route('GET', '/queues/:object/:view', (context, request) => ({ accept: mayAccept(context, object(context, request), listView(project(), object(context, request), request.params.view!)) })),
     route('POST', '/queues/:object/:view', (context, request) => accept(context, object(context, request), listView(project(), object(context, request), request.params.view!), strings(parseJsonObject(request.body).recordIds))),
+    route('POST', '/owners/:object', (context, request) => {
+      const { recordIds, ownerId } = parseJsonObject(request.body);
+      return changeOwner(context, object(context, request), strings(recordIds), typeof ownerId === 'string' ? ownerId : '');
+    }),
     route('GET', '/lookups/:object', (context, request) => lookupRecords(context, object(context, request), request.query.get('q') ?? '', pageFrom(Object.fromEntries(request.query)))),
   ];
 }

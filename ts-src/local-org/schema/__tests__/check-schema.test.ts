@@ -85,3 +85,17 @@ test('this repository’s own package has no problems', () => {
   expect(project.problems).toEqual([]);
   expect(compileSchema(project).problems.filter((p) => p.problemType !== 'Warning')).toEqual([]);
 });
+
+test('an index needs a field that can have one', () => {
+  const index = (name: string) => ({ [`app/customindex/${name}.indx-meta.xml`]: xml('CustomIndex', '<allowNullValues>false</allowNullValues>') });
+  const text = fieldFile('Box__c', 'F__c', '<type>Text</type><length>10</length>');
+  const long = fieldFile('Box__c', 'L__c', '<type>LongTextArea</type><length>500</length><visibleLines>3</visibleLines>');
+  const twice = fieldFile('Box__c', 'T__c', '<type>Text</type><formula>F__c &amp; F__c</formula>');
+  const names = ['Box__c.F__c', 'Box__c.L__c', 'Box__c.T__c', 'Box__c.Gone__c', 'Gone__c.F__c', 'Product2.ProductCode'];
+  expect(problemsOf({ ...objectFile('Box__c'), ...text, ...long, ...twice, ...Object.assign({}, ...names.map(index)) as Record<string, string> })).toEqual([
+    'CustomIndex Box__c.Gone__c 2: no CustomField named Box__c.Gone__c found',
+    'CustomIndex Box__c.L__c 2: Box__c.L__c cannot be indexed: it holds long text or several values',
+    'CustomIndex Box__c.T__c 2: The index of the formula Box__c.T__c has no effect in the local org',
+    'CustomIndex Gone__c.F__c 2: Entity of type CustomObject named Gone__c cannot be found',
+  ]);
+});

@@ -64,7 +64,6 @@ interface LookupOptions {
   /** Parent relationship; default: the field's name without `Id`. */
   readonly relationship?: string;
   readonly onDelete?: 'SetNull' | 'Cascade' | 'Restrict';
-  readonly masterDetail?: boolean;
 }
 
 /** A reference; `children` is the relationship name on the parent. */
@@ -78,8 +77,7 @@ export const lookup = (target: string | readonly string[], children?: string, op
     referenceTo: typeof target === 'string' ? [target] : target,
     relationshipName: options.relationship ?? name.replace(/Id$/, ''),
     ...(children === undefined ? {} : { childRelationshipName: children }),
-    deleteConstraint: options.masterDetail ? 'Cascade' : (options.onDelete ?? 'SetNull'),
-    ...(options.masterDetail ? { nillable: false, updateable: false, masterDetail: { reparentable: false, writeRequiresMasterRead: false, order: 0 } as const } : {}),
+    deleteConstraint: options.onDelete ?? 'SetNull',
   },
 ];
 
@@ -120,7 +118,6 @@ export const readOnly = (builder: FieldBuilder): FieldBuilder => changeAll(build
 /** Set on insert, never changed. */
 export const createOnly = (builder: FieldBuilder): FieldBuilder => change(builder, { updateable: false });
 export const unique = (builder: FieldBuilder): FieldBuilder => change(builder, { unique: true });
-export const lookupKey = (builder: FieldBuilder): FieldBuilder => change(builder, { externalId: true });
 /** A number or checkbox with the value it has when the caller says nothing. */
 export const initially = (value: string, builder: FieldBuilder): FieldBuilder => change(builder, { defaultValue: value });
 /** Checkbox that starts checked. */

@@ -7,11 +7,12 @@ const FILES = {
     Open__c: TEXT, Secret__c: TEXT, Needed__c: `${TEXT}<required>true</required>`, Done__c: '<type>Checkbox</type><defaultValue>false</defaultValue>', Twice__c: '<type>Number</type><precision>18</precision><scale>0</scale><formula>2</formula>',
   }),
   ...objectFiles('Item__c', '<sharingModel>ControlledByParent</sharingModel>', { Box__c: '<type>MasterDetail</type><referenceTo>Box__c</referenceTo><relationshipName>Items</relationshipName>' }),
+  ...objectFiles('Rule__mdt', '<visibility>Public</visibility>', { Text__c: TEXT }),
   'app/classes/Door.cls': 'public class Door {}',
   'app/classes/Door.cls-meta.xml': xml('ApexClass', '<apiVersion>65.0</apiVersion><status>Active</status>'),
   'app/customPermissions/Open_Door.customPermission-meta.xml': xml('CustomPermission', '<label>Open</label>'),
   'app/permissionsets/Reader.permissionset-meta.xml': permissionSet(
-    `${objectGrant('Box__c', 'R')}${fieldGrant('Box__c.Open__c', false)}<classAccesses><apexClass>Door</apexClass><enabled>true</enabled></classAccesses><customPermissions><name>Open_Door</name><enabled>true</enabled></customPermissions><tabSettings><tab>Box__c</tab><visibility>Visible</visibility></tabSettings><applicationVisibilities><application>Boxes</application><visible>true</visible></applicationVisibilities>`,
+    `${objectGrant('Box__c', 'R')}${objectGrant('Case', 'R')}${fieldGrant('Box__c.Open__c', false)}<customMetadataTypeAccesses><enabled>true</enabled><name>Rule__mdt</name></customMetadataTypeAccesses><classAccesses><apexClass>Door</apexClass><enabled>true</enabled></classAccesses><customPermissions><name>Open_Door</name><enabled>true</enabled></customPermissions><tabSettings><tab>Box__c</tab><visibility>Visible</visibility></tabSettings><applicationVisibilities><application>Boxes</application><visible>true</visible></applicationVisibilities>`,
   ),
   'app/permissionsets/Writer.permissionset-meta.xml': permissionSet(`${objectGrant('Box__c', 'CRE')}${fieldGrant('Box__c.Open__c', true)}${fieldGrant('Box__c.Secret__c', true)}${fieldGrant('Box__c.Twice__c', false)}`),
   'app/permissionsets/Details.permissionset-meta.xml': permissionSet(objectGrant('Item__c', 'CRED')),
@@ -129,4 +130,26 @@ test('a permission set made of rows grants what its rows say', () => {
 
 test('the answers are the same object until something changes, so that callers may keep what they derived', () => {
   expect(rights('reader')).toBe(rights('reader'));
+});
+
+test('records of a metadata type are read by those to whom it was given and by who customizes the org, and written by nobody', () => {
+  const access = (name: string) => { const { read, edit, create } = rights(name).object('Rule__mdt'); return [read, create, edit]; };
+  expect([access('nobody'), access('reader'), access('admin')]).toEqual([[false, false, false], [true, false, false], [true, false, false]]);
+});
+
+test('who reads a case may comment on it, and changes no comment', () => {
+  expect(rights('reader').object('CaseComment')).toMatchObject({ read: true, create: true, edit: false, delete: false });
+  expect(rights('nobody').object('CaseComment')).toMatchObject({ read: false, create: false });
+  expect(rights('clerk').object('CaseComment')).toMatchObject({ read: true, create: true, edit: true });
+});
+
+test('objects without permissions of their own are open to staff, not deleted by customers and only read by guests', () => {
+  const access = (name: string) => { const { read, create, edit, delete: remove, viewAll } = rights(name).object('ContentDocument'); return [read, create, edit, remove, viewAll]; };
+  expect([access('nobody'), access('customer'), access('guest')]).toEqual([[true, true, true, true, false], [true, true, true, false, false], [true, false, false, false, false]]);
+});
+
+test('what every activity shows needs no field permission, the rest does', () => {
+  expect(rights('nobody').field('Task', 'Subject')).toEqual({ read: true, edit: true });
+  expect(rights('nobody').field('Task', 'Description')).toEqual({ read: false, edit: false });
+  expect(rights('clerk').field('Task', 'Description')).toEqual({ read: true, edit: true });
 });

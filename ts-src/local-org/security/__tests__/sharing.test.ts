@@ -10,10 +10,10 @@ const role = (name: string, parent?: string): string => xml('Role', `<name>${nam
 const rule = (name: string, level: string, to: string, body: string): string => `<fullName>${name}</fullName><accessLevel>${level}</accessLevel><sharedTo>${to}</sharedTo>${body}`;
 const item = (field: string, operation: string, value: string): string => `<criteriaItems><field>${field}</field><operation>${operation}</operation><value>${value}</value></criteriaItems>`;
 const worker = (name: string, roleName?: string, groups: string[] = []): object => persona(name, 'Minimum Access - Salesforce', { permissionSets: ['All'], groups, ...(roleName === undefined ? {} : { role: roleName }) });
-const customer = (name: string): object => persona(name, 'Customer Community User', { permissionSets: ['All'], contact: { externalKey: { field: 'Email', value: `${name}@test.example` }, account: { Name: `${name} household` } } });
+const customer = (name: string, profile = 'Customer Community User'): object => persona(name, profile, { permissionSets: ['All'], contact: { externalKey: { field: 'Email', value: `${name}@test.example` }, account: { Name: `${name} household` } } });
 
 const FILES = {
-  ...objectFiles('Secret__c', MODEL('Private'), { Kind__c: '<type>Text</type><length>20</length>', Amount__c: '<type>Number</type><precision>18</precision><scale>2</scale>', Buyer__c: LOOKUP('Contact', 'Secrets'), House__c: LOOKUP('Account', 'Secrets') }),
+  ...objectFiles('Secret__c', `${MODEL('Private')}<enableActivities>true</enableActivities>`, { Kind__c: '<type>Text</type><length>20</length>', Amount__c: '<type>Number</type><precision>18</precision><scale>2</scale>', Buyer__c: LOOKUP('Contact', 'Secrets'), House__c: LOOKUP('Account', 'Secrets') }),
   ...objectFiles('Shown__c', MODEL('Read', 'Read')),
   ...objectFiles('Open__c', MODEL('ReadWrite', 'ReadWrite')),
   ...objectFiles('Line__c', MODEL('ControlledByParent'), { Secret__c: DETAIL(false) }),
@@ -21,6 +21,8 @@ const FILES = {
   'app/permissionsets/All.permissionset-meta.xml': permissionSet(ALL),
   'app/permissionsets/See.permissionset-meta.xml': permissionSet(objectGrant('Secret__c', 'RV')),
   'app/permissionsets/Rule.permissionset-meta.xml': permissionSet(objectGrant('Secret__c', 'CREDVM')),
+  'app/permissionsets/Audit.permissionset-meta.xml': permissionSet(`${ALL}<userPermissions><enabled>true</enabled><name>ViewAllData</name></userPermissions>`),
+  'app/permissionsets/Keep.permissionset-meta.xml': permissionSet(`${ALL}<userPermissions><enabled>true</enabled><name>ModifyAllData</name></userPermissions>`),
   'app/roles/Boss.role-meta.xml': role('Boss'),
   'app/roles/Worker.role-meta.xml': role('Worker', 'Boss'),
   'app/roles/Other.role-meta.xml': role('Other'),
@@ -39,10 +41,15 @@ const FILES = {
       `<accessMappings><accessLevel>Read</accessLevel><object>Secret__c</object><objectField>House__r</objectField><userField>Account</userField></accessMappings>` +
       `<accessMappings><accessLevel>Read</accessLevel><object>Case</object><objectField>Contact.Account</objectField><userField>Account</userField></accessMappings><profiles>Customer Community User</profiles>`,
   ),
+  'app/sharingSets/Plus.sharingSet-meta.xml': xml(
+    'SharingSet',
+    '<name>Plus</name><accessMappings><accessLevel>Edit</accessLevel><object>Account</object><objectField>Account</objectField><userField>Account</userField></accessMappings><profiles>Customer Community Plus User</profiles>',
+  ),
   'config/local-org.json': config({
     admin: persona('admin', 'System Administrator'), boss: worker('boss', 'Boss'), ann: worker('ann', 'Worker'), bob: worker('bob', 'Worker'), other: worker('other', 'Other'), friend: worker('friend', undefined, ['Friends']), clerk: worker('clerk', undefined, ['Desk']), loner: worker('loner'),
+    auditor: persona('auditor', 'Minimum Access - Salesforce', { permissionSets: ['Audit'] }), keeper: persona('keeper', 'Minimum Access - Salesforce', { permissionSets: ['Keep'] }),
     seer: persona('seer', 'Minimum Access - Salesforce', { permissionSets: ['See'] }), ruler: persona('ruler', 'Minimum Access - Salesforce', { permissionSets: ['Rule'] }),
-    cora: customer('cora'), dora: customer('dora'), guest: persona('guest', 'guest', { permissionSets: ['All'] }),
+    cora: customer('cora'), dora: customer('dora'), nora: customer('nora', 'Customer Community Plus User'), guest: persona('guest', 'guest', { permissionSets: ['All'] }),
   }),
 };
 
@@ -132,6 +139,18 @@ test('view all and modify all on the object, and the administrator, see past sha
   expect(org.visible('Secret__c', u('admin'), 'delete')).toEqual([id]);
 });
 
+test('who may view all data reads everything and edits no more than before; who may modify all data does both', () => {
+  const id = secret('ann');
+  expect([org.visible('Secret__c', u('auditor')), org.visible('Secret__c', u('auditor'), 'edit'), org.visible('Secret__c', u('auditor'), 'delete')]).toEqual([[id], [], []]);
+  expect([org.visible('Secret__c', u('keeper')), org.visible('Secret__c', u('keeper'), 'delete')]).toEqual([[id], [id]]);
+});
+
+test('a task is read with what it is about, and changed by its owner and those above', () => {
+  const id = org.add('Task', { Subject: 't', WhatId: secret('ann'), OwnerId: u('bob') });
+  const who = (access: 'read' | 'edit') => ['ann', 'bob', 'boss', 'loner'].filter((name) => org.visible('Task', u(name), access).includes(id));
+  expect([who('read'), who('edit')]).toEqual([['ann', 'bob', 'boss'], ['bob', 'boss']]);
+});
+
 test('details follow their master; the setting of the field says whether reading it is enough to write', () => {
   const id = secret('ann');
   const line = org.add('Line__c', { Name: 'l', Secret__c: id });
@@ -189,6 +208,22 @@ test('a file is seen with a record it is attached to, by a customer only where t
   org.remove('ContentDocumentLink', inside);
   link('AllUsers');
   expect(org.visible('ContentDocument', u('cora'))).toEqual([document]);
+});
+
+test('a link to a file is read with the record, and changed by the owner of the file alone', () => {
+  const record = secret('ann', { Buyer__c: contactOf('cora') });
+  const document = org.add('ContentDocument', { Title: 'f', OwnerId: u('bob') });
+  const link = (visibility: string): string => org.add('ContentDocumentLink', { ContentDocumentId: document, LinkedEntityId: record, ShareType: 'V', Visibility: visibility });
+  const inside = link('InternalUsers');
+  const who = (id: string, access: 'read' | 'edit' | 'delete') => ['ann', 'bob', 'loner', 'cora'].filter((name) => org.visible('ContentDocumentLink', u(name), access).includes(id));
+  expect([who(inside, 'read'), who(inside, 'edit'), who(inside, 'delete')]).toEqual([['ann', 'bob'], ['bob'], ['bob']]);
+  expect(who(link('AllUsers'), 'read')).toEqual(['ann', 'bob', 'cora']);
+  expect(['ann', 'bob'].map((name) => org.visible('ContentDocument', u(name), 'edit'))).toEqual([[], [document]]);
+});
+
+test('a sharing set on accounts opens the own account for changes, and no other', () => {
+  expect([org.visible('Account', u('nora'), 'edit'), org.visible('Account', u('cora'), 'edit')]).toEqual([[accountOf('nora')], []]);
+  expect(org.visible('Account', u('nora'), 'delete')).toEqual([]);
 });
 
 test('share rows are as visible as their record, and written by those who may edit it', () => {

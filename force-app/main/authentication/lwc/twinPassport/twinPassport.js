@@ -1,17 +1,19 @@
 import { LightningElement, api, wire } from 'lwc';
 import { Working } from 'c/working';
-import { CurrentPageReference } from 'lightning/navigation';
+import { CurrentPageReference, NavigationMixin } from 'lightning/navigation';
 import { getFieldValue, getRecord } from 'lightning/uiRecordApi';
 import PASSPORT_ID from '@salesforce/schema/Product_Twin__c.Passport_Id__c';
 import getPassport from '@salesforce/apex/PassportController.getPassport';
 import loading from '@salesforce/label/c.Loop_Ui_Passport_Loading';
+import verify from '@salesforce/label/c.Loop_Ui_Passport_Verify';
 import nothing from '@salesforce/label/c.Loop_Ui_Passport_Nothing';
 
 /** The public page of an item: by its passport id, or by GTIN and serial, from the page's address or from its builder. */
-export default class TwinPassport extends Working(LightningElement) {
-    labels = { loading, nothing };
+export default class TwinPassport extends NavigationMixin(Working(LightningElement)) {
+    labels = { loading, nothing, verify };
 
     passport;
+    verifyPage;
 
     key = {};
     pageKey = {};
@@ -83,6 +85,9 @@ export default class TwinPassport extends Working(LightningElement) {
 
     async load() {
         const { chosen } = this;
+        if (this.isEmpty) {
+            this.verifyPage = await this[NavigationMixin.GenerateUrl]({ type: 'comm__namedPage', attributes: { name: 'Verify__c' } });
+        }
         if (!chosen) return;
         await this.read(
             () => getPassport({ passportId: chosen.passportId ?? null, gtin: chosen.gtin ?? null, serial: chosen.serial ?? null }),

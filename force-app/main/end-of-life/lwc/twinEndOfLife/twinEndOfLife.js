@@ -33,6 +33,7 @@ import cancel from '@salesforce/label/c.Loop_Ui_Handover_Cancel';
 import giveBack from '@salesforce/label/c.Loop_Ui_Handover_Give_Back';
 import repair from '@salesforce/label/c.Loop_Ui_Advice_Do_Repair';
 import repairTab from '@salesforce/label/c.Loop_Ui_Advice_Repair_Tab';
+import openTradeIn from '@salesforce/label/c.Loop_Ui_Advice_Open_Trade_In';
 import tradeIn from '@salesforce/label/c.Loop_Ui_Advice_Do_Trade_In';
 
 /** What to do with an item, for whoever serves its owner: the options, and the hand-over step by step. */
@@ -82,9 +83,17 @@ export default class TwinEndOfLife extends NavigationMixin(ItemActions(Working(L
     get ways() {
         return {
             ...(canRequest && this.isOpen('repair') && { repair: { label: repair }, refurbish: { label: repair } }),
-            ...(canQuote && this.isOpen('tradeIn') && { tradeIn: { label: tradeIn }, resell: { label: tradeIn } }),
+            ...this.waysToTradeIn,
             ...(this.state.canStart && { recycle: { label: startLabel } })
         };
+    }
+
+    /** Into a new trade-in, or to the one that is open. */
+    get waysToTradeIn() {
+        const open = this.actions?.openTradeIn;
+        const canBegin = canQuote && this.isOpen('tradeIn');
+        const way = open ? { label: openTradeIn.replace('{0}', open.name) } : canBegin && { label: tradeIn };
+        return way && { tradeIn: way, resell: way };
     }
 
     get isParcel() {
@@ -115,7 +124,9 @@ export default class TwinEndOfLife extends NavigationMixin(ItemActions(Working(L
         this.isStarting = action === 'recycle';
         this.isRepair = action === 'repair' || action === 'refurbish';
         if (action === 'tradeIn' || action === 'resell') {
-            this[NavigationMixin.Navigate]({ type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' }, state: { c__item: this.recordId } });
+            const open = this.actions?.openTradeIn;
+            const page = open && { type: 'standard__recordPage', attributes: { recordId: open.tradeInId, actionName: 'view' } };
+            this[NavigationMixin.Navigate](page ?? { type: 'standard__navItemPage', attributes: { apiName: 'Trade_In_Desk' }, state: { c__item: this.recordId } });
         }
     }
 

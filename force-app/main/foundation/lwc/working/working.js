@@ -27,9 +27,19 @@ async function focusAgain(element, root) {
 }
 
 /**
+ * What failed stands at the head of a component, and the button that somebody pressed may be far below it: on a phone out of sight.
+ * @param {{ querySelector(selector: string): HTMLElement | null }} root
+ */
+async function showFailure(root) {
+    await Promise.resolve();
+    root.querySelector('c-error-panel')?.scrollIntoView?.({ block: 'nearest' });
+}
+
+/**
  * What a component shows that waits for Apex: `isBusy` while anything runs, the `error` of what failed, and an `answer`
  * that a step may give. The next step takes error and answer away. A button that is disabled while its step runs has the
  * focus again afterwards; where it is gone then or takes none, a `role="status"` with `tabindex="-1"` has it, which tells what was done.
+ * What failed after somebody's step comes into sight.
  *
  * `class Queue extends Working(LightningElement)`; its template shows `isBusy`, `error` and `answer`.
  * @template {new (...parts: any[]) => object} Component
@@ -63,7 +73,10 @@ export const Working = (Base) =>
                 this.#running.delete(turn);
                 this.isBusy = this.#running.size > 0;
             }
-            if (focused) await focusAgain(focused, /** @type {any} */ (this).template);
+            if (!focused) return;
+            const root = /** @type {any} */ (this).template;
+            await focusAgain(focused, root);
+            if (this.error) await showFailure(root);
         }
 
         /**

@@ -39,7 +39,7 @@ export default class PrivacyCenter extends Focusing(Working(LightningElement)) {
 
     get preferences() {
         if (!this.state?.preferences?.length) return undefined;
-        return this.state.preferences.map((preference) => ({ ...preference, value: preference.isSet ? yes : no }));
+        return this.state.preferences.map((preference) => ({ ...preference, value: preference.isAllowed ? yes : no }));
     }
 
     get isRunning() {

@@ -13,7 +13,7 @@ import getActions from '@salesforce/apex/ItemActionsController.getActions';
  */
 export const ItemActions = (Base) =>
     class extends ItemFollowing(Base) {
-        /** @type {{open: string[], closed: Record<string, string>} | undefined} an ItemActions; the last one known while it is read anew */
+        /** @type {{open: string[], closed: Record<string, string>, openTradeIn?: {tradeInId: string, name: string}} | undefined} an ItemActions; the last one known while it is read anew */
         actions;
         #answer;
 

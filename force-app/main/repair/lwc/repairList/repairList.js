@@ -37,12 +37,12 @@ const REASONS = [
     { value: 'Other', label: other }
 ];
 
-/** Repairs of an item or of a case for an agent: their clock, their steps, what can be done in the customer's name. */
+/** Repairs of an item or of a case, or one on its own page, for an agent: their clock, their steps, what can be done in the customer's name. */
 export default class RepairList extends Focusing(ItemActions(Working(LightningElement))) {
     labels = { title, loading, none, ask, start: startLabel, due, overdue, reason, confirmCancel, keep };
     reasons = REASONS;
 
-    /** Id of the Product_Twin__c or of the Case. */
+    /** Id of the Product_Twin__c, of the Case or of the Repair__c. */
     @api recordId;
     @api objectApiName;
 
@@ -65,9 +65,9 @@ export default class RepairList extends Focusing(ItemActions(Working(LightningEl
         return this.repairs?.length === 0;
     }
 
-    /** A repair is asked for on the page of the item, not of a case. */
+    /** A repair is asked for on the page of the item alone. */
     get twinId() {
-        return this.objectApiName === 'Case' ? undefined : this.recordId;
+        return ['Case', 'Repair__c'].includes(this.objectApiName) ? undefined : this.recordId;
     }
 
     get canStart() {

@@ -14,6 +14,8 @@ import reason from '@salesforce/label/c.Loop_Ui_Trade_In_Reason';
 import amount from '@salesforce/label/c.Loop_Ui_Trade_In_Goodwill_Amount';
 import counts from '@salesforce/label/c.Loop_Ui_Trade_In_Counts';
 import actions from '@salesforce/label/c.Loop_Ui_Trade_In_Actions';
+import noCounter from '@salesforce/label/c.Loop_Ui_Trade_In_No_Counter';
+import proofFirst from '@salesforce/label/c.Loop_Ui_Trade_In_Proof_First';
 import photos from '@salesforce/label/c.Loop_Ui_Trade_In_Photos';
 import history from '@salesforce/label/c.Loop_Ui_Trade_In_History';
 import receiveLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Receive';
@@ -31,7 +33,7 @@ import refurbishLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Refurbish';
 import resellLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Resell';
 import recycleLabel from '@salesforce/label/c.Loop_Ui_Trade_In_Recycle';
 
-export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, photos, history, now, inspect: inspectLabel, accept: acceptLabel };
+export const LABELS = { loading, overdue, due, inspectedOffer, comparison, saveInspection, reason, counts, actions, noCounter, proofFirst, photos, history, now, inspect: inspectLabel, accept: acceptLabel };
 
 const plain = (method) => ({ tradeInId }) => method({ tradeInId });
 const routed = (target) => ({ tradeInId }) => route({ tradeInId, route: target });

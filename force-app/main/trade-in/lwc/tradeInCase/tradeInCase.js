@@ -84,9 +84,19 @@ export default class TradeInCase extends Focusing(Working(LightningElement)) {
 
     get buttons() {
         return this.tradeIn.actions
-            .filter((action) => action in ACTIONS)
+            .filter((action) => action in ACTIONS && !(action === 'counterOffer' && this.whyNoCounter))
             .sort((left, right) => Number(WAYS_OUT.has(left)) - Number(WAYS_OUT.has(right)))
-            .map((action, index) => ({ action, label: ACTIONS[action].label, variant: index === 0 ? 'brand' : 'neutral' }));
+            .map((action, index) => ({ action, label: ACTIONS[action].label, variant: index === 0 && !WAYS_OUT.has(action) ? 'brand' : 'neutral' }));
+    }
+
+    /** Why a lower offer cannot be made now: it rests on what differs, could be seen and is proven, and must come out lower. */
+    get whyNoCounter() {
+        if (!this.canCounterOffer) return undefined;
+        const { inspectedOffer, offer } = this.tradeIn;
+        const isLower = !inspectedOffer || !offer || inspectedOffer.amountMinor < offer.amountMinor;
+        const counts = this.detail.comparison?.some(({ differs, visibleToCustomer }) => differs && visibleToCustomer);
+        if (!isLower || !counts) return LABELS.noCounter;
+        return this.provable.length === 0 ? LABELS.proofFirst : undefined;
     }
 
     get form() {

@@ -33,7 +33,7 @@ export const encodingutil = statics('EncodingUtil', {
     if (!/^(?:[0-9a-fA-F]{2})*$/.test(required(text))) throw raise(InvalidParameterValueException, 'Unrecognized hex string');
     return new ApexBlob(Buffer.from(text, 'hex'));
   },
-  urlencode: (text: string, charset: string): string => (utf8(charset), encodeURIComponent(required(text)).replace(/%20/g, '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)),
+  urlencode: (text: string, charset: string): string => (utf8(charset), encodeURIComponent(required(text).replace(LONE_SURROGATE, '?')).replace(/%20/g, '+').replace(/[!'()~]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)),
   urldecode(text: string, charset: string): string {
     utf8(charset);
     if (/%.?$/.test(required(text))) throw raise(IllegalArgumentException, 'URLDecoder: Incomplete trailing escape (%) pattern');
@@ -42,6 +42,9 @@ export const encodingutil = statics('EncodingUtil', {
     return text.replaceAll('+', ' ').replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => Buffer.from(escapes.replaceAll('%', ''), 'hex').toString('utf8'));
   },
 });
+
+/** Half a character has no UTF-8: Java writes a question mark. */
+const LONE_SURROGATE = /\p{Surrogate}/gu;
 
 function utf8(charset: string): void {
   if (!/^utf-?8$/i.test(required(charset))) missing(`EncodingUtil with the charset ${charset}`);

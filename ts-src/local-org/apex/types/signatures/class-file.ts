@@ -22,11 +22,9 @@ export interface JavaClass {
   readonly methods: readonly JavaMember[];
 }
 
-export const ACC_PUBLIC = 0x0001;
 export const ACC_PRIVATE = 0x0002;
 export const ACC_STATIC = 0x0008;
 export const ACC_INTERFACE = 0x0200;
-export const ACC_ABSTRACT = 0x0400;
 export const ACC_SYNTHETIC = 0x1000;
 export const ACC_ENUM = 0x4000;
 

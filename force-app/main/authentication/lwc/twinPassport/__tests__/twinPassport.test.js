@@ -69,8 +69,10 @@ describe('c-twin-passport', () => {
 
     it('says how to come to an item when the address names none', async () => {
         const { element, part } = show();
+        CurrentPageReference.emit({ state: {} });
         await settle();
         expect(part('[data-id="empty"]')).not.toBeNull();
+        expect(part('[data-id="verify"]').getAttribute('href')).toBeTruthy();
         expect(getPassport).not.toHaveBeenCalled();
         await expect(element).toBeAccessible();
     });

@@ -86,6 +86,15 @@ describe('c-twin-end-of-life', () => {
         expect(Object.keys(element.shadowRoot.querySelector('c-verdict-card').actions)).toEqual(['repair', 'refurbish']);
     });
 
+    it('leads to the trade-in that is open, instead of into another one', async () => {
+        const element = await show(['repair']);
+        getActions.emit({ open: ['repair'], closed: { tradeIn: 'Another one is under way: TI-7' }, openTradeIn: { tradeInId: 'ti7', name: 'TI-7' } });
+        await settle();
+        expect(element.shadowRoot.querySelector('c-verdict-card').actions.tradeIn.label).toBe('c.Loop_Ui_Advice_Open_Trade_In');
+        choose(element, 'tradeIn');
+        expect(getNavigateCalledWith().pageReference).toMatchObject({ type: 'standard__recordPage', attributes: { recordId: 'ti7' } });
+    });
+
     it('shows the options and starts a hand-over', async () => {
         const element = await show();
         await expect(element).toBeAccessible();

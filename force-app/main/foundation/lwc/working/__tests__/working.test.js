@@ -32,6 +32,21 @@ describe('c-working', () => {
         expect(await seen()).toEqual({ busy: 'false', error: '', answer: 'Done', found: '' });
     });
 
+    it('brings into sight why a step failed that somebody took, and leaves the page where it is otherwise', async () => {
+        const { element } = show();
+        const shown = jest.fn();
+        HTMLElement.prototype.scrollIntoView = shown;
+        const failing = () => Promise.reject(new Error('No'));
+        await element.step(failing);
+        expect(shown).not.toHaveBeenCalled();
+        element.shadowRoot.querySelector('input').focus();
+        await element.step(() => Promise.resolve('Done'));
+        expect(shown).not.toHaveBeenCalled();
+        await element.step(failing);
+        expect(shown.mock.contexts).toEqual([element.shadowRoot.querySelector('c-error-panel')]);
+        delete HTMLElement.prototype.scrollIntoView;
+    });
+
     it('gives the focus back to the button that a step took it from, to what is told where that is gone, but not when somebody went elsewhere', async () => {
         const { element, seen } = show();
         const [button, other] = ['button', 'input'].map((name) => element.shadowRoot.querySelector(name));

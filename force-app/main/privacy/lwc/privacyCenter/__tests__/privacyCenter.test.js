@@ -16,7 +16,7 @@ jest.mock('@salesforce/apex/PrivacyController.getExportPart', () => ({ default: 
 jest.mock('@salesforce/apex/PrivacyController.requestErasure', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/PrivacyController.cancelErasure', () => ({ default: jest.fn() }), { virtual: true });
 
-const STATE = { preferences: [{ name: 'DoNotCall', label: 'Do Not Call', isSet: true }], erased: [], kept: [], required: [], waiting: [], coolingOffDays: 14 };
+const STATE = { preferences: [{ name: 'DoNotCall', label: 'We may call you', isAllowed: true }], erased: [], kept: [], required: [], waiting: [], coolingOffDays: 14 };
 
 describe('c-privacy-center', () => {
     const files = [];
@@ -51,7 +51,7 @@ describe('c-privacy-center', () => {
     it('shows preferences as they stand', async () => {
         getState.mockResolvedValue(STATE);
         const { element, at } = await show();
-        expect(at('preferences').textContent).toBe('Do Not Call: c.Loop_Ui_Privacy_Yes');
+        expect(at('preferences').textContent).toBe('We may call you: c.Loop_Ui_Privacy_Yes');
         await expect(element).toBeAccessible();
     });
 

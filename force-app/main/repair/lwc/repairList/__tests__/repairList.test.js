@@ -34,7 +34,7 @@ describe('c-repair-list', () => {
         const element = createElement('c-repair-list', { is: RepairList });
         Object.assign(element, { recordId: 't1', objectApiName });
         document.body.appendChild(element);
-        if (objectApiName !== 'Case') getActions.emit(actions);
+        if (objectApiName === 'Product_Twin__c') getActions.emit(actions);
         await settle();
         return element;
     }
@@ -81,8 +81,8 @@ describe('c-repair-list', () => {
         expect(refreshApex).toHaveBeenCalledTimes(1);
     });
 
-    it('asks nothing of an item on the page of a case', async () => {
-        await show('Case');
+    it.each(['Case', 'Repair__c'])('asks nothing of an item on the page of a %s', async (objectApiName) => {
+        await show(objectApiName);
         expect(getActions.getLastConfig()).not.toEqual({ twinId: 't1' });
     });
 

@@ -185,6 +185,22 @@ describe('c-trade-in-case', () => {
         expect(addProof).toHaveBeenCalledWith({ tradeInId: 'a1', questionCode: 'condition', fileName: 'dent.jpg', base64: 'AAAA' });
     });
 
+    it.each([
+        ['nothing differs', { differs: false }, null, 'c.Loop_Ui_Trade_In_No_Counter'],
+        ['the customer could not have seen it', { visibleToCustomer: false }, null, 'c.Loop_Ui_Trade_In_No_Counter'],
+        ['the price is no lower', {}, 41200, 'c.Loop_Ui_Trade_In_No_Counter'],
+        ['it is not proven', { hasProof: false }, 30000, 'c.Loop_Ui_Trade_In_Proof_First'],
+        ['it is lower, seen and proven', {}, 30000, undefined]
+    ])('offers a counter-offer only where it can be made: %s', async (_, found, inspectedMinor, why) => {
+        const { element, at } = await show({ actions: ['counterOffer', 'accept'] });
+        const inspectedOffer = inspectedMinor && { ...OFFER, amountMinor: inspectedMinor };
+        getTradeIn.emit({ ...DETAIL, comparison: [{ ...DETAIL.comparison[0], ...found }], tradeIn: { ...DETAIL.tradeIn, actions: ['counterOffer', 'accept'], inspectedOffer } });
+        await settle();
+        expect(at('no-counter')?.textContent).toBe(why);
+        expect(Boolean(element.shadowRoot.querySelector('[data-action="counterOffer"]'))).toBe(!why);
+        expect(element.shadowRoot.querySelector('[data-action="accept"]')).not.toBeNull();
+    });
+
     it('sends a counter-offer with a reason and what it rests on', async () => {
         const { at, act } = await show({ actions: ['counterOffer'] });
         await act('counterOffer');

@@ -124,6 +124,7 @@ export default class RecordPicker extends LightningElement {
                 request('GET', `${dataPath}/ui-api/lookups/${this.objectApiName}?${new URLSearchParams({ q: term, pageSize: 8 })}`),
             ]);
             if (term !== this.term) return;
+            this.term = undefined;
             this.choices = page.records.map((record) => ({ id: record.id, name: recordName(record, info), icon: info.themeInfo.iconName, meta: metaOf(record, info) }));
             this.active = -1;
             this.open = true;
@@ -137,14 +138,21 @@ export default class RecordPicker extends LightningElement {
         if (event.key === 'ArrowDown') this.active = Math.min(last, this.active + 1);
         else if (event.key === 'ArrowUp') this.active = Math.max(0, this.active - 1);
         else if (event.key === 'Enter' && this.isOpen && this.active >= 0) this.choose(this.choices[this.active]);
-        else if (event.key === 'Escape') this.open = false;
+        else if (event.key === 'Escape') this.close();
         else return;
         event.preventDefault();
     }
 
     handleBlur() {
-        this.open = false;
+        this.close();
         this.reportValidity();
+    }
+
+    /** For good: an answer that comes later opens nothing. */
+    close() {
+        clearTimeout(this.timer);
+        this.term = undefined;
+        this.open = false;
     }
 
     /** Before the input loses focus, which closes the list. */
@@ -160,7 +168,7 @@ export default class RecordPicker extends LightningElement {
     choose(choice) {
         this.chosen = choice ?? undefined;
         this._value = choice?.id ?? null;
-        this.open = false;
+        this.close();
         this.error = undefined;
         this.dispatchEvent(new CustomEvent('change', { detail: { recordId: this._value } }));
     }

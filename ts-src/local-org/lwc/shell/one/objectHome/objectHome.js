@@ -164,6 +164,15 @@ export default class ObjectHome extends LightningElement {
         return this.objectInfo?.createable;
     }
 
+    /** The user may give records another owner. */
+    get canGive() {
+        return Boolean(this.objectInfo?.updateable && this.objectInfo.fields.OwnerId?.updateable);
+    }
+
+    get canMark() {
+        return this.canGive || this.canAccept;
+    }
+
     async create() {
         const heading = `New ${this.objectInfo.label}`;
         const defaults = decodeDefaultFieldValues(this.state?.defaultFieldValues);
@@ -196,10 +205,10 @@ export default class ObjectHome extends LightningElement {
         this.marked = new Set(event.detail.checked ? this.records.map(({ id }) => id) : []);
     }
 
-    /** What was not taken stays marked while it is in the list. */
-    async handleAccepted(event) {
+    /** What was refused stays marked while it is in the list. */
+    async handleDone(event) {
         await this.load(0);
         const listed = new Set(this.records.map(({ id }) => id));
-        this.marked = new Set([...this.marked].filter((id) => listed.has(id) && !event.detail.accepted.includes(id)));
+        this.marked = new Set([...this.marked].filter((id) => listed.has(id) && !event.detail.done.includes(id)));
     }
 }

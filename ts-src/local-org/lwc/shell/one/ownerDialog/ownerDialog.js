@@ -5,9 +5,13 @@ import { updateRecord } from 'lightning/uiRecordApi';
 import { messageOf } from 'local/fields';
 import { dataPath, request } from 'local/http';
 
-/** Gives a record to another user, or to a queue that takes its object. */
+/** Gives a record to another user, or to a queue that takes its object; several of a list, where it closes with what became of them. */
 export default class OwnerDialog extends LightningModal {
     @api recordId;
+    /** Ids of several records, instead. */
+    @api recordIds;
+    /** Which these are. */
+    @api about;
     @api objectApiName;
     queues = [];
     toQueue = false;
@@ -50,10 +54,20 @@ export default class OwnerDialog extends LightningModal {
     async save() {
         if (!this.template.querySelector('[data-owner]').reportValidity()) return;
         try {
-            await updateRecord({ fields: { Id: this.recordId, OwnerId: this.ownerId } });
-            this.close('saved');
+            this.close(await (this.recordIds ? this.saveSeveral() : this.saveOne()));
         } catch (error) {
             this.dispatchEvent(new ShowToastEvent({ title: 'Owner not changed', message: messageOf(error), variant: 'error' }));
         }
+    }
+
+    async saveOne() {
+        await updateRecord({ fields: { Id: this.recordId, OwnerId: this.ownerId } });
+        return 'saved';
+    }
+
+    async saveSeveral() {
+        const { recordIds, ownerId } = this;
+        const { changed, refused } = await request('POST', `${dataPath}/ui-api/owners/${this.objectApiName}`, { recordIds, ownerId });
+        return { done: changed, refused };
     }
 }
