@@ -1,6 +1,7 @@
 /** Where compiled code is kept between runs. Keys are content hashes: an entry is never stale, only unused. */
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeUnused } from '../../unused-files.ts';
 
 export interface CompileCache {
   get(key: string): string | undefined;
@@ -38,8 +39,11 @@ export class FolderCache implements CompileCache {
 
   put(key: string, value: string): void {
     try {
-      if (!this.created) mkdirSync(this.folder, { recursive: true });
-      this.created = true;
+      if (!this.created) {
+        mkdirSync(this.folder, { recursive: true });
+        removeUnused(this.folder);
+        this.created = true;
+      }
       const temporary = join(this.folder, `.${key}.${process.pid}`);
       writeFileSync(temporary, value);
       renameSync(temporary, join(this.folder, key));

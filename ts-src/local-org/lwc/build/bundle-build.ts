@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'rolldown';
+import { removeUnused } from '../../unused-files.ts';
 import { defines, lwcPlugin, moduleTypes, typeScriptPlugin } from './compiler.ts';
 import type { BuildMode } from './compiler.ts';
 import { describeBuildFailure } from './build-error.ts';
@@ -63,6 +64,7 @@ export async function buildBundle(source: BundleSource, cacheDir: string, mode: 
     const bundle = await compile(source, entry, mode);
     const file = cacheFile(cacheDir, hash);
     mkdirSync(path.dirname(file), { recursive: true });
+    sweep(path.dirname(file));
     writeFileSync(`${file}.${process.pid}`, JSON.stringify(bundle));
     renameSync(`${file}.${process.pid}`, file);
     return { ok: true, bundle };
@@ -137,6 +139,14 @@ function relativeModule(specifier: string, importer: string): string | null {
   if (path.extname(specifier) !== '' && existsSync(path.resolve(path.dirname(importer.split('?')[0]!), specifier))) return null;
   const file = `${path.resolve(path.dirname(importer.split('?')[0]!), specifier)}.ts`;
   return existsSync(file) ? file : null;
+}
+
+/** Once a process: a build is the time when an older one falls out of use. */
+const swept = new Set<string>();
+function sweep(folder: string): void {
+  if (swept.has(folder)) return;
+  swept.add(folder);
+  removeUnused(folder);
 }
 
 const cacheFile = (cacheDir: string, hash: string): string => path.join(cacheDir, 'bundles', `${hash}.json`);
