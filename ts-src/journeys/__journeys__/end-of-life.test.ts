@@ -21,7 +21,7 @@ beforeAll(async () => {
   const admin = await workplace.connection('admin');
   await admin.sobject('Product2').create({ Name: 'Nord 12', ProductCode: 'N-12', Family: 'smartphone', GTIN__c: GTIN.padStart(14, '0'), Brand_Code__c: 'NORD', Warranty_Months__c: 24, IsActive: true });
   const sale = {
-    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'end-1', occurredAt: '2021-03-01T10:00:00Z', channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
+    type: 'Sold', sourceSystem: 'b2c:kestrel-eu', sourceEventId: 'end-1', occurredAt: daysAgo(2093), channel: 'Store', place: { storeCode: 'PAR-01' }, brandCode: 'NORD', price: { amountMinor: '89900', currency: 'EUR' },
     item: { serial: 'END1', gtin: GTIN, sku: 'N-12', name: 'Nord 12' }, customer: { externalId: 'C-0026', email: 'emma.johnson@example.com', firstName: 'Emma', lastName: 'Johnson', consented: true },
   };
   const { accessToken } = await workplace.session('integration');
@@ -40,6 +40,9 @@ afterAll(async () => {
   await browser?.close();
   await workplace.close();
 });
+
+/** Older than most keep a phone, and not too old for a trade-in, in whatever year. */
+const daysAgo = (days: number): string => `${new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 19)}Z`;
 
 const row = (action: string) => customer.locator(`c-verdict-card tr[data-action="${action}"]`);
 

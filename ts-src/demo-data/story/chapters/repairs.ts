@@ -7,7 +7,7 @@ interface Repair {
   readonly fault: string;
   readonly part: string;
   readonly until: 'Approved' | 'Wrong Item' | 'Received' | 'Diagnosed' | 'Quoted' | 'Quote Approved' | 'Repaired' | 'Returned' | 'Returned Unrepaired' | 'Cancelled';
-  /** Where no warranty pays: amount in minor units and currency. */
+  /** What the customer pays where no warranty does, in minor units and currency; told in every year, so that each repair that goes so far has one. */
   readonly quote?: readonly [amountMinor: string, currency: string];
   /** Asked for, answered and looked at in the portal; else on the phone, by an agent. */
   readonly inPortal?: true;
@@ -18,10 +18,10 @@ const REPAIRS: readonly Repair[] = [
   { serial: 'NDL107333932', fault: 'Battery', part: 'Battery', quote: ['7900', 'USD'], until: 'Returned', inPortal: true },
   { serial: 'M1786539', fault: 'Wear', part: 'Clasp', quote: ['24000', 'GBP'], until: 'Quoted', inPortal: true },
   { serial: 'NDL469593507', fault: 'Sound', part: 'Speaker', until: 'Received', inPortal: true },
-  { serial: 'M9475299', fault: 'Movement', part: 'Movement_Service', until: 'Returned' },
-  { serial: 'K85882671', fault: 'Stitching', part: 'Thread', until: 'Returned' },
+  { serial: 'M9475299', fault: 'Movement', part: 'Movement_Service', quote: ['65000', 'EUR'], until: 'Returned' },
+  { serial: 'K85882671', fault: 'Stitching', part: 'Thread', quote: ['2900', 'EUR'], until: 'Returned' },
   { serial: 'H42758343', fault: 'Wear', part: 'Lining', quote: ['18500', 'EUR'], until: 'Returned' },
-  { serial: 'H63716081', fault: 'Fastener', part: 'Clasp', until: 'Repaired' },
+  { serial: 'H63716081', fault: 'Fastener', part: 'Clasp', quote: ['14500', 'EUR'], until: 'Repaired' },
   { serial: 'H35921589', fault: 'Stitching', part: 'Thread', until: 'Diagnosed' },
   { serial: 'M3950642', fault: 'Crystal', part: 'Crystal', quote: ['32000', 'GBP'], until: 'Quote Approved' },
   { serial: 'NDL380025906', fault: 'Screen_Cracked', part: 'Display', quote: ['21900', 'EUR'], until: 'Returned Unrepaired' },
@@ -29,6 +29,8 @@ const REPAIRS: readonly Repair[] = [
   { serial: 'NDL675025349', fault: 'Display', part: 'Display', until: 'Approved' },
   { serial: 'NDL684415760', fault: 'Liquid_Damage', part: 'Mainboard', until: 'Cancelled' },
 ];
+
+const COVERED = ['In Warranty', 'In Repair Warranty'];
 
 interface RepairView {
   readonly id: string;
@@ -51,14 +53,14 @@ function* repair(company: Company, tale: Repair): Generator<Beat, void> {
     else company.page('customer', 'RepairPortalController.start', { passportId, clientKey, faultCodes: [fault], photos: [PICTURE] });
   };
   const work: Stop = [until === 'Returned Unrepaired' ? 'Quote Declined' : 'Repaired', report('return', { trackingNumber: `LY-${serial.slice(-6)}-FR` })];
-  const decided: readonly Stop[] =
-    quote === undefined
-      ? [['Diagnosed', report('repair', { parts: [part] })]]
-      : [
-          ['Diagnosed', report('quote', { amountMinor: quote[0], currency: quote[1] })],
-          ['Quoted', () => take(until === 'Returned Unrepaired' ? 'declineQuote' : 'approveQuote')],
-          ...(until === 'Returned Unrepaired' ? [] : [['Quote Approved', report('repair', { parts: [part] })] satisfies Stop]),
-        ];
+  const repaired = report('repair', { parts: [part] });
+  const quoted = quote === undefined ? repaired : report('quote', { amountMinor: quote[0], currency: quote[1] });
+  const isCovered = (): boolean => COVERED.includes(company.rows<{ Coverage__c: string }>(`SELECT Coverage__c FROM Repair__c WHERE Id = '${newest()!.id}'`)[0]!.Coverage__c);
+  const decided: readonly Stop[] = [
+    ['Diagnosed', () => void (isCovered() ? repaired() : quoted())],
+    ['Quoted', () => take(until === 'Returned Unrepaired' ? 'declineQuote' : 'approveQuote')],
+    ...(until === 'Returned Unrepaired' ? [] : [['Quote Approved', repaired] satisfies Stop]),
+  ];
   const arrival = until === 'Wrong Item' ? report('receive', { serial: 'NDL000000000' }) : until === 'Cancelled' ? () => void take('cancel') : report('receive', { serial });
   const stops: readonly Stop[] = [
     [NOTHING, ask],
