@@ -67,7 +67,7 @@ function fieldsOf(event: LedgerEvent, owners: Owners, condition: Condition): Fie
     epcList: [isLink ? linkOfPath(identity.businessKey!) : `urn:uuid:${passportId}`],
     action: meaning.action ?? 'OBSERVE',
     bizStep,
-    disposition: condition.after(event.type, meaning),
+    disposition: condition.after(meaning),
     persistentDisposition,
     readPoint: place,
     bizLocation: meaning.leaves === true ? null : place,
@@ -91,15 +91,13 @@ function withDeclarations(list: readonly Fields[]): readonly Fields[] {
   return list.map((fields, index) => present({ ...fields, errorDeclaration: declared.get(index + 1) }));
 }
 
-/** The disposition of one item from event to event, for those that end a hold and leave the item as it was before. */
+/** The disposition of one item from event to event but for its lock, whose end leaves it at that. */
 class Condition {
-  #now: string | undefined;
-  #before: string | undefined;
+  #unlocked: string | undefined;
 
-  after(type: string, { disposition, restores }: Meaning): string | undefined {
-    if (restores !== undefined) return (this.#now = this.#before);
-    if (type === 'Locked') this.#before = this.#now;
-    this.#now = disposition ?? this.#now;
+  after({ disposition, locks, unlocks }: Meaning): string | undefined {
+    if (unlocks === true) return this.#unlocked;
+    if (locks !== true) this.#unlocked = disposition ?? this.#unlocked;
     return disposition;
   }
 }

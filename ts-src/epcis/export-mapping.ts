@@ -10,8 +10,10 @@ export interface Meaning {
   readonly ownership?: 'taken' | 'given back' | 'joined' | 'left';
   /** The item is not at the place of the event afterwards: it has no bizLocation. */
   readonly leaves?: true;
-  /** The condition of the item is again what it was before it was locked. */
-  readonly restores?: true;
+  /** The disposition is that of the lock, and says nothing of the item. */
+  readonly locks?: true;
+  /** The disposition of the item is what it is without its lock. */
+  readonly unlocks?: true;
 }
 
 const step = (bizStep: string, disposition?: string, more: Meaning = {}): Meaning => ({ bizStep, ...(disposition === undefined ? {} : { disposition }), ...more });
@@ -59,8 +61,8 @@ const MEANINGS: Readonly<Record<string, Meaning>> = {
   Delisted: step('holding', 'non_sellable_other'),
   'Reported Stolen': { persistentDisposition: { set: ['stolen'] } },
   Recovered: { persistentDisposition: { unset: ['stolen'] } },
-  Locked: step('holding', 'non_sellable_other'),
-  Unlocked: step('other', undefined, { restores: true }),
+  Locked: step('holding', 'non_sellable_other', { locks: true }),
+  Unlocked: step('other', undefined, { unlocks: true }),
   Authenticated: step('inspecting', 'conformant'),
   Inspected: step('inspecting'),
   Registered: step('other', 'retail_sold', taken),

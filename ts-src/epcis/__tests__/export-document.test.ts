@@ -63,10 +63,12 @@ test('every kind is told in words of CBV; what ends an item deletes it, what giv
   expect([...actions].filter(([, action]) => action !== 'OBSERVE')).toEqual([['Recycled', 'DELETE'], ['Identified', 'ADD']]);
 });
 
-test('what leaves the place of the event is not said to be there; the end of a hold leaves an item as it was before', () => {
+test('what leaves the place of the event is not said to be there; the end of a lock leaves an item as it is without it', () => {
   const [sold, received, locked, transferred, unlocked] = eventsOf(chainOf([{ type: 'Sold' }, { type: 'Repair Received' }, { type: 'Locked' }, { type: 'Lent' }, { type: 'Unlocked' }]));
   expect([sold!.readPoint, sold!.bizLocation, received!.bizLocation]).toEqual([{ id: 'https://id.gs1.org/414/3560000000006' }, undefined, { id: 'https://id.gs1.org/414/3560000000006' }]);
   expect([locked!.disposition, transferred!.disposition, unlocked!.disposition]).toEqual(['non_sellable_other', undefined, 'in_progress']);
+  expect(eventsOf(chainOf(['Sold', 'Locked', 'Returned', 'Unlocked', 'Locked', 'Unlocked'].map((type) => ({ type })))).map(({ disposition }) => disposition))
+    .toEqual(['retail_sold', 'non_sellable_other', 'returned', 'returned', 'non_sellable_other', 'returned']);
 });
 
 test('an event bears item, place, times and its own hash', () => {
