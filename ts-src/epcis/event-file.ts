@@ -2,7 +2,7 @@ import { FeedError } from '../connectors/index.ts';
 import { strictJson } from '../proof/index.ts';
 import { expandedName, prefixesOf, type Prefixes } from './context.ts';
 import { pieces } from './event-cutter.ts';
-import type { Fields, IgnoredFields } from './event-hash.ts';
+import { eventHash, type Fields, type IgnoredFields } from './event-hash.ts';
 
 /** A file that can be read more than once. */
 export type OpenFile = () => AsyncIterable<string>;
@@ -76,6 +76,12 @@ async function surroundings(chunks: AsyncIterable<string>): Promise<Map<number, 
     cut = 0;
   }
   return found;
+}
+
+/** The name of an event: its id, or its hash where it has none. */
+export function eventIdOf(event: Fields, { prefixes, ignored }: Surroundings): string {
+  const id = typeof event.eventID === 'string' ? event.eventID.trim() : '';
+  return id === '' ? eventHash(event, prefixes, ignored) : id;
 }
 
 /** The event in a document of its own that says of it what its own document says. */

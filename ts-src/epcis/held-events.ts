@@ -3,7 +3,7 @@ import type { TwinExport } from '../proof/index.ts';
 import { expandedName, prefixesOf, type Prefixes } from './context.ts';
 import { itemOf, type ItemName } from './digital-link.ts';
 import { eventHash, preHashString, type Fields } from './event-hash.ts';
-import type { FileEvent } from './event-file.ts';
+import { eventIdOf, type FileEvent } from './event-file.ts';
 import { CONTEXT, epcisDocument, NAMESPACE } from './export-document.ts';
 
 /** The histories of those items that an org knows by these names: passport ids and business keys. */
@@ -71,8 +71,10 @@ function namesIn({ event, around: { prefixes } }: FileEvent): readonly string[] 
   const marks = marksOf(event, prefixes);
   if (marks === null && !(typeof event.eventID === 'string' && EVENT_HASH.test(event.eventID))) return [];
   const epcs: readonly unknown[] = Array.isArray(event.epcList) ? event.epcList : [];
-  const item = epcs.length === 1 && typeof epcs[0] === 'string' ? itemOf(epcs[0]) : undefined;
-  return [...(marks !== null && PASSPORT_ID.test(marks.passportId) ? [marks.passportId] : []), ...(item !== undefined && 'gtin' in item ? [businessKey(item)] : [])];
+  const epc = epcs.length === 1 && typeof epcs[0] === 'string' ? epcs[0] : '';
+  const item = itemOf(epc);
+  const passportId = marks?.passportId ?? epc.replace(/^urn:uuid:/, '');
+  return [...(PASSPORT_ID.test(passportId) ? [passportId] : []), ...('gtin' in item ? [businessKey(item)] : [])];
 }
 
 /** As the org writes it: every mark that RFC 3986 reserves is escaped. */
@@ -106,18 +108,21 @@ class HeldEvents {
     }
   }
 
-  holding({ event, around: { prefixes } }: FileEvent): Holding | undefined {
+  holding({ event, around }: FileEvent): Holding | undefined {
     if (event instanceof Error) return undefined;
+    const { prefixes } = around;
     const marks = marksOf(event, prefixes);
     const named = this.#byLedgerHash.get(marks?.ledgerHash) ?? this.#byId.get(event.eventID);
     if (named !== undefined) {
       const errors = differences(event, prefixes, named.event);
       return errors.length === 0 ? { kind: 'here', where: named.where } : { kind: 'differs', where: named.where, errors };
     }
-    if (marks === null) return undefined;
+    const isWrong = isPresent(event.errorDeclaration);
+    // what was taken over before it was declared wrong is the intake's to correct
+    if (marks === null || (isWrong && this.#sourceEventIds.has(eventIdOf(event, around)))) return undefined;
     const same = this.#bySaying.get(saying(event, prefixes, marks.eventType));
     if (same !== undefined) return { kind: 'here', where: same.where };
-    return isPresent(event.errorDeclaration) && !this.#sourceEventIds.has(event.eventID) ? { kind: 'neverHeard' } : undefined;
+    return isWrong ? { kind: 'neverHeard' } : undefined;
   }
 }
 

@@ -2,9 +2,9 @@ import { parse } from 'lossless-json';
 import { checkEvent, instant, readReject, type FieldError, type ItemEvent, type Source, type SourceOutput } from '../connectors/index.ts';
 import { expandedValue, type Prefixes } from './context.ts';
 import { canonicalLink, glnOf, itemOf, type ItemName } from './digital-link.ts';
-import { eventHash, type Fields } from './event-hash.ts';
+import type { Fields } from './event-hash.ts';
 import { holdingsOf, isOwnField, marksOf, type Holding, type ItemsHeld } from './held-events.ts';
-import { documentAround, eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
+import { documentAround, eventIdOf, eventsOf, type FileEvent, type OpenFile, type Surroundings } from './event-file.ts';
 import { bareTerm } from './vocabulary.ts';
 
 /** What the reader of a file may ask and tell besides. */
@@ -95,7 +95,7 @@ class Reading {
     this.#around = around;
     this.#text = text;
     this.#system = name === null ? 'epcis' : `epcis:${canonicalLink(name) ?? name}`;
-    this.#id = textOf(event.eventID) ?? eventHash(event, around.prefixes, around.ignored);
+    this.#id = eventIdOf(event, around);
     this.#reference = `line ${line}, event ${this.#id}`;
   }
 

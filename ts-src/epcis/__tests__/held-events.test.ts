@@ -10,6 +10,8 @@ const HELD = [life];
 
 type Document = Fields & { readonly epcisBody: { readonly eventList: readonly Fields[] } };
 const exported = (ledger: TwinExport) => epcisDocument(ledger, '2026-11-22T10:00:00Z') as Document;
+const stripped = (event: Fields) => Object.fromEntries(Object.entries(event).filter(([name]) => !name.startsWith('loop:')));
+const unnamed = ({ eventID: _, ...event }: Fields) => event;
 const withEvents = (document: Document, change: (event: Fields) => unknown) => ({ ...document, epcisBody: { eventList: document.epcisBody.eventList.map(change) } });
 
 async function* once(text: string): AsyncGenerator<string> {
@@ -49,16 +51,16 @@ test('the org that an export came from holds every kind of event already; it is 
 
 test('so it does when the events come back in other words, one by one, or with fields of whoever kept them', async () => {
   const words = (event: Fields) => ({ ...event, ...(typeof event.bizStep === 'string' ? { bizStep: `https://ref.gs1.org/cbv/BizStep-${event.bizStep}` } : {}), eventTime: String(event.eventTime).replace('10:00:00Z', '12:00:00.000+02:00'), recordTime: '2026-12-01T00:00:00Z', 'shop:till': 4 });
-  const stripped = (event: Fields) => Object.fromEntries(Object.entries(event).filter(([name]) => !name.startsWith('loop:')));
-  const unnamed = ({ eventID: _, ...event }: Fields) => event;
   const files = [withEvents(exported(life), words), withEvents(exported(life), stripped), withEvents(exported(life), unnamed), exported(life).epcisBody.eventList.map((event) => JSON.stringify(event)).join('\n')];
   for (const file of files) expect((await told(file, HELD)).summary).toMatchObject({ unchanged: MAPPED_TYPES.length });
 });
 
-test('an item without GTIN and serial is found by its passport', async () => {
+test('an item without GTIN and serial is found by its passport, without our fields too', async () => {
   const bare = chainOf([{ type: 'Sold' }, { type: 'Repaired' }], { ...identity, businessKey: null, gtin: null, serial: null });
-  const { summary, asked } = await told(exported(bare), [bare]);
-  expect([summary.unchanged, asked]).toEqual([2, [[identity.passportId]]]);
+  for (const file of [exported(bare), withEvents(exported(bare), stripped)]) {
+    const { summary, asked } = await told(file, [bare]);
+    expect([summary.unchanged, asked]).toEqual([2, [[identity.passportId]]]);
+  }
 });
 
 test.each([
@@ -92,13 +94,22 @@ test('another org that has the same fact of the same item from elsewhere holds i
   expect([summary.unchanged, events.map(({ type }) => type)]).toEqual([1, ['Returned']]);
 });
 
-test('what was declared wrong before another org heard of it stays out; what it heard of is corrected', async () => {
+test('what was declared wrong before another org heard of it stays out', async () => {
   const document = exported(chainOf([{ type: 'Sold' }, { type: 'Corrected', content: { corrects: 1, reason: 'did_not_occur' } }]));
   const unheard = await told(document, []);
   expect([unheard.events, unheard.summary.skipped]).toEqual([[], 2]);
-  const [wrong] = document.epcisBody.eventList;
-  const heard = chainOf([{ type: 'Sold', content: { source: { system: 'epcis', eventId: String(wrong!.eventID) }, channel: null, place: null } }], { ...identity, passportId: '6f9e0000-0000-4000-8000-000000000002' });
-  expect((await told(document, [heard])).events).toMatchObject([{ type: 'Corrected', correctsSourceEventId: wrong!.eventID, reason: 'did_not_occur' }]);
+});
+
+test.each([
+  ['by its id, without its place', (document: Document) => document, null],
+  ['by its id, with all that it says', (document: Document) => document, { storeCode: null, gln: '3560000000006', country: null }],
+  ['by its hash', (document: Document) => withEvents(document, unnamed), null],
+])('what another org heard of %s before it was declared wrong is corrected', async (_how, written, place) => {
+  const history = [{ type: 'Sold' }, { type: 'Corrected', content: { corrects: 1, reason: 'did_not_occur' } }];
+  const eventId = (await told(written(exported(chainOf(history.slice(0, 1)))), [])).events[0]!.sourceEventId;
+  const heard = chainOf([{ type: 'Sold', content: { source: { system: 'epcis', eventId }, channel: null, place } }], { ...identity, passportId: '6f9e0000-0000-4000-8000-000000000002' });
+  const { events, summary } = await told(written(exported(chainOf(history))), [heard]);
+  expect([events, summary.skipped]).toMatchObject([[{ type: 'Corrected', correctsSourceEventId: eventId, reason: 'did_not_occur' }], 1]);
 });
 
 test('nobody is asked about events of partners, unless they go by a CBV hash', async () => {
