@@ -5,7 +5,6 @@ import { EXPORT_SCHEMA, type LedgerEvent, type TwinExport } from '../../proof/in
 
 const TWINS = 'Id, Passport_Id__c, Business_Key__c, GTIN__c, IMEI__c, Serial_Number__c, Event_Count__c, Head_Hash__c';
 const EVENTS = 'Product_Twin__c, Sequence__c, Event_Type__c, Occurred_At__c, Recorded_At__c, Canonical__c, Hash__c, Previous_Hash__c, Content_Hash__c';
-const MOST_ROWS = 50_000;
 /** Of one question, which goes in an address of at most 16,384 characters. */
 const MOST_NAMES = 60;
 
@@ -65,7 +64,8 @@ function listed(texts: readonly string[]): string {
 
 async function rows(org: Connection, soql: string): Promise<readonly Row[]> {
   try {
-    return (await org.query<Row>(soql, { autoFetch: true, maxFetch: MOST_ROWS })).records;
+    // a history that is cut off would pass for events that the org has never heard of
+    return (await org.query<Row>(soql, { autoFetch: true, maxFetch: Infinity })).records;
   } catch (error) {
     throw new TargetError(`the org does not tell which events it holds: ${orgFault(error, 'Product_Twin__c').message}`);
   }
