@@ -58,17 +58,19 @@ export function orgFault(fault: unknown, path: string): Fault {
   }
   if (/INVALID_SESSION_ID|INVALID_AUTH/.test(code)) return { kind: 'down', message: 'the org refuses the access token: sign in again' };
   if (code === 'NOT_FOUND' || code === 'ERROR_HTTP_404') return { kind: 'down', message: `the org has no ${path}: deploy the package and grant its permission set first` };
-  if (/API_DISABLED|INSUFFICIENT_ACCESS|FORBIDDEN|ERROR_HTTP_403/.test(code)) return { kind: 'down', message: `the user may not: ${error.message}` };
-  if (/UNABLE_TO_LOCK_ROW|SERVER_UNAVAILABLE|REQUEST_LIMIT|ERROR_HTTP_(429|502|503)/.test(`${code} ${error.message}`)) return { kind: 'busy', message: error.message };
-  return { kind: 'refused', message: ownWords(error.message) };
+  if (/API_DISABLED|INSUFFICIENT_ACCESS|FORBIDDEN|ERROR_HTTP_403/.test(code)) return { kind: 'down', message: `the user may not: ${inWords(error.message)}` };
+  if (/UNABLE_TO_LOCK_ROW|SERVER_UNAVAILABLE|REQUEST_LIMIT|ERROR_HTTP_(429|502|503)/.test(`${code} ${error.message}`)) return { kind: 'busy', message: inWords(error.message) };
+  return { kind: 'refused', message: inWords(error.message) };
 }
 
-/** Doors of the package answer with a body of their own, which is all that is left of it. */
-function ownWords(message: string): string {
+/** A part of a sentence. Doors of the package answer with a body of their own, which is all that is left of it. */
+function inWords(message: string): string {
+  let words = message;
   try {
     const { error } = JSON.parse(message) as { readonly error?: { readonly message?: unknown } };
-    return typeof error?.message === 'string' ? error.message.replace(/\.+$/, '') : message;
+    if (typeof error?.message === 'string') words = error.message;
   } catch {
-    return message;
+    // The platform's own words.
   }
+  return words.replace(/\.+$/, '');
 }
