@@ -221,6 +221,23 @@ test('a custom index that comes later finds the rows that were there, in any spe
   expect(found('withNulls', 'Website = null')).toEqual([['C'], expect.stringContaining(index)]);
 });
 
+test('a custom index that goes and comes back finds what was written meanwhile', () => {
+  const withIndex = (): TestOrg => new TestOrg({ path: path(), schema: testSchema((s) => { s.Account = { ...s.Account!, fields: s.Account!.fields.map((f) => (f.name === 'Website' ? { ...f, customIndex: 'values' as const } : f)) }; }) });
+  const first = withIndex();
+  const [kept] = first.insert('Account', { Name: 'A', Website: 'before' });
+  first.data.commit();
+  first.engine.close();
+  const without = new TestOrg({ path: path() });
+  without.save('update', [without.record('Account', { Id: kept!.id, Website: 'after' })]);
+  without.insert('Account', { Name: 'B', Website: 'new' });
+  without.data.commit();
+  without.engine.close();
+  const back = withIndex();
+  expect(back.names("SELECT Name FROM Account WHERE Website IN ('AFTER', 'NEW', 'before') ORDER BY Name")).toEqual(['A', 'B']);
+  expect(back.names("SELECT Name FROM Account WHERE Website = 'before'")).toEqual([]);
+  back.close();
+});
+
 test('a field that became unique over equal values says so and keeps the rows', () => {
   const before = new TestOrg({ path: path() });
   before.insert('Account', { Name: 'A', Website: 'same' }, { Name: 'B', Website: 'same' });

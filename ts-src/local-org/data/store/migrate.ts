@@ -64,6 +64,7 @@ function remember(db: Database, object: string, c: TableDdl['columns'][number]):
 
 function evolve(db: Database, table: TableDdl, before: Map<string, StoredColumn>, indexes: Map<string, string>, added: { object: string; field: string }[]): void {
   const on = quote(table.name);
+  dropShadows(db, table, before, indexes);
   for (const c of table.columns) {
     const old = before.get(c.name.toLowerCase());
     if (old !== undefined && old.storage === c.storage && old.definition === c.definition) continue;
@@ -76,6 +77,17 @@ function evolve(db: Database, table: TableDdl, before: Map<string, StoredColumn>
     }
     if (c.name.startsWith('~') && c.name !== '~deleted') db.run(`UPDATE ${on} SET ${quote(c.name)} = fold(${quote(c.name.slice(1))})`);
     remember(db, table.name, c);
+  }
+}
+
+/** Nothing is written any more into the shadow of a field that needs none: when the field needs one again it is made anew. */
+function dropShadows(db: Database, table: TableDdl, before: Map<string, StoredColumn>, indexes: Map<string, string>): void {
+  const wanted = new Set(table.columns.map((c) => c.name.toLowerCase()));
+  for (const name of before.keys()) {
+    if (!name.startsWith('~') || wanted.has(name)) continue;
+    dropIndexes(db, table.name, indexes);
+    db.exec(`ALTER TABLE ${quote(table.name)} DROP COLUMN ${quote(name)}`);
+    db.run(`DELETE FROM "~columns" WHERE lower(object) = ? AND lower(name) = ?`, [table.name.toLowerCase(), name]);
   }
 }
 
