@@ -29,11 +29,6 @@ export async function replay(flags: ReplayFlags): Promise<void> {
   const after = sideOf(await readPackText(flags.pack, flags.targetOrg));
   if (typeof after === 'string') throw new CommandFailure(`${after}.`, 1);
   const source = flags.offers === undefined ? await orgOffers(flags) : await fileOffers(flags.offers, flags.before);
-  // A reader that has seen enough, like head, closes the pipe: nothing is left to do.
-  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
   const totals = new ReplayTotals();
   const out = flags.json ? new JsonOutput(after) : new TextOutput(after);
   // Results on a terminal are progress enough.
