@@ -31,10 +31,18 @@ const offers = (name: string, ...lines: readonly object[]): string => file(name,
 /** Runs `loop rules` in a process of its own, with no org running. */
 const loop = (...args: readonly string[]): Promise<{ code: number; stdout: string; stderr: string }> =>
   new Promise((resolve) => {
-    const env = { ...process.env, LOOP_HOME: folder, NODE_OPTIONS: '' };
+    const env = { ...process.env, LOOP_HOME: folder, LOOP_ACCESS_TOKEN: 'none', NODE_OPTIONS: '' };
     const child = execFile(process.execPath, [path.join(projectDir, 'ts-src/cli/main.ts'), 'rules', ...args], { env, maxBuffer: 64 * 1024 * 1024 }, (_error, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }));
   });
+
+test('an org that is lost leaves whole JSON that says so', async () => {
+  const { code, stdout, stderr } = await loop('replay', '--pack', draft, '--json');
+  expect([code, JSON.parse(stdout)]).toEqual([2, { error: { code: 'failed', message: stderr.trim() } }]);
+  const lost = await loop('replay', '--pack', draft, '--target-org', 'http://127.0.0.1:9', '--json');
+  expect([lost.code, JSON.parse(lost.stdout)]).toEqual([2, expect.objectContaining({ items: [], error: { code: 'failed', message: lost.stderr.trim() } })]);
+  expect(lost.stderr).toMatch(/^The org cannot tell its offers: /);
+});
 
 test('offers of a file are replayed without an org, item by item and in total', async () => {
   const given = offers(

@@ -6,7 +6,7 @@ import { asPack, canonicalJson, compile, loadResource, resourceFile, sha256 } fr
 import type { Json } from '../../rules-build/index.ts';
 import { ACCEPTANCE_MODEL, replayOffer, ReplayTotals } from '../../rules-build/replay/index.ts';
 import type { PackSide, ReplayedOffer, ReplayTotal } from '../../rules-build/replay/index.ts';
-import { CommandFailure } from '../failure.ts';
+import { CommandFailure, type FailureJson } from '../failure.ts';
 import { projectDir } from '../paths.ts';
 import { createProgress } from '../progress.ts';
 import { fileOffers, orgOffers } from './offer-sources.ts';
@@ -43,6 +43,10 @@ export async function replay(flags: ReplayFlags): Promise<void> {
       done += 1;
       progress.update(done, item.offerName ?? item.offerId);
     }
+  } catch (error) {
+    if (!(out instanceof JsonOutput) || !(error instanceof CommandFailure)) throw error;
+    await out.broken({ code: 'failed', message: error.message });
+    throw new CommandFailure(error.message, error.exitCode, true);
   } finally {
     progress.stop();
   }
@@ -113,6 +117,11 @@ class JsonOutput implements Output {
 
   end(totals: readonly ReplayTotal[]): Promise<void> {
     return write(`\n],"totals":${JSON.stringify(totals)}}\n`);
+  }
+
+  /** Instead of the end: what was written so far stays one object. */
+  broken(error: FailureJson): Promise<void> {
+    return write(`\n],"error":${JSON.stringify(error)}}\n`);
   }
 }
 
