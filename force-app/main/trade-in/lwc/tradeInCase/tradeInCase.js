@@ -93,7 +93,8 @@ export default class TradeInCase extends Focusing(Working(LightningElement)) {
     get whyNoCounter() {
         if (!this.canCounterOffer) return undefined;
         const { inspectedOffer, offer } = this.tradeIn;
-        const isLower = !inspectedOffer || !offer || inspectedOffer.amountMinor < offer.amountMinor;
+        // what was found may have no price; what counts of it may have one
+        const isLower = !(inspectedOffer?.amountMinor >= offer?.amountMinor);
         const counts = this.detail.comparison?.some(({ differs, visibleToCustomer }) => differs && visibleToCustomer);
         if (!isLower || !counts) return LABELS.noCounter;
         return this.provable.length === 0 ? LABELS.proofFirst : undefined;

@@ -188,12 +188,13 @@ describe('c-trade-in-case', () => {
     it.each([
         ['nothing differs', { differs: false }, null, 'c.Loop_Ui_Trade_In_No_Counter'],
         ['the customer could not have seen it', { visibleToCustomer: false }, null, 'c.Loop_Ui_Trade_In_No_Counter'],
-        ['the price is no lower', {}, 41200, 'c.Loop_Ui_Trade_In_No_Counter'],
-        ['it is not proven', { hasProof: false }, 30000, 'c.Loop_Ui_Trade_In_Proof_First'],
-        ['it is lower, seen and proven', {}, 30000, undefined]
-    ])('offers a counter-offer only where it can be made: %s', async (_, found, inspectedMinor, why) => {
+        ['the price is no lower', {}, { amountMinor: 41200 }, 'c.Loop_Ui_Trade_In_No_Counter'],
+        ['it is not proven', { hasProof: false }, { amountMinor: 30000 }, 'c.Loop_Ui_Trade_In_Proof_First'],
+        ['what was found has no price', {}, { amountMinor: undefined, errors: [{ field: 'box', rule: 'required', message: 'The box is missing' }] }, undefined],
+        ['it is lower, seen and proven', {}, { amountMinor: 30000 }, undefined]
+    ])('offers a counter-offer only where it can be made: %s', async (_, found, price, why) => {
         const { element, at } = await show({ actions: ['counterOffer', 'accept'] });
-        const inspectedOffer = inspectedMinor && { ...OFFER, amountMinor: inspectedMinor };
+        const inspectedOffer = price && { ...OFFER, ...price };
         getTradeIn.emit({ ...DETAIL, comparison: [{ ...DETAIL.comparison[0], ...found }], tradeIn: { ...DETAIL.tradeIn, actions: ['counterOffer', 'accept'], inspectedOffer } });
         await settle();
         expect(at('no-counter')?.textContent).toBe(why);
