@@ -23,14 +23,15 @@ export function epcisSource(open: OpenFile, sender: string | undefined, { itemsH
   // the file is read twice, so the feed that a source is handed is left alone
   return async function* () {
     let group: (FileEvent | SourceOutput)[] = [];
+    const takenOver = new Set<string>();
     for await (const found of unwrapped(eventsOf(open))) {
       if (!('kind' in found) && !(found.event instanceof Error)) unknownFields(found.event, found.around.prefixes).forEach(leftOut);
       group.push(found);
       if (itemsHeld !== undefined && group.length < GROUP) continue;
-      yield* outputs(group, sender, itemsHeld);
+      yield* outputs(group, sender, itemsHeld, takenOver);
       group = [];
     }
-    yield* outputs(group, sender, itemsHeld);
+    yield* outputs(group, sender, itemsHeld, takenOver);
   };
 }
 
@@ -56,13 +57,14 @@ async function* unwrapped(events: AsyncIterable<FileEvent>): AsyncGenerator<File
   }
 }
 
-async function* outputs(group: readonly (FileEvent | SourceOutput)[], sender: string | undefined, itemsHeld: ItemsHeld | undefined): AsyncGenerator<SourceOutput> {
+/** `takenOver`: ids of events of a ledger that this file told before, which the org may not have had yet when it was asked. */
+async function* outputs(group: readonly (FileEvent | SourceOutput)[], sender: string | undefined, itemsHeld: ItemsHeld | undefined, takenOver: Set<string>): AsyncGenerator<SourceOutput> {
   const events = group.filter((one): one is FileEvent => !('kind' in one));
   const holdings = itemsHeld === undefined ? null : await holdingsOf(events, itemsHeld);
   for (const found of group) {
     if ('kind' in found) yield found;
     else if (found.event instanceof Error) yield { kind: 'rejected', reference: `line ${found.line}`, items: 1, errors: [fault('the event', NO_EVENT, '', found.event.message)], source: found.text };
-    else yield* new Reading(found.event, found, sender).outputs(holdings?.get(found));
+    else yield* new Reading(found.event, found, sender).outputs(holdings?.get(found), takenOver);
   }
 }
 
@@ -99,22 +101,24 @@ class Reading {
     this.#reference = `line ${line}, event ${this.#id}`;
   }
 
-  *outputs(holding: Holding | undefined): Generator<SourceOutput> {
+  *outputs(holding: Holding | undefined, takenOver: Set<string>): Generator<SourceOutput> {
     const epcs = this.#list('epcList');
     const items = Math.max(epcs.length, 1);
     if (holding?.kind === 'here' || holding?.kind === 'differs') {
       yield { ...holding, reference: this.#reference, items };
       return;
     }
-    const kind = holding?.kind === 'neverHeard' ? { reason: NEVER_HEARD } : this.#kind();
+    const kind = holding?.kind === 'neverHeard' && !takenOver.has(this.#id) ? { reason: NEVER_HEARD } : this.#kind();
     if (typeof kind === 'object') {
       yield { kind: 'skipped', reference: this.#reference, items, reason: kind.reason };
       return;
     }
     const events = this.#itemEvents(kind, epcs);
     // an event is one fact: where one of its items is wrong, none goes in
-    if (this.#errors.length === 0) for (const event of events) yield { kind: 'event', event };
-    else yield { kind: 'rejected', reference: this.#reference, items, errors: this.#errors, source: this.#kept() };
+    if (this.#errors.length === 0) {
+      if (marksOf(this.#event, this.#around.prefixes) !== null) takenOver.add(this.#id);
+      for (const event of events) yield { kind: 'event', event };
+    } else yield { kind: 'rejected', reference: this.#reference, items, errors: this.#errors, source: this.#kept() };
   }
 
   /** What the event is to the intake, or why it is nothing to it. */

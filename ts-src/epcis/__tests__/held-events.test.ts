@@ -100,6 +100,14 @@ test('what was declared wrong before another org heard of it stays out', async (
   expect([unheard.events, unheard.summary.skipped]).toEqual([[], 2]);
 });
 
+test('a file that tells an event and, further on, that it is wrong takes both over', async () => {
+  const history = [{ type: 'Sold' }, { type: 'Corrected', content: { corrects: 1, reason: 'did_not_occur' } }];
+  const [before, after] = [history.slice(0, 1), history].map((events) => JSON.stringify(exported(chainOf(events))));
+  const { events } = await told(`${before!}\n${after!}`, []);
+  expect(events).toMatchObject([{ type: 'Sold' }, { type: 'Corrected', correctsSourceEventId: events[0]!.sourceEventId }]);
+  expect((await told(after, [])).events).toEqual([]);
+});
+
 test.each([
   ['by its id, without its place', (document: Document) => document, null],
   ['by its id, with all that it says', (document: Document) => document, { storeCode: null, gln: '3560000000006', country: null }],
