@@ -153,6 +153,11 @@ test('a custom index serves the fields of the project and of the platform', asyn
   expect([org.schema.object('Book__c')!.field('Isbn__c')!.customIndex, org.schema.object('Product2')!.field('ProductCode')!.customIndex, org.schema.object('Product2')!.field('StockKeepingUnit')!.customIndex]).toEqual(['values', 'values', undefined]);
   apex.succeeds("insert new List<Product2>{ new Product2(Name = 'P', ProductCode = 'p-1'), new Product2(Name = 'Q') };");
   expect(apex.debugs("System.debug([SELECT Name FROM Product2 WHERE ProductCode = 'P-1'].Name);")).toEqual(['P']);
+  const gone = await deploy(org, {}, { 'destructiveChanges.xml': manifest({ CustomIndex: ['Product2.ProductCode'] }) });
+  expect(successes(gone)).toEqual(['deleted CustomIndex Product2.ProductCode']);
+  apex.succeeds("Product2 p = [SELECT Id FROM Product2 WHERE ProductCode = 'P-1']; p.ProductCode = 'p-2'; update p;");
+  await deploy(org, { CustomIndex: ['Product2.ProductCode'] }, { 'customindex/Product2.ProductCode.indx': index });
+  expect(apex.debugs("System.debug([SELECT COUNT() FROM Product2 WHERE ProductCode = 'P-1'] + ' ' + [SELECT Name FROM Product2 WHERE ProductCode = 'P-2'].Name);")).toEqual(['0 P']);
 });
 
 test('a job that waits for its time survives a deployment of another data model', async () => {
