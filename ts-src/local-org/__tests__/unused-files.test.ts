@@ -20,8 +20,7 @@ test('what nobody wrote or read for a month goes', () => {
   file('new', 40, 1);
   file('unused', 31, 90);
   mkdirSync(path.join(folder, 'folder'));
-  removeUnused(folder, Date.now());
-  removeUnused(folder, Date.now());
+  removeUnused(folder);
   expect(readdirSync(folder).sort()).toEqual(['folder', 'new', 'used']);
 });
 
